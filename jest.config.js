@@ -1,0 +1,31 @@
+/** Three projects: everything in Node (domain, intake, stand-in), React in jsdom, the real browser. */
+const transform = { "^.+\\.(t|j)sx?$": "@swc/jest" };
+const common = {
+  transform,
+  moduleNameMapper: { "\\.(png|svg|css)$": "<rootDir>/test/support/asset.js" },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/out/", "<rootDir>/.stryker-tmp/"],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "node",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/**/*.test.ts"],
+    },
+    {
+      ...common,
+      displayName: "react",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/src/**/*.test.tsx"],
+    },
+    {
+      ...common,
+      displayName: "browser",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/test/e2e/**/*.e2e.ts"],
+      globalSetup: "<rootDir>/test/e2e/globalSetup.ts",
+    },
+  ],
+};

@@ -1,0 +1,4 @@
+import type { functions as zhCN } from "../zhCN/functions";
+
+/** Custom functions. */
+export const functions: typeof zhCN = {};

@@ -1,0 +1,9 @@
+import type { zhCN } from "../zhCN";
+import { data } from "./data";
+import { functions } from "./functions";
+import { outcomes } from "./outcomes";
+import { pane } from "./pane";
+import { sheets } from "./sheets";
+
+/** English (United States). */
+export const enUS: typeof zhCN = { data, functions, outcomes, pane, sheets };

@@ -1,0 +1,4 @@
+import type { sheets as zhCN } from "../zhCN/sheets";
+
+/** Generated sheets and columns. */
+export const sheets: typeof zhCN = {};

@@ -1,0 +1,2 @@
+/** Fields, statuses and findings. */
+export const data = {};

@@ -1,0 +1,2 @@
+/** Custom functions. */
+export const functions = {};

@@ -1,0 +1,2 @@
+/** Outcomes and errors. */
+export const outcomes = {};

@@ -1,0 +1,2 @@
+/** Task pane. */
+export const pane = {};

@@ -1,0 +1,2 @@
+/** Generated sheets and columns. */
+export const sheets = {};

@@ -1,0 +1,53 @@
+import type { CustomerField, OrderField } from "./tables";
+
+/** Which of the two sheets a finding speaks of. */
+export type FindingTable = "customers" | "orders";
+
+/**
+ * What was found and, by its code, what was done about it (数据质量). The wording of each code, in
+ * both languages, stands in the locale files; the rule's source in the docs.
+ */
+export const findingCodes = [
+  // read by intake, one cell at a time
+  "dateUnreadable",
+  "dateWithoutDay",
+  "dateOutOfRange",
+  "odometerUnreadable",
+  "odometerImplausible",
+  "amountUnreadable",
+  "amountBlankMarker",
+  "plateUnusual",
+  "vinLength",
+  "vinLetters",
+  "phoneUnusual",
+  "keyMissing",
+  "nameMissing",
+  "cellError",
+  "footerRow",
+  "repeatedHeader",
+  // seen when customers and orders meet
+  "duplicateKey",
+  "duplicateAfterTransfer",
+  "customerNumberAmbiguous",
+  "walkIn",
+  "orderWithoutDate",
+  "arrivalAfterAsOf",
+  "orderBeforeDelivery",
+  "lastVisitNotInOrders",
+  "invalidReasonUnknown",
+  "visitAfterInvalid",
+  "customerWithoutDates",
+  "odometerBackwards",
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
+/** One line of 数据质量. `read` is the cell's own text: it stays in the workbook and enters no message. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly table: FindingTable;
+  /** Zero-based row of the sheet. */
+  readonly sheetRow: number;
+  /** The column it was read from, if it is about one cell. */
+  readonly field?: CustomerField | OrderField;
+  readonly read: string;
+}
