@@ -1,0 +1,139 @@
+import type { CustomerField, Dealership, FindingCode, OrderField, SerialDay } from "../retention";
+import type { Locale } from "../locale";
+
+/**
+ * What the pane, the ribbon commands and the command line may ask of a workbook. Everything behind
+ * it talks to Excel; nothing in front of it does.
+ */
+
+/** Where a run is. `done` of `total` counts rows or sheets, whichever the step works through. */
+export interface Progress {
+  readonly step: RunStep;
+  readonly done: number;
+  readonly total: number;
+  /** The sheet that is being read or written. */
+  readonly sheetName?: string;
+}
+
+export const runSteps = [
+  "check",
+  "readCustomers",
+  "readOrders",
+  "compute",
+  "writeColumns",
+  "writeSheets",
+  "recalculate",
+] as const;
+export type RunStep = (typeof runSteps)[number];
+
+/** One column of a recognised sheet: which field it is taken for, how sure, and what stands in it. */
+export interface RecognisedColumn<Field extends string> {
+  readonly field: Field;
+  /** Zero-based column of the sheet. */
+  readonly column: number;
+  /** The header as it stands in the sheet. */
+  readonly header: string;
+  /** `saved`: the user's own mapping; `exact`: a known header; `likely`: a known header with additions. */
+  readonly confidence: "saved" | "exact" | "likely";
+  /** A few values from below the header, as text. */
+  readonly samples: readonly string[];
+}
+
+/** A sheet (or an Excel table in it) that was taken for the customers or the orders. */
+export interface RecognisedSheet<Field extends string> {
+  readonly sheetId: string;
+  readonly sheetName: string;
+  /** The Excel table it is, if it is one. */
+  readonly tableName?: string;
+  /** Zero-based row of the header. */
+  readonly headerRow: number;
+  /** Rows below the header. */
+  readonly rowCount: number;
+  readonly columns: readonly RecognisedColumn<Field>[];
+  /** Every header of the sheet, for correcting the mapping. */
+  readonly headers: readonly { readonly column: number; readonly header: string }[];
+  /** Required fields that were not found. */
+  readonly missing: readonly Field[];
+}
+
+/** What the add-in makes of the workbook before anything is computed or written. */
+export interface Recognition {
+  readonly customers?: RecognisedSheet<CustomerField>;
+  readonly orders?: RecognisedSheet<OrderField>;
+  /** Sheets hidden so that Excel's own menu cannot show them: mentioned, never read. */
+  readonly veryHiddenSheets: readonly string[];
+}
+
+/** A mapping that the user set; kept in the workbook. */
+export interface SavedMapping<Field extends string> {
+  readonly sheetId: string;
+  readonly sheetName: string;
+  readonly headerRow: number;
+  /** Field → header text; the column is found by its header, so it may move. */
+  readonly headers: Partial<Record<Field, string>>;
+}
+
+export interface RunOptions {
+  /** The day to compute for; today if absent. */
+  readonly asOf?: SerialDay;
+  /** The language of sheets and columns; the workbook's own choice wins once it is made. */
+  readonly locale: Locale;
+  /** Read and count only: nothing is written. */
+  readonly preview?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Takes effect between two chunks. */
+  readonly signal?: AbortSignal;
+}
+
+/** Why a run ended without doing (all of) its work. The wording stands in the locale files. */
+export const outcomeCodes = [
+  "done",
+  "stopped",
+  "customersNotFound",
+  "ordersNotFound",
+  "columnsMissing",
+  "workbookProtected",
+  "workbookReadOnly",
+  "sheetProtected",
+  "sheetFiltered",
+  "cellBeingEdited",
+  "date1904",
+  "stateTooNew",
+  "rowsChanged",
+  "notAnswering",
+  "tooLarge",
+  "failed",
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+/** Something that a run changed, with the way to it. */
+export interface Change {
+  readonly sheetName: string;
+  readonly address: string;
+  readonly kind: "columns" | "sheet";
+  readonly rows: number;
+}
+
+/** How a run ended: data only; `describeOutcome` gives the words. */
+export interface Outcome {
+  readonly kind: "done" | "partial" | "refused" | "failed";
+  readonly code: OutcomeCode;
+  /** Names of sheets, tables, fields or versions that the message speaks of; never customer data. */
+  readonly about: readonly string[];
+  readonly changes: readonly Change[];
+  /** Present when the run got as far as computing. */
+  readonly result?: RunResult;
+  /** The code of Excel's own error, for support. */
+  readonly excelCode?: string;
+}
+
+/** The figures of a run. */
+export interface RunResult {
+  readonly asOf: SerialDay;
+  readonly locale: Locale;
+  readonly dealership: Dealership;
+  readonly statusCounts: Readonly<Record<string, number>>;
+  readonly findingCounts: Partial<Record<FindingCode, number>>;
+  /** Milliseconds per step. */
+  readonly timings: Partial<Record<RunStep, number>>;
+}
