@@ -2,6 +2,7 @@
  * What the interpreter of request batches (`richapi`) and the objects of the workbook (`model`)
  * share: how an object is addressed and how it refuses.
  */
+import type { HostEvents } from "./events";
 
 /** A refusal with Excel's error code; it ends the batch and reaches the add-in as OfficeExtension.Error. */
 export class RichApiError extends Error {
@@ -17,8 +18,9 @@ export class RichApiError extends Error {
 }
 
 /**
- * An object that a request batch can address. Its members carry the wire's names (Pascal case);
- * anything that is not a member of the class is refused with ApiNotFound, never ignored.
+ * An object that a request batch can address. Its members carry the wire's names (Pascal case, the
+ * internal ones with a leading underscore); anything that is not a member of the class is refused
+ * with ApiNotFound, never ignored. Members with other names cannot be reached from a request.
  */
 export abstract class HostObject {
   /** The class name in error locations, e.g. "Worksheet". */
@@ -39,4 +41,19 @@ export abstract class HostObject {
 export abstract class HostCollection<Item extends HostObject = HostObject> extends HostObject {
   abstract $items(): readonly Item[];
   abstract $item(key: string | number): Item | null;
+}
+
+/** What the ways in need from the root object (the workbook) besides its members. */
+export interface HostRoot extends HostObject {
+  /** What happens in the workbook, for event handlers of the add-in. */
+  readonly $events: HostEvents;
+  /** Cells that requests have read and written so far; absent when the model does not count. */
+  readonly $cells?: { readonly read: number; readonly written: number };
+  /**
+   * The add-in's settings (name → JSON text), which `Office.context.document.settings` and
+   * `workbook.settings` share.
+   */
+  readonly $settings: Map<string, string>;
+  /** Called at the end of every request: "until next sync" states end here. */
+  $afterRequest?(): void;
 }
