@@ -11,6 +11,7 @@ export const findingCodes = [
   // read by intake, one cell at a time
   "dateUnreadable",
   "dateWithoutDay",
+  "dateAmbiguous",
   "dateOutOfRange",
   "odometerUnreadable",
   "odometerImplausible",
@@ -22,6 +23,7 @@ export const findingCodes = [
   "phoneUnusual",
   "keyMissing",
   "nameMissing",
+  "blankWord",
   "cellError",
   "footerRow",
   "repeatedHeader",
