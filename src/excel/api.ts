@@ -1,5 +1,8 @@
 import type { CustomerField, Dealership, FindingCode, OrderField, SerialDay } from "../retention";
+import type { RecognisedSheet } from "../intake";
 import type { Locale } from "../locale";
+
+export type { RecognisedColumn, RecognisedSheet, SavedMapping } from "../intake";
 
 /**
  * What the pane, the ribbon commands and the command line may ask of a workbook. Everything behind
@@ -26,51 +29,12 @@ export const runSteps = [
 ] as const;
 export type RunStep = (typeof runSteps)[number];
 
-/** One column of a recognised sheet: which field it is taken for, how sure, and what stands in it. */
-export interface RecognisedColumn<Field extends string> {
-  readonly field: Field;
-  /** Zero-based column of the sheet. */
-  readonly column: number;
-  /** The header as it stands in the sheet. */
-  readonly header: string;
-  /** `saved`: the user's own mapping; `exact`: a known header; `likely`: a known header with additions. */
-  readonly confidence: "saved" | "exact" | "likely";
-  /** A few values from below the header, as text. */
-  readonly samples: readonly string[];
-}
-
-/** A sheet (or an Excel table in it) that was taken for the customers or the orders. */
-export interface RecognisedSheet<Field extends string> {
-  readonly sheetId: string;
-  readonly sheetName: string;
-  /** The Excel table it is, if it is one. */
-  readonly tableName?: string;
-  /** Zero-based row of the header. */
-  readonly headerRow: number;
-  /** Rows below the header. */
-  readonly rowCount: number;
-  readonly columns: readonly RecognisedColumn<Field>[];
-  /** Every header of the sheet, for correcting the mapping. */
-  readonly headers: readonly { readonly column: number; readonly header: string }[];
-  /** Required fields that were not found. */
-  readonly missing: readonly Field[];
-}
-
 /** What the add-in makes of the workbook before anything is computed or written. */
 export interface Recognition {
   readonly customers?: RecognisedSheet<CustomerField>;
   readonly orders?: RecognisedSheet<OrderField>;
   /** Sheets hidden so that Excel's own menu cannot show them: mentioned, never read. */
   readonly veryHiddenSheets: readonly string[];
-}
-
-/** A mapping that the user set; kept in the workbook. */
-export interface SavedMapping<Field extends string> {
-  readonly sheetId: string;
-  readonly sheetName: string;
-  readonly headerRow: number;
-  /** Field → header text; the column is found by its header, so it may move. */
-  readonly headers: Partial<Record<Field, string>>;
 }
 
 export interface RunOptions {

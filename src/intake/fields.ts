@@ -1,0 +1,78 @@
+import type { CustomerField, OrderField } from "../retention";
+
+/**
+ * How the cells of a field are read: `key` a customer number, `text` free text, `category` a text that
+ * repeats and is stored once, `answer` a category in which 无 and none are answers.
+ */
+export type FieldKind =
+  | "vin"
+  | "plate"
+  | "key"
+  | "phone"
+  | "text"
+  | "category"
+  | "answer"
+  | "date"
+  | "birthday"
+  | "odometer"
+  | "distance"
+  | "amount";
+
+export const customerKinds = {
+  vin: "vin",
+  plate: "plate",
+  customerNumber: "key",
+  name: "text",
+  phone: "phone",
+  model: "category",
+  deliveryDate: "date",
+  registrationDate: "date",
+  warrantyEnd: "date",
+  warrantyKm: "distance",
+  insuranceEnd: "date",
+  insurer: "category",
+  inspectionEnd: "date",
+  lastVisit: "date",
+  lastMaintenance: "date",
+  odometer: "odometer",
+  soldHere: "answer",
+  salesConsultant: "category",
+  source: "category",
+  address: "text",
+  advisor: "category",
+  invalidReason: "answer",
+  invalidDate: "date",
+  birthday: "birthday",
+  sex: "category",
+  referral: "answer",
+  club: "answer",
+  satisfaction: "answer",
+  complaint: "answer",
+} as const satisfies Record<CustomerField, FieldKind>;
+
+export const orderKinds = {
+  vin: "vin",
+  plate: "plate",
+  customerNumber: "key",
+  orderNumber: "text",
+  arrival: "date",
+  settlement: "date",
+  odometer: "odometer",
+  orderType: "category",
+  items: "category",
+  labour: "amount",
+  parts: "amount",
+  receivable: "amount",
+  received: "amount",
+  cost: "amount",
+  advisor: "category",
+  orderStatus: "category",
+  recommendedItems: "answer",
+  nextServiceDate: "date",
+  nextServiceKm: "distance",
+} as const satisfies Record<OrderField, FieldKind>;
+
+/** The fields of one kind, for example all dates. */
+export type FieldsOfKind<Kinds extends Record<string, FieldKind>, Kind extends FieldKind> = {
+  [Field in keyof Kinds]: Kinds[Field] extends Kind ? Field : never;
+}[keyof Kinds];
