@@ -1,0 +1,479 @@
+import type { Finding, FindingCode } from "./findings";
+import { INVALID, readInvalidReasons, type FirstSeenReason, type InvalidColumns } from "./invalid";
+import { isReversal } from "./money";
+import { readSoldHere } from "./soldHere";
+import {
+  NO_DAY,
+  type CustomerTable,
+  type OrderField,
+  type OrderTable,
+  type SerialDay,
+} from "./tables";
+import { NUMBER_AMBIGUOUS, openArchive, PLATE_AMBIGUOUS, WALK_IN } from "./vehicles";
+import { containsWord, defaultWords, type WordLists } from "./words";
+
+/** What an order is to the count of visits; the index is what {@link Dealership.orderKind} stores. */
+export const orderKinds = [
+  "visit",
+  "void",
+  "notAVisit",
+  "reversal",
+  "beforeDelivery",
+  "undated",
+] as const;
+export type OrderKind = (typeof orderKinds)[number];
+
+/** Codes of {@link orderKinds}, as stored in columns. */
+export const ORDER_KIND = {
+  visit: 0,
+  void: 1,
+  notAVisit: 2,
+  reversal: 3,
+  beforeDelivery: 4,
+  undated: 5,
+} as const satisfies Record<OrderKind, number>;
+
+/**
+ * The store as every rule sees it: immutable columns, customers by row of the customer table, orders
+ * by row of the order table, visits grouped by customer and sorted by day. It speaks for no day in
+ * particular; every figure takes an as-of day and looks no further.
+ */
+export interface Dealership {
+  readonly customers: CustomerTable;
+  readonly orders: OrderTable;
+
+  /** Per order its customer, or −1 for 散客 and orders whose customer cannot be told. */
+  readonly customerOfOrder: Int32Array;
+  /** Per order its visit, or −1 when it is none (see {@link orderKind}) or has no customer. */
+  readonly visitOfOrder: Int32Array;
+  /** Per order the day it stands for: arrival, else settlement, else {@link NO_DAY}. */
+  readonly orderDay: Int32Array;
+  /** Per order an index into {@link orderKinds}. */
+  readonly orderKind: Uint8Array;
+
+  /** Orders of customer c, all kinds, by day: `customerOrders[orderOffsets[c] … orderOffsets[c + 1])`. */
+  readonly orderOffsets: Int32Array;
+  readonly customerOrders: Int32Array;
+
+  /** Visits of customer c, by day: indices `visitOffsets[c] … visitOffsets[c + 1])`. */
+  readonly visitOffsets: Int32Array;
+  readonly visitDay: Int32Array;
+  /** 单数 of a visit; 0 = only the customer sheet's own last-visit column knows it. */
+  readonly visitOrderCount: Int32Array;
+  /** The orders of the visit's day, all kinds: `customerOrders[visitOrdersStart[v] … visitOrdersEnd[v])`. */
+  readonly visitOrdersStart: Int32Array;
+  readonly visitOrdersEnd: Int32Array;
+
+  /** Per customer the first day in the archive; {@link NO_DAY}: on every day. */
+  readonly entryDay: Int32Array;
+  /** Per customer 1 = 重复, in no count. */
+  readonly duplicate: Uint8Array;
+  /** Per customer 1 = car sold here (all, if {@link soldHereKnown} is false). */
+  readonly soldHere: Uint8Array;
+  /** Whether a column of the workbook tells which cars were sold here. */
+  readonly soldHereKnown: boolean;
+  /** Invalid reasons and the days from which they hold. */
+  readonly invalid: InvalidColumns;
+  /** H, the first day of any order in the file; {@link NO_DAY} without orders. */
+  readonly firstOrderDay: SerialDay;
+}
+
+export interface AssemblyOptions {
+  /** Word lists of the settings; {@link defaultWords} otherwise. */
+  readonly words?: WordLists;
+  /** Undated invalid reasons that an earlier run saw, by customer key. */
+  readonly invalidFirstSeen?: ReadonlyMap<string, FirstSeenReason>;
+}
+
+export interface Assembly {
+  readonly dealership: Dealership;
+  readonly findings: Finding[];
+}
+
+/** Per order what its texts and amounts make of it, before its customer is known. */
+function readKinds(orders: OrderTable, orderDay: Int32Array, words: WordLists): Uint8Array {
+  const isVoidStatus = orders.orderStatus.texts.map((text) => containsWord(text, words.voidOrder));
+  const isVoidType = orders.orderType.texts.map((text) => containsWord(text, words.voidOrder));
+  const isNoVisit = orders.orderType.texts.map((text) => containsWord(text, words.notAVisit));
+  const statusCodes = orders.orderStatus.codes;
+  const typeCodes = orders.orderType.codes;
+  const kinds = new Uint8Array(orders.count);
+  for (let order = 0; order < orders.count; order++) {
+    const type = typeCodes[order];
+    if (isVoidStatus[statusCodes[order]] || isVoidType[type]) {
+      kinds[order] = ORDER_KIND.void;
+    } else if (isNoVisit[type]) {
+      kinds[order] = ORDER_KIND.notAVisit;
+    } else if (isReversal(orders, order)) {
+      kinds[order] = ORDER_KIND.reversal;
+    } else if (orderDay[order] === NO_DAY) {
+      kinds[order] = ORDER_KIND.undated;
+    }
+  }
+  return kinds;
+}
+
+/** Groups positions by customer and sorts each group by day; equal days keep the order of the rows. */
+function groupByCustomer(
+  customerCount: number,
+  customerOfOrder: Int32Array,
+  orderDay: Int32Array
+): { orderOffsets: Int32Array; customerOrders: Int32Array; days: Int32Array } {
+  const orderOffsets = new Int32Array(customerCount + 1);
+  for (let order = 0; order < customerOfOrder.length; order++) {
+    const customer = customerOfOrder[order];
+    if (customer >= 0) {
+      orderOffsets[customer + 1]++;
+    }
+  }
+  for (let customer = 0; customer < customerCount; customer++) {
+    orderOffsets[customer + 1] += orderOffsets[customer];
+  }
+  const customerOrders = new Int32Array(orderOffsets[customerCount]);
+  const days = new Int32Array(orderOffsets[customerCount]);
+  const next = orderOffsets.slice(0, customerCount);
+  for (let order = 0; order < customerOfOrder.length; order++) {
+    const customer = customerOfOrder[order];
+    if (customer >= 0) {
+      const at = next[customer]++;
+      customerOrders[at] = order;
+      days[at] = orderDay[order];
+    }
+  }
+  for (let customer = 0; customer < customerCount; customer++) {
+    sortByDay(customerOrders, days, orderOffsets[customer], orderOffsets[customer + 1]);
+  }
+  return { orderOffsets, customerOrders, days };
+}
+
+/** Beyond this many orders of one customer (a fleet row) insertion would grow with the square. */
+const INSERTION_LIMIT = 64;
+
+function sortByDay(orders: Int32Array, days: Int32Array, start: number, end: number): void {
+  if (end - start > INSERTION_LIMIT) {
+    // Orders stand by row in the group, so day · 2^26 + position sorts by day and keeps the rows' order.
+    const keys = Float64Array.from(
+      days.subarray(start, end),
+      (day, position) => day * 67_108_864 + position
+    ).sort();
+    const before = orders.slice(start, end);
+    keys.forEach((key, i) => {
+      orders[start + i] = before[key % 67_108_864];
+      days[start + i] = Math.floor(key / 67_108_864);
+    });
+    return;
+  }
+  for (let i = start + 1; i < end; i++) {
+    const day = days[i];
+    if (days[i - 1] <= day) {
+      continue;
+    }
+    const order = orders[i];
+    let j = i;
+    for (; j > start && days[j - 1] > day; j--) {
+      days[j] = days[j - 1];
+      orders[j] = orders[j - 1];
+    }
+    days[j] = day;
+    orders[j] = order;
+  }
+}
+
+/** Collects visits in the order of customers and days. */
+class VisitBuilder {
+  readonly visitDay: Int32Array;
+  readonly visitOrderCount: Int32Array;
+  readonly visitOrdersStart: Int32Array;
+  readonly visitOrdersEnd: Int32Array;
+  count = 0;
+
+  constructor(capacity: number) {
+    this.visitDay = new Int32Array(capacity);
+    this.visitOrderCount = new Int32Array(capacity);
+    this.visitOrdersStart = new Int32Array(capacity);
+    this.visitOrdersEnd = new Int32Array(capacity);
+  }
+
+  add(day: SerialDay, orderCount: number, start: number, end: number): void {
+    const visit = this.count++;
+    this.visitDay[visit] = day;
+    this.visitOrderCount[visit] = orderCount;
+    this.visitOrdersStart[visit] = start;
+    this.visitOrdersEnd[visit] = end;
+  }
+
+  columns(): Pick<
+    Dealership,
+    "visitDay" | "visitOrderCount" | "visitOrdersStart" | "visitOrdersEnd"
+  > {
+    return {
+      visitDay: this.visitDay.slice(0, this.count),
+      visitOrderCount: this.visitOrderCount.slice(0, this.count),
+      visitOrdersStart: this.visitOrdersStart.slice(0, this.count),
+      visitOrdersEnd: this.visitOrdersEnd.slice(0, this.count),
+    };
+  }
+}
+
+/**
+ * Brings customers and orders together (rules §2): whose each order is, which days are visits, since
+ * when each customer is in the archive. Nothing is dropped: what does not count is kept with its kind,
+ * and every anomaly is a finding with the row it stands in.
+ *
+ * The result depends on no day; records after an as-of day stay in it and are invisible to the figures
+ * of that day. Keys must come normalised (keys.ts).
+ */
+export function assembleDealership(
+  customers: CustomerTable,
+  orders: OrderTable,
+  options: AssemblyOptions = {}
+): Assembly {
+  const words = options.words ?? defaultWords;
+  const findings: Finding[] = [];
+  const invalid = readInvalidReasons(customers, words, options.invalidFirstSeen, findings);
+  const soldHere = readSoldHere(customers, words);
+  const archive = openArchive(customers, orders, invalid, findings);
+
+  const orderDay = new Int32Array(orders.count);
+  let firstOrderDay = NO_DAY;
+  for (let order = 0; order < orders.count; order++) {
+    const day = orders.arrival[order] || orders.settlement[order];
+    orderDay[order] = day;
+    if (day !== NO_DAY && (firstOrderDay === NO_DAY || day < firstOrderDay)) {
+      firstOrderDay = day;
+    }
+  }
+  const orderKind = readKinds(orders, orderDay, words);
+  const customerOfOrder = assignOrders(customers, orders, archive.ownerOf, {
+    orderDay,
+    orderKind,
+    findings,
+  });
+  const groups = groupByCustomer(customers.count, customerOfOrder, orderDay);
+  const visits = findVisits(customers, archive.duplicate, orderKind, groups, findings);
+
+  const dealership: Dealership = {
+    customers,
+    orders,
+    customerOfOrder,
+    visitOfOrder: visitsOfOrders(orders.count, orderKind, groups.customerOrders, visits),
+    orderDay,
+    orderKind,
+    orderOffsets: groups.orderOffsets,
+    customerOrders: groups.customerOrders,
+    ...visits,
+    entryDay: findEntryDays(customers, archive.takenOver, visits),
+    duplicate: archive.duplicate,
+    soldHere: soldHere.flags,
+    soldHereKnown: soldHere.known,
+    invalid,
+    firstOrderDay,
+  };
+  noteCustomers(dealership, findings);
+  return { dealership, findings };
+}
+
+function assignOrders(
+  customers: CustomerTable,
+  orders: OrderTable,
+  ownerOf: (order: number, day: SerialDay) => number,
+  out: { orderDay: Int32Array; orderKind: Uint8Array; findings: Finding[] }
+): Int32Array {
+  const { orderDay, orderKind, findings } = out;
+  const customerOfOrder = new Int32Array(orders.count);
+  const note = (code: FindingCode, order: number, field: OrderField, read: string): void => {
+    findings.push({ code, table: "orders", sheetRow: orders.sheetRow[order], field, read });
+  };
+  for (let order = 0; order < orders.count; order++) {
+    const day = orderDay[order];
+    const owner = ownerOf(order, day);
+    customerOfOrder[order] = owner < 0 ? WALK_IN : owner;
+    const kind = orderKind[order];
+    if (kind === ORDER_KIND.void) {
+      continue;
+    }
+    if (owner < 0) {
+      noteOwnerless(orders, order, owner, note);
+    } else if (kind === ORDER_KIND.visit && day < customers.deliveryDate[owner]) {
+      orderKind[order] = ORDER_KIND.beforeDelivery;
+      note("orderBeforeDelivery", order, orders.arrival[order] ? "arrival" : "settlement", "");
+    }
+    if (day === NO_DAY) {
+      note("orderWithoutDate", order, "arrival", "");
+    }
+  }
+  return customerOfOrder;
+}
+
+/** An order whose vehicle is in no archive; one without any key is intake's finding. */
+function noteOwnerless(
+  orders: OrderTable,
+  order: number,
+  owner: number,
+  note: (code: FindingCode, order: number, field: OrderField, read: string) => void
+): void {
+  if (owner === PLATE_AMBIGUOUS) {
+    note("plateAmbiguous", order, "plate", orders.plate[order]);
+  } else if (owner === NUMBER_AMBIGUOUS) {
+    note("customerNumberAmbiguous", order, "customerNumber", orders.customerNumber[order]);
+  } else if (orders.vin[order] !== "") {
+    note("walkIn", order, "vin", orders.vin[order]);
+  } else if (orders.plate[order] !== "") {
+    note("walkIn", order, "plate", orders.plate[order]);
+  } else if (orders.customerNumber[order] !== "") {
+    note("walkIn", order, "customerNumber", orders.customerNumber[order]);
+  }
+}
+
+type VisitColumns = Pick<
+  Dealership,
+  "visitOffsets" | "visitDay" | "visitOrderCount" | "visitOrdersStart" | "visitOrdersEnd"
+>;
+
+/**
+ * One visit per customer and day with an order that counts, and one for a last visit that only the
+ * customer sheet knows.
+ */
+function findVisits(
+  customers: CustomerTable,
+  duplicate: Uint8Array,
+  orderKind: Uint8Array,
+  groups: { orderOffsets: Int32Array; customerOrders: Int32Array; days: Int32Array },
+  findings: Finding[]
+): VisitColumns {
+  const { orderOffsets, customerOrders, days } = groups;
+  const visits = new VisitBuilder(customerOrders.length + customers.count);
+  const visitOffsets = new Int32Array(customers.count + 1);
+  const note = (code: FindingCode, customer: number): void => {
+    findings.push({
+      code,
+      table: "customers",
+      sheetRow: customers.sheetRow[customer],
+      field: "lastVisit",
+      read: "",
+    });
+  };
+  for (let customer = 0; customer < customers.count; customer++) {
+    const end = orderOffsets[customer + 1];
+    let sheetDay = duplicate[customer] ? NO_DAY : customers.lastVisit[customer];
+    if (sheetDay !== NO_DAY && sheetDay < customers.deliveryDate[customer]) {
+      note("lastVisitBeforeDelivery", customer);
+      sheetDay = NO_DAY;
+    }
+    let at = orderOffsets[customer];
+    while (at < end) {
+      const day = days[at];
+      const start = at;
+      let counted = 0;
+      for (; at < end && days[at] === day; at++) {
+        if (orderKind[customerOrders[at]] === ORDER_KIND.visit) {
+          counted++;
+        }
+      }
+      if (sheetDay !== NO_DAY && sheetDay < day) {
+        note("lastVisitNotInOrders", customer);
+        visits.add(sheetDay, 0, start, start);
+        sheetDay = NO_DAY;
+      }
+      if (counted > 0) {
+        visits.add(day, counted, start, at);
+      } else if (sheetDay === day) {
+        note("lastVisitNotInOrders", customer);
+        visits.add(day, 0, start, at);
+      }
+      if (sheetDay === day) {
+        sheetDay = NO_DAY;
+      }
+    }
+    if (sheetDay !== NO_DAY) {
+      note("lastVisitNotInOrders", customer);
+      visits.add(sheetDay, 0, end, end);
+    }
+    visitOffsets[customer + 1] = visits.count;
+  }
+  return { visitOffsets, ...visits.columns() };
+}
+
+function visitsOfOrders(
+  orderCount: number,
+  orderKind: Uint8Array,
+  customerOrders: Int32Array,
+  visits: VisitColumns
+): Int32Array {
+  const visitOfOrder = new Int32Array(orderCount).fill(-1);
+  for (let visit = 0; visit < visits.visitDay.length; visit++) {
+    if (visits.visitOrderCount[visit] === 0) {
+      continue;
+    }
+    const end = visits.visitOrdersEnd[visit];
+    for (let at = visits.visitOrdersStart[visit]; at < end; at++) {
+      const order = customerOrders[at];
+      if (orderKind[order] === ORDER_KIND.visit) {
+        visitOfOrder[order] = visit;
+      }
+    }
+  }
+  return visitOfOrder;
+}
+
+/** The earlier of delivery and first visit (no visit lies before delivery), not before a takeover. */
+function findEntryDays(
+  customers: CustomerTable,
+  takenOver: Int32Array,
+  visits: VisitColumns
+): Int32Array {
+  const entryDay = new Int32Array(customers.count);
+  for (let customer = 0; customer < customers.count; customer++) {
+    const first = visits.visitOffsets[customer];
+    const firstVisit = first < visits.visitOffsets[customer + 1] ? visits.visitDay[first] : NO_DAY;
+    const own = customers.deliveryDate[customer] || firstVisit;
+    entryDay[customer] = Math.max(own, takenOver[customer]);
+  }
+  return entryDay;
+}
+
+/** Findings about customers that need their visits: none at all, or visits after 已转手 / 已报废. */
+function noteCustomers(dealership: Dealership, findings: Finding[]): void {
+  const { customers, visitOffsets, visitDay, invalid, duplicate } = dealership;
+  for (let customer = 0; customer < customers.count; customer++) {
+    if (duplicate[customer]) {
+      continue;
+    }
+    const end = visitOffsets[customer + 1];
+    const hasVisits = end > visitOffsets[customer];
+    const sheetRow = customers.sheetRow[customer];
+    if (!hasVisits && customers.deliveryDate[customer] === NO_DAY) {
+      findings.push({ code: "customerWithoutDates", table: "customers", sheetRow, read: "" });
+    }
+    const reason = invalid.reason[customer];
+    const leftForGood = reason === INVALID.transferred || reason === INVALID.scrapped;
+    const from = invalid.from[customer];
+    if (leftForGood && from !== NO_DAY && hasVisits && visitDay[end - 1] > from) {
+      findings.push({
+        code: "visitAfterInvalid",
+        table: "customers",
+        sheetRow,
+        field: "invalidReason",
+        read: customers.invalidReason.texts[customers.invalidReason.codes[customer]],
+      });
+    }
+  }
+}
+
+/** Findings that depend on the as-of day: orders dated after it, which its figures do not see. */
+export function findingsAsOf(dealership: Dealership, asOf: SerialDay): Finding[] {
+  const { orders, orderDay } = dealership;
+  const findings: Finding[] = [];
+  for (let order = 0; order < orders.count; order++) {
+    if (orderDay[order] > asOf) {
+      findings.push({
+        code: "arrivalAfterAsOf",
+        table: "orders",
+        sheetRow: orders.sheetRow[order],
+        field: orders.arrival[order] ? "arrival" : "settlement",
+        read: "",
+      });
+    }
+  }
+  return findings;
+}

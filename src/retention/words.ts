@@ -1,0 +1,158 @@
+/**
+ * Word lists by which texts of the workbook are understood. All are settings; these are the defaults,
+ * Chinese and English together because exports mix them.
+ */
+export interface WordLists {
+  /** 订单状态 that make an order void: no visit, no money. */
+  readonly voidOrder: readonly string[];
+  /** Order types that are no visit: PDI, internal, parts-only sales. */
+  readonly notAVisit: readonly string[];
+  /** Texts of 无效原因 that mean "none". */
+  readonly notInvalid: readonly string[];
+  readonly transferred: readonly string[];
+  readonly scrapped: readonly string[];
+  readonly unreachable: readonly string[];
+  readonly nonLocal: readonly string[];
+  /** Texts of 本店销售 or 来源 that mean "not sold here". */
+  readonly soldElsewhere: readonly string[];
+  /** Texts of 来源 that mean "sold here". */
+  readonly soldHere: readonly string[];
+}
+
+export const defaultWords: WordLists = {
+  voidOrder: [
+    "作废",
+    "取消",
+    "撤销",
+    "撤单",
+    "删除",
+    "废单",
+    "void",
+    "voided",
+    "cancelled",
+    "canceled",
+    "deleted",
+  ],
+  notAVisit: [
+    "PDI",
+    "售前",
+    "内部",
+    "内修",
+    "自用",
+    "配件外销",
+    "配件销售",
+    "外销",
+    "internal",
+    "predelivery",
+    "pre-delivery",
+    "parts only",
+    "parts sale",
+    "parts sales",
+    "counter sale",
+    "over the counter",
+  ],
+  notInvalid: [
+    "有效",
+    "正常",
+    "否",
+    "无",
+    "不是",
+    "在用",
+    "no",
+    "n",
+    "none",
+    "valid",
+    "active",
+    "false",
+    "0",
+  ],
+  transferred: ["转手", "转让", "过户", "已卖", "卖掉", "transferred", "resold", "new owner"],
+  scrapped: ["报废", "注销", "全损", "scrapped", "written off", "total loss"],
+  unreachable: [
+    "失联",
+    "空号",
+    "停机",
+    "错号",
+    "无法联系",
+    "联系不上",
+    "unreachable",
+    "wrong number",
+    "no contact",
+  ],
+  nonLocal: [
+    "非本地",
+    "外地",
+    "异地",
+    "迁出",
+    "nonlocal",
+    "non-local",
+    "not local",
+    "moved away",
+    "out of town",
+  ],
+  soldElsewhere: [
+    "否",
+    "不是",
+    "外店",
+    "他店",
+    "别店",
+    "非本店",
+    "非自店",
+    "外购",
+    "no",
+    "n",
+    "false",
+    "0",
+    "elsewhere",
+    "other dealer",
+  ],
+  soldHere: ["本店", "自店", "我店", "sold here", "own store", "this store"],
+};
+
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
+
+const NEGATIONS = new Set(["未", "非", "不", "没", "无"]);
+const isLatin = (character: string | undefined): boolean =>
+  character !== undefined && /[a-z0-9]/.test(character);
+
+/** Whether `word` stands at `at`: Latin words whole, no word behind a negation (未作废). */
+function standsAt(text: string, word: string, at: number): boolean {
+  const end = at + word.length;
+  if (isLatin(word[0]) && isLatin(text[at - 1])) {
+    return false;
+  }
+  if (isLatin(word[word.length - 1]) && isLatin(text[end])) {
+    return false;
+  }
+  return !NEGATIONS.has(text[at - 1]);
+}
+
+/**
+ * Whether a text contains one of the words: width and case do not matter, Latin words count only as
+ * whole words, and a word right behind 未, 非, 不, 没 or 无 does not count.
+ *
+ * @example
+ * containsWord("已作废", ["作废"]); //=> true
+ * containsWord("未作废", ["作废"]); //=> false
+ */
+export function containsWord(text: string, words: readonly string[]): boolean {
+  const haystack = folded(text);
+  return words.some((entry) => {
+    const word = folded(entry);
+    if (word === "") {
+      return false;
+    }
+    for (let at = haystack.indexOf(word); at >= 0; at = haystack.indexOf(word, at + 1)) {
+      if (standsAt(haystack, word, at)) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
+/** Whether a text is one of the words, width and case aside. */
+export function isWord(text: string, words: readonly string[]): boolean {
+  const needle = folded(text);
+  return words.some((word) => folded(word) === needle);
+}
