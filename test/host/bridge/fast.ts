@@ -1,0 +1,201 @@
+import type { HostRoot } from "../richapi/hostObject";
+import { messageOf } from "../richapi/errorTexts";
+import { readOfficeFile } from "./officeFiles";
+import { createAssociation, createOfficeContext } from "./officeSubset";
+import type { Requirements } from "./requirements";
+import { HostSession } from "./session";
+
+export interface FastBridgeOptions {
+  readonly root: HostRoot;
+  readonly requirements: Requirements;
+  readonly displayLanguage: string;
+  readonly webLimits: boolean;
+}
+
+interface NativeBridge {
+  /** Set by the client. */
+  onMessageFromHost: ((text: string) => void) | null;
+  sendMessageToHost(text: string): void;
+}
+
+interface BridgeRequest {
+  readonly id: number;
+  readonly type: number;
+  readonly flags: number;
+  readonly message: { readonly body: unknown };
+}
+
+const requestType = 1;
+const responseType = 2;
+const messageType = 3;
+
+// Taken when this module loads, so that a test's fake timers do not stop the host.
+const soon = setImmediate;
+
+let clientText: string | null = null;
+
+/**
+ * Loads Microsoft's Excel client into this realm, unmodified, and connects it to the workbook; the
+ * globals `Excel`, `Office`, `OfficeExtension` and `CustomFunctions` work until `close`.
+ * The client's own native bridge carries the messages; there is no page, no pane and no ribbon.
+ */
+export function openFastBridge(options: FastBridgeOptions): {
+  session: HostSession;
+  close: () => void;
+} {
+  const session = new HostSession({ ...options, later: (task) => void soon(task) });
+  const office = createOfficeContext({ ...options, settings: session.settings });
+  const bridge = connect(session, office.fire);
+  const realm = new Realm();
+  const functions = createAssociation();
+  const actions = createAssociation();
+  realm.put("_richApiNativeBridge", bridge);
+  realm.put("window", globalThis);
+  realm.put("OSF", officeLoader(office.context));
+  realm.put("Microsoft", { Office: { WebExtension: {} } });
+  realm.put("CustomFunctions", { _association: functions, associate: functions.associate });
+  for (const name of clientGlobals) realm.put(name, undefined);
+  const page = pageStub();
+  for (const [name, value] of Object.entries(page)) realm.put(name, value);
+  evaluateClient();
+  for (const name of Object.keys(page)) realm.restore(name);
+  Object.assign(realm.get("Office"), {
+    actions: { _association: actions, associate: actions.associate },
+    onReady: (callback?: (info: typeof ready) => unknown) =>
+      Promise.resolve(ready).then((info) => (callback?.(info), info)),
+  });
+  // Excel.run then ends only when its references are released: no request outlives a test.
+  const extension = realm.get("OfficeExtension") as { Utility: { _synchronousCleanup: boolean } };
+  extension.Utility._synchronousCleanup = true;
+  return {
+    session,
+    close() {
+      session.close();
+      realm.restoreAll();
+    },
+  };
+}
+
+const ready = { host: "Excel", platform: "OfficeOnline" };
+
+/** Globals that the client defines or looks for. */
+const clientGlobals = ["Excel", "Office", "OfficeCore", "OfficeExtension", "OfficeExtensionBatch"];
+
+function connect(
+  session: HostSession,
+  fire: (name: "documentSelectionChanged" | "settingsChanged") => void
+): NativeBridge {
+  const bridge: NativeBridge = {
+    onMessageFromHost: null,
+    sendMessageToHost(text) {
+      const request = JSON.parse(text) as BridgeRequest;
+      if (request.type === requestType) soon(() => void respond(request));
+    },
+  };
+  const post = (message: unknown): void => bridge.onMessageFromHost?.(JSON.stringify(message));
+  const respond = async ({ id, flags, message }: BridgeRequest): Promise<void> => {
+    const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
+    const reply = await session.execute(body, flags);
+    const answer =
+      reply.kind === "answer"
+        ? { statusCode: 200, headers: {}, body: reply.body }
+        : { statusCode: 400, headers: {}, body: errorBody(reply.code) };
+    post({ id, type: responseType, message: answer });
+  };
+  session.connect({
+    send: (entries) => post({ type: messageType, message: { entries } }),
+    sendPlain: fire,
+  });
+  return bridge;
+}
+
+const errorBody = (code: string): string =>
+  JSON.stringify({ error: { code, message: messageOf(code) } });
+
+function evaluateClient(): void {
+  clientText ??= `${readOfficeFile("excel-web-16.00.js").toString("utf8")}\n//# sourceURL=excel-web-16.00.js`;
+  // Indirect eval runs in the global scope of this realm (of the jest environment, in a test), so
+  // that Date, Error and Array are the same for the client, the add-in and the test.
+  const evaluate = eval;
+  evaluate(clientText);
+}
+
+/** What office.js's own loader leaves behind before it fetches the client. */
+const officeLoader = (context: unknown) => ({
+  _OfficeAppFactory: {
+    getHostInfo: () => ({ flags: 0 }),
+    getLoadScriptHelper: () => ({}),
+    getContext: () => context,
+  },
+  ConstantNames: {},
+});
+
+/** The page that the client looks at while it loads. */
+function pageStub(): Record<string, unknown> {
+  const element = () => ({
+    style: {},
+    setAttribute() {},
+    appendChild() {},
+    addEventListener() {},
+    getElementsByTagName: () => [],
+  });
+  return {
+    navigator: { userAgent: "node", language: "en-US" },
+    location: {
+      href: "https://localhost/",
+      hash: "",
+      search: "",
+      origin: "https://localhost",
+      protocol: "https:",
+    },
+    document: {
+      ...element(),
+      readyState: "complete",
+      cookie: "",
+      createElement: element,
+      getElementsByTagName: () => [element()],
+      head: element(),
+      body: element(),
+      querySelectorAll: () => [],
+    },
+    self: globalThis,
+    top: globalThis,
+    parent: globalThis,
+    name: "",
+    history: {},
+    addEventListener() {},
+    removeEventListener() {},
+  };
+}
+
+/** Global variables of this realm that are put for a while and then are again as they were. */
+class Realm {
+  private readonly before = new Map<string, PropertyDescriptor | undefined>();
+
+  put(name: string, value: unknown): void {
+    if (!this.before.has(name)) {
+      this.before.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+    }
+    Object.defineProperty(globalThis, name, {
+      value,
+      configurable: true,
+      writable: true,
+      enumerable: true,
+    });
+  }
+
+  get(name: string): object {
+    return (globalThis as unknown as Record<string, object>)[name] ?? {};
+  }
+
+  restore(name: string): void {
+    const before = this.before.get(name);
+    if (before) Object.defineProperty(globalThis, name, before);
+    else Reflect.deleteProperty(globalThis, name);
+    this.before.delete(name);
+  }
+
+  restoreAll(): void {
+    for (const name of [...this.before.keys()]) this.restore(name);
+  }
+}
