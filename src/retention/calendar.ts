@@ -195,6 +195,16 @@ export function cutoffs(asOf: SerialDay, months: readonly number[]): Int32Array 
   return Int32Array.from(months, (n) => cutoff(asOf, n));
 }
 
+/** The day before; before 1900-03-01 that is 1900-02-28, since the phantom day is no day. */
+export function dayBefore(serial: SerialDay): SerialDay {
+  return fromGapless(toGapless(serial) - 1);
+}
+
+/** The day after; after 1900-02-28 that is 1900-03-01. */
+export function dayAfter(serial: SerialDay): SerialDay {
+  return fromGapless(toGapless(serial) + 1);
+}
+
 /** Monday = 1 … Sunday = 7. Weeks run Monday to Sunday. */
 export function weekdayOf(serial: SerialDay): number {
   requireDay(serial);

@@ -1,0 +1,91 @@
+import { dayBefore, edate } from "./calendar";
+import { ORDER_KIND, type Dealership } from "./dealership";
+import { statusHorizons } from "./parameters";
+import { codeOfStatus, ruleSets, statusCodes, type RuleSet } from "./ruleSets";
+import { classIndexOf, deliveryAnchor, earliestDeliveryAnchor, isInvalidOn } from "./status";
+import { NO_DAY, type SerialDay } from "./tables";
+
+/**
+ * 来店时状态 (rules §14; S0 绩效评估 has it picked by hand when an order is settled): the customer's
+ * status on the day before the visit, or that there was none yet.
+ */
+export const visitStatusCodes = [...statusCodes, "firstVisit", "walkIn"] as const;
+export type VisitStatusCode = (typeof visitStatusCodes)[number];
+
+/** In a column of orders: the order is no visit, so it has no 来店时状态. */
+export const NO_VISIT = 255;
+
+export const FIRST_VISIT = visitStatusCodes.indexOf("firstVisit");
+export const WALK_IN_VISIT = visitStatusCodes.indexOf("walkIn");
+
+/**
+ * Per visit its 来店时状态 as index into {@link visitStatusCodes}. 首次来店: the customer was in no
+ * archive the day before; or no column tells who sold the car, and its first visit comes more than 12
+ * months after delivery.
+ */
+export function visitStatuses(
+  dealership: Dealership,
+  rules: RuleSet = ruleSets.retention
+): Uint8Array {
+  const { customers, visitOffsets, visitDay } = dealership;
+  const codes = rules.classes.map((entry) => codeOfStatus(entry.status));
+  const result = new Uint8Array(visitDay.length);
+  for (let customer = 0; customer < customers.count; customer++) {
+    let previous: SerialDay = NO_DAY;
+    for (let visit = visitOffsets[customer]; visit < visitOffsets[customer + 1]; visit++) {
+      const day = visitDay[visit];
+      result[visit] = statusBefore(dealership, customer, day, previous, rules, codes);
+      previous = day;
+    }
+  }
+  return result;
+}
+
+function statusBefore(
+  dealership: Dealership,
+  customer: number,
+  day: SerialDay,
+  previous: SerialDay,
+  rules: RuleSet,
+  codes: readonly number[]
+): number {
+  const before = dayBefore(day);
+  if (dealership.entryDay[customer] > before) {
+    return FIRST_VISIT;
+  }
+  if (isInvalidOn(dealership, customer, before, previous)) {
+    return codeOfStatus("invalid");
+  }
+  let anchor = previous;
+  if (anchor === NO_DAY) {
+    anchor = deliveryAnchor(dealership, customer, earliestDeliveryAnchor(dealership, before));
+    if (anchor === NO_DAY) {
+      return codeOfStatus("unknown");
+    }
+    if (!dealership.soldHereKnown && day > edate(anchor, statusHorizons.firstVisit.value)) {
+      return FIRST_VISIT;
+    }
+  }
+  return codes[classIndexOf(anchor, before, rules)];
+}
+
+/**
+ * Per order the 来店时状态 of its visit, `walkIn` for a 散客's order that would have been a visit, and
+ * {@link NO_VISIT} for every other order.
+ */
+export function visitStatusOfOrders(
+  dealership: Dealership,
+  ofVisits: Uint8Array = visitStatuses(dealership)
+): Uint8Array {
+  const { orders, visitOfOrder, customerOfOrder, orderKind } = dealership;
+  const result = new Uint8Array(orders.count).fill(NO_VISIT);
+  for (let order = 0; order < orders.count; order++) {
+    const visit = visitOfOrder[order];
+    if (visit >= 0) {
+      result[order] = ofVisits[visit];
+    } else if (customerOfOrder[order] < 0 && orderKind[order] === ORDER_KIND.visit) {
+      result[order] = WALK_IN_VISIT;
+    }
+  }
+  return result;
+}
