@@ -6,3 +6,8 @@ export * from "./headerSynonyms";
 export * from "./reader";
 export * from "./recogniseSheets";
 export * from "./recognition";
+export * from "./dates";
+export * from "./identifiers";
+export * from "./numbers";
+export * from "./readers";
+export * from "./reading";

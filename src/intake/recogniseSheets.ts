@@ -1,5 +1,11 @@
-import { customerFields, orderFields, type CustomerField, type OrderField } from "../retention";
-import { isoOf, isSerialDay } from "../retention/calendar";
+import {
+  customerFields,
+  isoOf,
+  isSerialDay,
+  orderFields,
+  type CustomerField,
+  type OrderField,
+} from "../retention";
 import type { Cell, CellRows } from "./cell";
 import { customerKinds, orderKinds, type FieldKind } from "./fields";
 import {

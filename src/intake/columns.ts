@@ -1,0 +1,353 @@
+import {
+  NO_DAY,
+  isWholeVin,
+  type CustomerField,
+  type OrderField,
+  type SerialDay,
+  type TextColumn,
+} from "../retention";
+import type { Cell, CellRows } from "./cell";
+import {
+  dayOfPlainText,
+  firstPlausibleDay,
+  lastPlausibleDay,
+  readBirthday,
+  readDate,
+} from "./dates";
+import type { FieldKind } from "./fields";
+import type { FindingCollector } from "./findingList";
+import { isPhone, isPlainPlate, readKey, readPhone, readPlate, readVin } from "./identifiers";
+import {
+  highestOdometer,
+  largestAmount,
+  lowestOdometer,
+  readAmount,
+  readOdometer,
+} from "./numbers";
+import { readAnswer, readText, type Reading } from "./reading";
+
+/** Which rows of a chunk are records: their indices, in order, in the first `count` places. */
+export interface KeptRows {
+  readonly indices: Int32Array;
+  count: number;
+}
+
+/**
+ * One column of a table in the making. Cells that need no reading are stored in the loop itself; all
+ * others go through the readers, which say what was found.
+ */
+export abstract class ColumnBuilder {
+  /** Records with anything in the cell. */
+  filled = 0;
+  /** Records whose value can be used. */
+  usable = 0;
+  protected size = 0;
+
+  constructor(
+    protected readonly field: CustomerField | OrderField,
+    protected readonly findings: FindingCollector
+  ) {}
+
+  /** Appends the cells of the rows kept. */
+  abstract append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void;
+
+  protected note<Value>(reading: Reading<Value>, sheetRow: number, cell: Cell): Value {
+    if (reading.finding) this.findings.add(reading.finding, sheetRow, this.field, cell);
+    return reading.value;
+  }
+}
+
+function grown<Column extends Int32Array | Float64Array>(column: Column, size: number): Column {
+  if (size <= column.length) return column;
+  const larger = new (column.constructor as new (length: number) => Column)(
+    Math.max(size, column.length * 2)
+  );
+  larger.set(column);
+  return larger;
+}
+
+/** A column of days. */
+export class DayColumn extends ColumnBuilder {
+  private days: Int32Array;
+  private readonly birthdays: boolean;
+
+  constructor(
+    field: CustomerField | OrderField,
+    findings: FindingCollector,
+    expectedRows: number,
+    kind: "date" | "birthday"
+  ) {
+    super(field, findings);
+    this.days = new Int32Array(expectedRows);
+    this.birthdays = kind === "birthday";
+  }
+
+  append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    const days = (this.days = grown(this.days, this.size + kept.count));
+    let size = this.size;
+    let filled = 0;
+    let usable = 0;
+    for (let i = 0; i < kept.count; i++) {
+      const index = kept.indices[i];
+      const cell = rows[index][at];
+      let day: SerialDay = NO_DAY;
+      if (typeof cell === "number" && cell >= firstPlausibleDay && cell < lastPlausibleDay) {
+        day = cell | 0;
+        filled++;
+      } else if (cell !== "") {
+        day = this.slow(cell, firstSheetRow + index);
+        filled++;
+      }
+      if (day !== NO_DAY) usable++;
+      days[size++] = day;
+    }
+    this.size = size;
+    this.filled += filled;
+    this.usable += usable;
+  }
+
+  private slow(cell: Cell, sheetRow: number): SerialDay {
+    const plain = typeof cell === "string" ? dayOfPlainText(cell) : NO_DAY;
+    if (plain !== NO_DAY) return plain;
+    return this.note(this.birthdays ? readBirthday(cell) : readDate(cell), sheetRow, cell);
+  }
+
+  finish(): Int32Array {
+    return this.days.subarray(0, this.size);
+  }
+}
+
+/** A column of amounts or kilometres. */
+export class NumberColumn extends ColumnBuilder {
+  private numbers: Float64Array;
+  private readonly lowest: number;
+  private readonly highest: number;
+
+  constructor(
+    field: CustomerField | OrderField,
+    findings: FindingCollector,
+    expectedRows: number,
+    private readonly kind: "amount" | "odometer"
+  ) {
+    super(field, findings);
+    this.numbers = new Float64Array(expectedRows);
+    this.lowest = kind === "amount" ? 0 : lowestOdometer;
+    this.highest = kind === "amount" ? largestAmount / 2 : highestOdometer;
+  }
+
+  append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    const numbers = (this.numbers = grown(this.numbers, this.size + kept.count));
+    const { lowest, highest } = this;
+    let size = this.size;
+    let filled = 0;
+    let usable = 0;
+    for (let i = 0; i < kept.count; i++) {
+      const index = kept.indices[i];
+      const cell = rows[index][at];
+      let number = NaN;
+      if (typeof cell === "number" && cell >= lowest && cell <= highest) {
+        number = cell;
+        filled++;
+        usable++;
+      } else if (cell !== "") {
+        const reading = this.kind === "amount" ? readAmount(cell) : readOdometer(cell);
+        number = this.note(reading, firstSheetRow + index, cell);
+        filled++;
+        if (!Number.isNaN(number)) usable++;
+      }
+      numbers[size++] = number;
+    }
+    this.size = size;
+    this.filled += filled;
+    this.usable += usable;
+  }
+
+  finish(): Float64Array {
+    return this.numbers.subarray(0, this.size);
+  }
+}
+
+/** A column of texts that repeat: each distinct cell is read once. */
+export class CategoryColumn extends ColumnBuilder {
+  private codes: Int32Array;
+  private readonly texts: string[] = [""];
+  private readonly codeOfText = new Map<string, number>([["", 0]]);
+  private readonly codeOfCell = new Map<Cell, number>([["", 0]]);
+  private readonly findingOfCell = new Map<Cell, Reading<string>>();
+
+  constructor(
+    field: CustomerField | OrderField,
+    findings: FindingCollector,
+    expectedRows: number,
+    private readonly read: (cell: Cell) => Reading<string>
+  ) {
+    super(field, findings);
+    this.codes = new Int32Array(expectedRows);
+  }
+
+  append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    const codes = (this.codes = grown(this.codes, this.size + kept.count));
+    let size = this.size;
+    let filled = 0;
+    let usable = 0;
+    for (let i = 0; i < kept.count; i++) {
+      const index = kept.indices[i];
+      const cell = rows[index][at];
+      const code = this.codeOfCell.get(cell) ?? this.codeOfNew(cell);
+      if (code > 0) usable++;
+      if (cell !== "") {
+        filled++;
+        if (code === 0) this.noteEmpty(cell, firstSheetRow + index);
+      }
+      codes[size++] = code;
+    }
+    this.size = size;
+    this.filled += filled;
+    this.usable += usable;
+  }
+
+  private codeOfNew(cell: Cell): number {
+    const reading = this.read(cell);
+    let code = this.codeOfText.get(reading.value);
+    if (code === undefined) {
+      code = this.texts.push(reading.value) - 1;
+      this.codeOfText.set(reading.value, code);
+    }
+    this.codeOfCell.set(cell, code);
+    if (reading.finding) this.findingOfCell.set(cell, reading);
+    return code;
+  }
+
+  private noteEmpty(cell: Cell, sheetRow: number): void {
+    const reading = this.findingOfCell.get(cell);
+    if (reading) this.note(reading, sheetRow, cell);
+  }
+
+  finish(): TextColumn {
+    return { codes: this.codes.subarray(0, this.size), texts: this.texts };
+  }
+}
+
+/** A column of texts that differ from row to row: keys, names, phones. */
+export abstract class StringColumn extends ColumnBuilder {
+  readonly strings: string[] = [];
+
+  finish(): string[] {
+    return this.strings;
+  }
+
+  append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    for (let i = 0; i < kept.count; i++) {
+      const index = kept.indices[i];
+      const cell = rows[index][at];
+      if (cell === "") this.strings.push("");
+      else {
+        this.filled++;
+        this.strings.push(this.take(cell, firstSheetRow + index));
+      }
+    }
+    this.size += kept.count;
+  }
+
+  /** Reads a cell that is not empty and counts it as usable or not. */
+  protected abstract take(cell: Cell, sheetRow: number): string;
+}
+
+class VinColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && isWholeVin(cell) && !isOneCharacter(cell)) {
+      this.usable++;
+      return cell;
+    }
+    const reading = readVin(cell);
+    if (reading.value && !reading.finding) this.usable++;
+    return this.note(reading, sheetRow, cell);
+  }
+}
+
+function isOneCharacter(text: string): boolean {
+  const first = text.charCodeAt(0);
+  for (let i = 1; i < text.length; i++) if (text.charCodeAt(i) !== first) return false;
+  return true;
+}
+
+class PlateColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && isPlainPlate(cell)) {
+      this.usable++;
+      return cell;
+    }
+    const reading = readPlate(cell);
+    if (reading.value && !reading.finding) this.usable++;
+    return this.note(reading, sheetRow, cell);
+  }
+}
+
+class KeyColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    const value = this.note(readKey(cell), sheetRow, cell);
+    if (value) this.usable++;
+    return value;
+  }
+}
+
+class PhoneColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && isPhone(cell)) {
+      this.usable++;
+      return cell;
+    }
+    const reading = readPhone(cell);
+    if (reading.usable) this.usable++;
+    return this.note(reading, sheetRow, cell);
+  }
+}
+
+/** Letters, digits and Han without anything around them, and no word for "empty" (those are short). */
+const plainText = /^[\w\u4e00-\u9fff](?:[\w\u4e00-\u9fff. #·()-]*[\w\u4e00-\u9fff.)])?$/;
+const longestBlankWord = 11;
+
+class FreeTextColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && cell.length > longestBlankWord && plainText.test(cell)) {
+      this.usable++;
+      return cell;
+    }
+    const value = this.note(readText(cell), sheetRow, cell);
+    if (value) this.usable++;
+    return value;
+  }
+}
+
+/** The builder for each kind of field. */
+export function columnFor(
+  kind: FieldKind,
+  field: CustomerField | OrderField,
+  findings: FindingCollector,
+  expectedRows: number
+): DayColumn | NumberColumn | CategoryColumn | StringColumn {
+  switch (kind) {
+    case "vin":
+      return new VinColumn(field, findings);
+    case "plate":
+      return new PlateColumn(field, findings);
+    case "key":
+      return new KeyColumn(field, findings);
+    case "phone":
+      return new PhoneColumn(field, findings);
+    case "text":
+      return new FreeTextColumn(field, findings);
+    case "category":
+      return new CategoryColumn(field, findings, expectedRows, readText);
+    case "answer":
+      return new CategoryColumn(field, findings, expectedRows, readAnswer);
+    case "date":
+    case "birthday":
+      return new DayColumn(field, findings, expectedRows, kind);
+    case "odometer":
+    case "distance":
+      return new NumberColumn(field, findings, expectedRows, "odometer");
+    case "amount":
+      return new NumberColumn(field, findings, expectedRows, "amount");
+  }
+}

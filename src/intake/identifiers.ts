@@ -1,0 +1,94 @@
+import { isWholeVin, normaliseKey, normalisePlate } from "../retention";
+import type { Cell } from "./cell";
+import { plainCell, type Reading } from "./reading";
+
+/** Shorter texts in the VIN column (`12`, `无号`) name no vehicle: as keys they would merge strangers. */
+export const shortestVinKey = 6;
+/**
+ * Plates of Chinese vehicles, the trailers, learners, police, Hong Kong and Macau ones too; new-energy
+ * plates have 8 characters. Behind the letter of the city I and O do not occur.
+ */
+const chinesePlate =
+  /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领]$/;
+const plainPlate = /^[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}$/;
+/** What is written in the plate column of a car that has no plate yet. */
+const noPlateYet =
+  /^(?:无牌|没牌|未上牌|未挂牌|没上牌|新车|新车未上牌|临牌|临时|临时牌照?|暂无牌照?|商品车|试驾车|无车牌|NOPLATE|NEW|NEWCAR|TEMP)$/;
+
+/**
+ * Reads a VIN as key (rules §2). Nothing is corrected: a length other than 17 and the letters I, O, Q
+ * give a finding, the text stays the key. Texts that can name no vehicle (below
+ * {@link shortestVinKey} characters, Chinese words, one character repeated) are no key.
+ */
+export function readVin(cell: Cell): Reading<string> {
+  const { text, finding } = plainCell(cell);
+  if (text === "") return { value: "", finding };
+  const vin = normaliseKey(text);
+  if (isRepeated(vin)) return { value: "", finding: "blankWord" };
+  if (/\p{Script=Han}/u.test(vin)) return { value: "", finding: "vinLetters" };
+  if (vin.length < shortestVinKey) return { value: "", finding: "vinLength" };
+  if (vin.length !== 17) return { value: vin, finding: "vinLength" };
+  return isWholeVin(vin) ? { value: vin } : { value: vin, finding: "vinLetters" };
+}
+
+/**
+ * Reads a plate as key (rules §2): without separators, upper-case. A form that no Chinese plate has
+ * gives a finding and stays the key; without at least three letters or digits it is no key.
+ */
+export function readPlate(cell: Cell): Reading<string> {
+  const { text, finding } = plainCell(cell);
+  if (text === "") return { value: "", finding };
+  const plate = normalisePlate(text);
+  if (isRepeated(plate) || noPlateYet.test(plate)) return { value: "", finding: "blankWord" };
+  if (chinesePlate.test(plate) && !/^.[A-Z]0+$/.test(plate)) return { value: plate };
+  const names = plate.replace(/[^A-Z0-9]/g, "").length >= 3 && !/^.?[A-Z]0+$/.test(plate);
+  return { value: names ? plate : "", finding: "plateUnusual" };
+}
+
+/** Whether a cell is a plate as it stands, so that it needs no reading: what nearly all plates are. */
+export function isPlainPlate(text: string): boolean {
+  return plainPlate.test(text) && chinesePlate.test(text) && !text.endsWith("00000");
+}
+
+/** Reads a customer number as key (rules §2). */
+export function readKey(cell: Cell): Reading<string> {
+  const { text, finding } = plainCell(cell);
+  return { value: normaliseKey(text), finding };
+}
+
+const mobile = /^1[3-9]\d{9}$/;
+const landline = /^(?:0\d{2,3}[2-9]\d{6,7}|[2-9]\d{6,7}|[48]00\d{7})$/;
+
+/** Whether a text is a number one can call and write to: a mobile or landline number, digits only. */
+export function isPhone(text: string): boolean {
+  return mobile.test(text) || landline.test(text);
+}
+
+/** Reads a phone number, as digits without country code. */
+export interface PhoneReading extends Reading<string> {
+  /** Whether the value is a mobile or landline number. */
+  readonly usable: boolean;
+}
+
+/**
+ * Reads a phone. Of several numbers in one cell the first mobile is taken, with a finding; what is no
+ * phone number stays as it was read, with a finding.
+ */
+export function readPhone(cell: Cell): PhoneReading {
+  const { text, finding } = plainCell(cell);
+  if (text === "") return { value: "", finding, usable: false };
+  const whole = phoneDigits(text);
+  if (isRepeated(whole)) return { value: "", finding: "blankWord", usable: false };
+  if (isPhone(whole)) return { value: whole, usable: true };
+  const parts = text.split(/[\s/,;、|\\和或]+/u).map(phoneDigits);
+  const first = parts.find((part) => mobile.test(part)) ?? parts.find(isPhone);
+  return { value: first ?? text, finding: "phoneUnusual", usable: first !== undefined };
+}
+
+function phoneDigits(text: string): string {
+  return text.replace(/[\s()·.-]+/gu, "").replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, "");
+}
+
+function isRepeated(text: string): boolean {
+  return text.length >= 3 && text === text[0].repeat(text.length);
+}

@@ -1,0 +1,139 @@
+import { isWholeVin, type CustomerField, type FindingCode, type OrderField } from "../retention";
+import type { Cell } from "./cell";
+import { normaliseHeader } from "./headers";
+import type { FindingCollector } from "./findingList";
+import type { KeptRows } from "./columns";
+import { plainCell } from "./reading";
+import type { Chunk, ColumnSlice, MappedColumn } from "./reader";
+
+type AnyField = CustomerField | OrderField;
+
+/** What stands below and between the records of a printed list. */
+const footerText =
+  /^(?:合计|小计|总计|累计|共计|总数|汇总|平均|本页(?:合计|小计)|大写合计|合计(?:金额|台次|数量)|制表|制单|打印|审核|填表|经办|复核|批准|导出|统计|备注|说明|第\d+页|共\d+[条台辆行笔页]|total|subtotal|grandtotal|sum|average|printed|preparedby|page\d+|generated)(?:人|员|日期|时间|单位|on|by|at)?(?:[:：].*|[\d.,¥元条台辆行笔页/共of-]*)$/i;
+
+/** Fields that say whose record a row is; a row of sums has none of them. */
+const identifying: ReadonlySet<AnyField> = new Set<AnyField>([
+  "vin",
+  "plate",
+  "customerNumber",
+  "name",
+  "phone",
+  "orderNumber",
+  "arrival",
+  "settlement",
+]);
+const keyFields: readonly AnyField[] = ["vin", "plate", "customerNumber"];
+
+/**
+ * Tells records from blank rows, repeated headers and footers. Nearly every row has a key that begins
+ * like neither header nor footer, and is settled by that.
+ */
+export class RowFilter<Field extends AnyField> {
+  private kept: KeptRows = { indices: new Int32Array(0), count: 0 };
+  /** First characters of headers and footer words: a key that begins with another is a key. */
+  private readonly suspicious: ReadonlySet<number>;
+  private readonly headers: ReadonlyMap<Field, string>;
+
+  constructor(
+    columns: readonly MappedColumn<Field>[],
+    private readonly findings: FindingCollector
+  ) {
+    this.headers = new Map(columns.map(({ field, header }) => [field, normaliseHeader(header)]));
+    const beginnings = "合小总累共汇平本大制打审填经复批导统备说第tsgapTSGAP";
+    const own = columns
+      .filter(({ field }) => keyFields.includes(field))
+      .map(({ header }) => header.trim().slice(0, 1));
+    this.suspicious = new Set(
+      [...beginnings, ...own.join("").toLowerCase(), ...own.join("").toUpperCase(), " ", "*"].map(
+        (character) => character.charCodeAt(0)
+      )
+    );
+  }
+
+  /** The records of a chunk. The answer is overwritten by the next call. */
+  keep(chunk: Chunk<Field>): KeptRows {
+    if (this.kept.indices.length < chunk.rowCount) {
+      this.kept = { indices: new Int32Array(chunk.rowCount), count: 0 };
+    }
+    const { indices } = this.kept;
+    const slices = Object.entries(chunk.columns) as [Field, ColumnSlice][];
+    const keys = slices.filter(([field]) => keyFields.includes(field)).map(([, slice]) => slice);
+    let count = 0;
+    for (let index = 0; index < chunk.rowCount; index++) {
+      if (this.hasPlainKey(keys, index) || this.isRecord(slices, index, chunk.firstSheetRow)) {
+        indices[count++] = index;
+      }
+    }
+    this.kept.count = count;
+    return this.kept;
+  }
+
+  private hasPlainKey(keys: readonly ColumnSlice[], index: number): boolean {
+    for (let i = 0; i < keys.length; i++) {
+      const cell = keys[i].rows[index][keys[i].at];
+      if (typeof cell === "number") return true;
+      if (typeof cell === "string" && cell.length > 4) {
+        return !this.suspicious.has(cell.charCodeAt(0)) || isWholeVin(cell);
+      }
+    }
+    return false;
+  }
+
+  private isRecord(
+    slices: readonly [Field, ColumnSlice][],
+    index: number,
+    firstSheetRow: number
+  ): boolean {
+    const cells = slices
+      .map(([field, { rows, at }]) => ({ field, cell: rows[index][at] }))
+      .filter(({ cell }) => !isEmpty(cell));
+    if (cells.length === 0) return false;
+    const code = this.isRepeatedHeader(cells)
+      ? "repeatedHeader"
+      : isFooter(cells)
+        ? "footerRow"
+        : undefined;
+    if (code) this.note(code, firstSheetRow + index, cells);
+    return code === undefined;
+  }
+
+  private note(code: FindingCode, sheetRow: number, cells: readonly FieldCell<Field>[]): void {
+    const first = cells[0];
+    this.findings.add(code, sheetRow, first.field, first.cell);
+  }
+
+  /** A header repeated on every printed page: each text of the row is the header of its column. */
+  private isRepeatedHeader(cells: readonly FieldCell<Field>[]): boolean {
+    return cells.every(({ field, cell }) => {
+      const header = this.headers.get(field);
+      const text = typeof cell === "string" ? normaliseHeader(cell) : "";
+      return text !== "" && header !== undefined && header.endsWith(text);
+    });
+  }
+}
+
+interface FieldCell<Field> {
+  readonly field: Field;
+  readonly cell: Cell;
+}
+
+function isEmpty(cell: Cell): boolean {
+  return typeof cell === "string" && cell.trim() === "";
+}
+
+/**
+ * A row of sums, or of who printed the list and when: a footer word and no key beside it, or numbers
+ * only, without anything that says whose record it is (the word 合计 then stands in a column that is
+ * not read).
+ */
+function isFooter<Field extends AnyField>(cells: readonly FieldCell<Field>[]): boolean {
+  const isFooterText = ({ cell }: FieldCell<Field>) =>
+    typeof cell === "string" && footerText.test(plainCell(cell).text.replace(/\s+/gu, ""));
+  const otherKey = cells.some((entry) => keyFields.includes(entry.field) && !isFooterText(entry));
+  if (otherKey) return false;
+  const identified = cells.some(({ field }) => identifying.has(field));
+  return identified || cells.some(({ cell }) => typeof cell !== "number")
+    ? cells.some(isFooterText)
+    : true;
+}
