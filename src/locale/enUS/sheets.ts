@@ -1,4 +1,128 @@
 import type { sheets as zhCN } from "../zhCN/sheets";
 
+const count = (value: number): string => value.toLocaleString("en-US");
+const share = (value: number): string =>
+  value.toLocaleString("en-US", { style: "percent", maximumFractionDigits: 1 });
+const change = (value: number): string =>
+  value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;
+const customers = (value: number): string =>
+  value === 1 ? "1 customer" : `${count(value)} customers`;
+
 /** Generated sheets and columns. */
-export const sheets: typeof zhCN = {};
+export const sheets: typeof zhCN = {
+  header: {
+    store: "Store",
+    asOf: "As of",
+    ruleSet: "Rules",
+    parameters: "Parameters",
+    generatedBy: "Generated",
+    generatedAt: (time) => `by RETAIN at ${time}`,
+    unfinished: "Being written; if this text stays, the sheet is incomplete: run again",
+    unassigned: "Unassigned",
+    unknownModel: "No model",
+    absent: "—",
+    cut: (shown, all) => `${count(all)} in all; the first ${count(shown)} by priority are listed`,
+  },
+  status: {
+    name: "Customer status",
+    title: "Customer status",
+    headline: (p) =>
+      `${count(p.valid)} valid customers: base ${count(p.base)} (${share(p.baseShare)}), lost ${count(p.lost)}. ` +
+      `Base is ${change(p.baseChange)} since yesterday; ${customers(p.soonLost)} will be lost within 30 days.`,
+    empty: "No customers to count. Please see the data quality sheet.",
+    thresholds: (lines) => `Lines (months since the last visit): ${lines}`,
+    classes: {
+      section: "Status structure",
+      status: "Status",
+      count: "Customers",
+      shareOfValid: "Of valid",
+      shareOfBase: "Of base",
+      yesterday: "Yesterday",
+      sinceYesterday: "Since yesterday",
+      lastMonthEnd: "Last month-end",
+      sinceMonthEnd: "Since month-end",
+    },
+    composition: {
+      section: "Structure at three times",
+      day: "Time",
+      asOf: "As-of day",
+      yesterday: "Yesterday",
+      lastMonthEnd: "Last month-end",
+      chartTitle: "Structure of valid customers",
+      categoryAxis: "Time",
+      valueAxis: "Customers (share)",
+      sentence: (name, value, part) =>
+        `The largest class is “${name}”: ${customers(value)}, ${share(part)} of valid.`,
+    },
+    soonLost: {
+      section: (days) => `Lost within ${days} days`,
+      total: "Total",
+      list: "List (by lost day)",
+      none: "No customer will be lost in this time.",
+      row: "Customer",
+      plate: "Plate",
+      name: "Name",
+      phone: "Phone",
+      model: "Model",
+      advisor: "Advisor",
+      status: "Status",
+      lastVisit: "Last visit",
+      lostDay: "Lost day",
+      daysLeft: "Days left",
+    },
+    neverServiced: {
+      section: "Never serviced",
+      count: "Valid customers without any visit",
+      shareOfValid: "Of valid",
+    },
+    byAdvisor: { section: "By advisor", group: "Advisor" },
+    byModel: { section: "By model", group: "Model" },
+    baseShare: "Base of valid",
+    others: (groups) => `${count(groups)} others`,
+  },
+  dataQuality: {
+    name: "Data quality",
+    title: "Data quality",
+    headline: (p) =>
+      p.findings === 0
+        ? `${customers(p.customers)} and ${count(p.orders)} orders read; nothing found.`
+        : `${customers(p.customers)} and ${count(p.orders)} orders read; ${count(p.findings)} findings of ${p.kinds} kinds. What was done about each stands below; your data was not changed.`,
+    counts: {
+      section: "Findings by kind",
+      table: "Table",
+      finding: "Finding",
+      count: "Count",
+      treatment: "What was done",
+      total: "Total",
+      none: "Nothing found.",
+    },
+    use: {
+      section: "Usable share of each column",
+      table: "Table",
+      field: "Column",
+      records: "Records",
+      filled: "Filled",
+      usable: "Usable",
+      share: "Usable share",
+    },
+    list: {
+      section: "Details",
+      sheet: "Sheet",
+      cell: "Cell",
+      field: "Column",
+      finding: "Finding",
+      read: "What was read",
+      treatment: "What was done",
+      wholeRow: "whole row",
+    },
+  },
+  columns: {
+    status: "Customer status",
+    monthsAway: "Months away",
+    lastVisit: "Last visit (RETAIN)",
+    visits12: "Visits in 12 months",
+    statusAtVisit: "Status at visit",
+    alternative: (header) => `${header} (RETAIN)`,
+    duplicate: "Duplicate",
+  },
+};

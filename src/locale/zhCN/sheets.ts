@@ -1,2 +1,133 @@
+const count = (value: number): string => value.toLocaleString("zh-CN");
+const share = (value: number): string =>
+  value.toLocaleString("zh-CN", { style: "percent", maximumFractionDigits: 1 });
+const change = (value: number): string =>
+  value === 0 ? "持平" : value > 0 ? `增加 ${count(value)}` : `减少 ${count(-value)}`;
+
 /** Generated sheets and columns. */
-export const sheets = {};
+export const sheets = {
+  header: {
+    store: "门店",
+    asOf: "统计日期",
+    ruleSet: "规则",
+    parameters: "参数",
+    generatedBy: "生成",
+    generatedAt: (time: string) => `由 RETAIN 于 ${time} 生成`,
+    unfinished: "正在写入;如果一直是这句话,说明没有写完,请重新运行",
+    unassigned: "未分配",
+    unknownModel: "未填车型",
+    absent: "—",
+    cut: (shown: number, all: number) =>
+      `共 ${count(all)} 条,这里按优先级列出前 ${count(shown)} 条`,
+  },
+  status: {
+    name: "客户状态",
+    title: "客户状态",
+    headline: (p: {
+      valid: number;
+      base: number;
+      baseShare: number;
+      lost: number;
+      baseChange: number;
+      soonLost: number;
+    }) =>
+      `有效客户 ${count(p.valid)} 位:基盘 ${count(p.base)} 位(${share(p.baseShare)}),流失 ${count(p.lost)} 位。` +
+      `基盘比昨日${change(p.baseChange)};30 天内将有 ${count(p.soonLost)} 位转为流失。`,
+    empty: "没有可以统计的客户。请检查数据质量表。",
+    thresholds: (lines: string) => `界线(距末次进厂的月数):${lines}`,
+    classes: {
+      section: "状态构成",
+      status: "状态",
+      count: "客户数",
+      shareOfValid: "占有效",
+      shareOfBase: "占基盘",
+      yesterday: "昨日",
+      sinceYesterday: "比昨日",
+      lastMonthEnd: "上月末",
+      sinceMonthEnd: "比上月末",
+    },
+    composition: {
+      section: "三个时点的构成",
+      day: "时点",
+      asOf: "统计日",
+      yesterday: "昨日",
+      lastMonthEnd: "上月末",
+      chartTitle: "有效客户的构成",
+      categoryAxis: "时点",
+      valueAxis: "客户数(占比)",
+      sentence: (name: string, value: number, part: number) =>
+        `人数最多的是“${name}”:${count(value)} 位,占有效客户的 ${share(part)}。`,
+    },
+    soonLost: {
+      section: (days: number) => `${days}天内将转流失`,
+      total: "合计",
+      list: "名单(按转流失日)",
+      none: "没有客户会在这段时间转为流失。",
+      row: "客户",
+      plate: "车牌号",
+      name: "客户姓名",
+      phone: "电话",
+      model: "车型",
+      advisor: "服务顾问",
+      status: "状态",
+      lastVisit: "末次进厂",
+      lostDay: "转流失日",
+      daysLeft: "剩余天数",
+    },
+    neverServiced: {
+      section: "从未进厂",
+      count: "有效客户中从未进厂",
+      shareOfValid: "占有效",
+    },
+    byAdvisor: { section: "按服务顾问", group: "服务顾问" },
+    byModel: { section: "按车型", group: "车型" },
+    baseShare: "基盘占有效",
+    others: (groups: number) => `其余 ${count(groups)} 项`,
+  },
+  dataQuality: {
+    name: "数据质量",
+    title: "数据质量",
+    headline: (p: { findings: number; kinds: number; customers: number; orders: number }) =>
+      p.findings === 0
+        ? `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条,没有发现问题。`
+        : `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条,发现 ${count(p.findings)} 处、${p.kinds} 类问题;处理办法见下表,原表没有改动。`,
+    counts: {
+      section: "问题分类",
+      table: "表",
+      finding: "发现",
+      count: "数量",
+      treatment: "处理",
+      total: "合计",
+      none: "没有发现问题。",
+    },
+    use: {
+      section: "各列可用率",
+      table: "表",
+      field: "列",
+      records: "记录数",
+      filled: "已填写",
+      usable: "可用",
+      share: "可用率",
+    },
+    list: {
+      section: "明细",
+      sheet: "工作表",
+      cell: "单元格",
+      field: "列",
+      finding: "发现",
+      read: "读到的内容",
+      treatment: "处理",
+      wholeRow: "整行",
+    },
+  },
+  columns: {
+    status: "客户状态",
+    monthsAway: "未进厂月数",
+    lastVisit: "末次进厂",
+    visits12: "12个月进厂次数",
+    statusAtVisit: "来店时状态",
+    /** Where the user has a column of the same name. */
+    alternative: (header: string) => `${header}(RETAIN)`,
+    duplicate: "重复",
+  },
+};
