@@ -377,7 +377,7 @@ function findVisits(
       }
       if (counted > 0) {
         visits.add(day, counted, start, at);
-      } else if (sheetDay === day) {
+      } else if (day !== NO_DAY && sheetDay === day) {
         note("lastVisitNotInOrders", customer);
         visits.add(day, 0, start, at);
       }

@@ -1,0 +1,228 @@
+import {
+  assembleDealership,
+  isoOf,
+  lostDayOf,
+  monthsAway,
+  neverServiced,
+  NO_DAY,
+  ruleSets,
+  serialOfIso,
+  soonLost,
+  statusAt,
+  statusCounts,
+  statusesAsOf,
+  visitStatusCodes,
+  visitStatusOfOrders,
+  visitsWithinAll,
+  type CustomerField,
+  type Dealership,
+  type Finding,
+  type FindingCode,
+  type InvalidReason,
+  type OrderField,
+  type RuleSetName,
+  type StatusCode,
+  type StatusColumns,
+  type VisitStatusCode,
+} from "../../src/retention";
+import {
+  makeCustomerTable,
+  makeOrderTable,
+  type CustomerRow,
+  type OrderRow,
+} from "../support/tables";
+import type { CsvRow, CsvTable } from "./csv";
+
+/** What a case asks for; see README.md. */
+export interface CaseOptions {
+  readonly title: string;
+  readonly asOf: readonly string[];
+  readonly ruleSets?: readonly RuleSetName[];
+  /** Undated invalid reasons that an earlier run saw, by customer key. */
+  readonly firstSeen?: Readonly<
+    Record<string, { readonly reason: InvalidReason; readonly day: string }>
+  >;
+}
+
+const customerHeaders: Readonly<Record<string, CustomerField>> = {
+  车架号: "vin",
+  车牌号: "plate",
+  客户编号: "customerNumber",
+  客户姓名: "name",
+  交车日期: "deliveryDate",
+  最近进厂日期: "lastVisit",
+  本店销售: "soldHere",
+  销售顾问: "salesConsultant",
+  客户来源: "source",
+  无效原因: "invalidReason",
+  无效日期: "invalidDate",
+};
+
+const orderHeaders: Readonly<Record<string, OrderField>> = {
+  工单号: "orderNumber",
+  车架号: "vin",
+  车牌号: "plate",
+  客户编号: "customerNumber",
+  进厂日期: "arrival",
+  结算日期: "settlement",
+  维修类型: "orderType",
+  工单状态: "orderStatus",
+  应收金额: "receivable",
+  工时费: "labour",
+  配件费: "parts",
+  实收金额: "received",
+};
+
+const statusLabels: Readonly<Record<VisitStatusCode, string>> = {
+  stable: "稳定",
+  warning: "流失预警",
+  nearLost: "准流失",
+  lost3: "3个月内流失",
+  lost6: "6个月内流失",
+  lost12: "12个月内流失",
+  lost24: "2年内流失",
+  lostOver24: "2年外流失",
+  loyal: "忠诚",
+  wavering: "摇摆",
+  shortLost: "短期流失",
+  longLost: "长期流失",
+  active: "活跃",
+  inactive: "流失倾向",
+  invalid: "无效",
+  unknown: "待核实",
+  firstVisit: "首次来店",
+  walkIn: "散客",
+};
+
+const findingLabels: Partial<Record<FindingCode, string>> = {
+  duplicateKey: "重复",
+  duplicateAfterTransfer: "转手后新车主",
+  plateAmbiguous: "车牌对应多辆车",
+  customerNumberAmbiguous: "客户编号对应多辆车",
+  walkIn: "散客",
+  orderWithoutDate: "无日期",
+  orderBeforeDelivery: "早于交车",
+  lastVisitNotInOrders: "末次进厂不在工单中",
+  lastVisitBeforeDelivery: "末次进厂早于交车",
+  invalidReasonUnknown: "无效原因不明",
+  visitAfterInvalid: "无效后来店",
+  customerWithoutDates: "没有任何日期",
+};
+
+function rowsOf<Field extends string>(
+  table: CsvTable,
+  fields: Readonly<Record<string, Field>>
+): Partial<Record<Field, string>>[] {
+  return table.rows.map((row) =>
+    Object.fromEntries(
+      table.headers.map((header) => {
+        if (!(header in fields)) {
+          throw new Error(`No field for the header ${header}`);
+        }
+        return [fields[header], row[header]];
+      })
+    )
+  ) as Partial<Record<Field, string>>[];
+}
+
+function statusRows(dealership: Dealership, columns: StatusColumns): CsvRow[] {
+  const { customers } = dealership;
+  const months = monthsAway(columns);
+  const visits = visitsWithinAll(dealership, 12, columns.asOf);
+  const never = neverServiced(columns);
+  return customers.name.map((name, customer) => {
+    const status = statusAt(columns, customer);
+    const anchor = columns.anchorDay[customer];
+    return {
+      统计日期: isoOf(columns.asOf),
+      规则: columns.rules.name,
+      客户姓名: name,
+      客户状态: status === undefined ? "" : statusLabels[status],
+      未进厂月数: months[customer] < 0 ? "" : String(months[customer]),
+      末次进厂: isoOf(columns.lastVisit[customer]),
+      "12个月进厂次数": String(visits[customer]),
+      转流失日: anchor === NO_DAY ? "" : isoOf(lostDayOf(anchor, columns.rules)),
+      从未进厂: never[customer] ? "是" : "",
+    };
+  });
+}
+
+function countsRow(columns: StatusColumns): CsvRow {
+  const { byStatus, ...sums } = statusCounts(columns);
+  const labelled = Object.entries(byStatus).map(([status, count]) => [
+    statusLabels[status as StatusCode],
+    String(count),
+  ]);
+  return {
+    统计日期: isoOf(columns.asOf),
+    规则: columns.rules.name,
+    档案: String(sums.archive),
+    有效: String(sums.valid),
+    基盘: String(sums.base),
+    流失: String(sums.lost),
+    ...Object.fromEntries(labelled),
+  };
+}
+
+function soonLostRows(dealership: Dealership, columns: StatusColumns): CsvRow[] {
+  return soonLost(columns).map(({ customer, lostDay, daysLeft }) => ({
+    统计日期: isoOf(columns.asOf),
+    规则: columns.rules.name,
+    客户姓名: dealership.customers.name[customer],
+    转流失日: isoOf(lostDay),
+    剩余天数: String(daysLeft),
+  }));
+}
+
+function orderRows(dealership: Dealership): CsvRow[] {
+  const { orders, customers, customerOfOrder, visitOfOrder } = dealership;
+  const statuses = visitStatusOfOrders(dealership);
+  return orders.orderNumber.map((number, order) => {
+    const status = visitStatusCodes[statuses[order]];
+    const customer = customerOfOrder[order];
+    return {
+      工单号: number,
+      归属客户: customer < 0 ? "散客" : customers.name[customer],
+      台次: visitOfOrder[order] < 0 ? "0" : "1",
+      来店时状态: status === undefined ? "" : statusLabels[status],
+    };
+  });
+}
+
+function findingRows(findings: readonly Finding[]): CsvRow[] {
+  return [...findings]
+    .sort((a, b) => a.table.localeCompare(b.table) || a.sheetRow - b.sheetRow)
+    .map(({ code, table, sheetRow }) => ({
+      表: table === "customers" ? "客户" : "工单",
+      行: String(sheetRow + 1),
+      数据质量: findingLabels[code] ?? code,
+    }));
+}
+
+/** Computes every table that a case can expect, by the name of its file. */
+export function computeCase(
+  customers: CsvTable,
+  orders: CsvTable,
+  options: CaseOptions
+): Record<string, CsvRow[]> {
+  const firstSeen = Object.entries(options.firstSeen ?? {}).map(
+    ([key, { reason, day }]) => [key, { reason, day: serialOfIso(day) }] as const
+  );
+  const { dealership, findings } = assembleDealership(
+    makeCustomerTable(rowsOf(customers, customerHeaders) satisfies CustomerRow[]),
+    makeOrderTable(rowsOf(orders, orderHeaders) satisfies OrderRow[]),
+    { invalidFirstSeen: new Map(firstSeen) }
+  );
+  const days = options.asOf.flatMap((asOf) =>
+    (options.ruleSets ?? ["retention"]).map((name) =>
+      statusesAsOf(dealership, serialOfIso(asOf), ruleSets[name])
+    )
+  );
+  return {
+    status: days.flatMap((columns) => statusRows(dealership, columns)),
+    counts: days.map(countsRow),
+    "soon-lost": days.flatMap((columns) => soonLostRows(dealership, columns)),
+    orders: orderRows(dealership),
+    findings: findingRows(findings),
+  };
+}
