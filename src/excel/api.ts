@@ -1,6 +1,7 @@
 import type { CustomerField, Dealership, FindingCode, OrderField, SerialDay } from "../retention";
 import type { RecognisedSheet } from "../intake";
 import type { Locale } from "../locale";
+import type { SheetPlan } from "../reports/sheetPlan";
 
 export type { RecognisedColumn, RecognisedSheet, SavedMapping } from "../intake";
 
@@ -47,6 +48,10 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Takes effect between two chunks. */
   readonly signal?: AbortSignal;
+  /** Milliseconds that one answer of Excel may take; two minutes if absent. */
+  readonly answerWithin?: number;
+  /** The clock; the computer's own if absent. */
+  readonly now?: () => Date;
 }
 
 /** Why a run ended without doing (all of) its work. The wording stands in the locale files. */
@@ -63,6 +68,7 @@ export const outcomeCodes = [
   "cellBeingEdited",
   "date1904",
   "stateTooNew",
+  "stateUnreadable",
   "rowsChanged",
   "notAnswering",
   "tooLarge",
@@ -89,6 +95,15 @@ export interface Outcome {
   readonly result?: RunResult;
   /** The code of Excel's own error, for support. */
   readonly excelCode?: string;
+  /** What else the user should know about a run that went through. */
+  readonly notes?: readonly OutcomeNote[];
+}
+
+/** Something worth saying beside what changed. */
+export interface OutcomeNote {
+  readonly code: "recalculated" | "findingsCut" | "veryHiddenSheets";
+  /** Names of sheets, or counts as text. */
+  readonly about: readonly string[];
 }
 
 /** The figures of a run. */
@@ -98,6 +113,8 @@ export interface RunResult {
   readonly dealership: Dealership;
   readonly statusCounts: Readonly<Record<string, number>>;
   readonly findingCounts: Partial<Record<FindingCode, number>>;
+  /** The generated sheets as they were planned, with the expected value of every formula. */
+  readonly plans: readonly SheetPlan[];
   /** Milliseconds per step. */
   readonly timings: Partial<Record<RunStep, number>>;
 }

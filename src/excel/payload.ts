@@ -1,0 +1,134 @@
+import { isTooLarge } from "./refusal";
+
+/**
+ * Requests and answers of Excel on the web end at 5 MB. What is sent is planned for less: the
+ * figures are estimates, and the envelope around the values is not counted.
+ */
+export const payloadBudget = 4_200_000;
+
+/** What one number takes in JSON, at most in practice: "-12345.6789," and the like. */
+const numberBytes = 14;
+
+/** Bytes that a text takes in a request: UTF-8, in quotes, which a JSON text inside JSON escapes. */
+export function textBytes(text: string): number {
+  let bytes = 6;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22 || code === 0x5c || code < 0x20) bytes += 6;
+    else bytes += code < 0x80 ? 1 : 3;
+  }
+  return bytes;
+}
+
+/** Bytes that one cell takes in a request or an answer. */
+export function cellBytes(value: unknown): number {
+  return typeof value === "string" ? textBytes(value) : numberBytes;
+}
+
+/** Bytes of a matrix of cells. */
+export function matrixBytes(rows: readonly (readonly unknown[])[]): number {
+  let bytes = 0;
+  for (const row of rows) for (const value of row) bytes += cellBytes(value);
+  return bytes;
+}
+
+/** Cuts rows into runs of at most `limit` bytes each; a single row is never cut. */
+export function cutRows<T extends readonly unknown[]>(
+  rows: readonly T[],
+  limit: number = payloadBudget
+): { readonly start: number; readonly rows: readonly T[]; readonly bytes: number }[] {
+  const pieces: { start: number; rows: readonly T[]; bytes: number }[] = [];
+  let start = 0;
+  let bytes = 0;
+  rows.forEach((row, index) => {
+    const own = matrixBytes([row]);
+    if (index > start && bytes + own > limit) {
+      pieces.push({ start, rows: rows.slice(start, index), bytes });
+      start = index;
+      bytes = 0;
+    }
+    bytes += own;
+  });
+  if (rows.length > start) pieces.push({ start, rows: rows.slice(start), bytes });
+  return pieces;
+}
+
+/** One step of writing: what it costs, how it is done, and its halves if Excel finds it too large. */
+export interface WriteStep {
+  readonly bytes: number;
+  /** Only queues; may run again after a refused request. Its proxies are made inside. */
+  readonly queue: () => void;
+  readonly halves?: () => readonly WriteStep[];
+}
+
+/**
+ * Collects steps into as few requests as the limits allow, and sends them with calculation held
+ * back. A request that Excel refuses as too large was not carried out at all, so it is sent again in
+ * halves.
+ */
+export class RequestQueue {
+  private waiting: WriteStep[] = [];
+  private waitingBytes = 0;
+
+  constructor(
+    private readonly context: Excel.RequestContext,
+    private readonly budget: number = payloadBudget
+  ) {}
+
+  /** Adds a step, sending first what would no longer fit with it. */
+  async add(step: WriteStep): Promise<void> {
+    if (this.waiting.length > 0 && this.waitingBytes + step.bytes > this.budget) await this.send();
+    this.waiting.push(step);
+    this.waitingBytes += step.bytes;
+  }
+
+  /** Sends what waits. */
+  async send(): Promise<void> {
+    const steps = this.waiting;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    if (steps.length > 0) await this.sendSteps(steps);
+  }
+
+  private async sendSteps(steps: readonly WriteStep[]): Promise<void> {
+    try {
+      // Ends with the sync, so each request asks for it again.
+      this.context.application.suspendApiCalculationUntilNextSync();
+      for (const step of steps) step.queue();
+      await this.context.sync();
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      for (const half of halvesOf(steps, error)) await this.sendSteps(half);
+    }
+  }
+}
+
+function halvesOf(steps: readonly WriteStep[], error: unknown): readonly (readonly WriteStep[])[] {
+  if (steps.length > 1) {
+    const middle = Math.ceil(steps.length / 2);
+    return [steps.slice(0, middle), steps.slice(middle)];
+  }
+  const halves = steps[0]?.halves?.() ?? [];
+  if (halves.length < 2) throw error;
+  return halves.map((half) => [half]);
+}
+
+/** Gives a step that writes rows from `firstRow` down, and that can be halved by rows. */
+export function rowsStep<T extends readonly unknown[]>(
+  rows: readonly T[],
+  firstRow: number,
+  write: (rows: readonly T[], firstRow: number) => void
+): WriteStep {
+  return {
+    bytes: matrixBytes(rows),
+    queue: () => write(rows, firstRow),
+    halves: () => {
+      if (rows.length < 2) return [];
+      const middle = Math.ceil(rows.length / 2);
+      return [
+        rowsStep(rows.slice(0, middle), firstRow, write),
+        rowsStep(rows.slice(middle), firstRow + middle, write),
+      ];
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Outcome, OutcomeCode } from "./api";
+
+/** Why a run cannot go on, as its outcome will say it; thrown on purpose, never a defect. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: OutcomeCode,
+    /** Names of sheets, tables, fields or versions; never customer data. */
+    readonly about: readonly string[] = [],
+    /** Excel's own code, where Excel refused. */
+    readonly excelCode?: string
+  ) {
+    super(code);
+    this.name = "Refusal";
+  }
+}
+
+/** Excel's error codes that mean something a person can act on. */
+const meanings: Readonly<Record<string, OutcomeCode>> = {
+  InvalidOperationInCellEditMode: "cellBeingEdited",
+  RequestPayloadSizeLimitExceeded: "tooLarge",
+  ResponsePayloadSizeLimitExceeded: "tooLarge",
+  AccessDenied: "sheetProtected",
+  WorkbookProtected: "workbookProtected",
+};
+
+/** The code of an error from Excel, or undefined for any other error. */
+export function excelErrorCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Whether Excel refused because one request or its answer was too large. */
+export function isTooLarge(error: unknown): boolean {
+  const code = excelErrorCode(error);
+  return code === "RequestPayloadSizeLimitExceeded" || code === "ResponsePayloadSizeLimitExceeded";
+}
+
+/**
+ * Any error as a refusal: our own stay, Excel's are read by their code (their messages are not for
+ * users and may quote cells), everything else is `failed`.
+ */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const code = excelErrorCode(error);
+  return new Refusal((code !== undefined && meanings[code]) || "failed", [], code);
+}
+
+/** The outcome of a run that ended in a refusal after it had made `changes`. */
+export function refusedOutcome(error: unknown, changes: Outcome["changes"]): Outcome {
+  const refusal = asRefusal(error);
+  const beforeWriting = changes.length === 0;
+  const broken = refusal.code === "failed" || refusal.code === "notAnswering";
+  return {
+    kind: beforeWriting ? (broken ? "failed" : "refused") : "partial",
+    code: refusal.code,
+    about: refusal.about,
+    changes,
+    ...(refusal.excelCode === undefined ? {} : { excelCode: refusal.excelCode }),
+  };
+}

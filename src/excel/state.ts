@@ -1,0 +1,156 @@
+import type { CustomerField, FirstSeenReason, OrderField, SerialDay } from "../retention";
+import type { Locale } from "../locale";
+import type { ReportId } from "../reports/sheetPlan";
+import type { SavedMapping } from "./api";
+import { Refusal } from "./refusal";
+
+/**
+ * What the add-in keeps in the workbook, in one custom XML part of its own namespace. It travels
+ * with the file, unlike add-in settings, which belong to the add-in's id and end at 2 MB.
+ */
+export const stateNamespace = "urn:retain:workbook-state";
+
+/** The version this code writes. Each step of {@link migrations} lifts a state by one. */
+export const schemaVersion = 1;
+
+/** A column that the add-in wrote into one of the user's tables. */
+export interface OwnColumn {
+  readonly sheetId: string;
+  /** As it was written, in the language of the workbook. */
+  readonly header: string;
+}
+
+/** The add-in's memory of a workbook. */
+export interface WorkbookState {
+  readonly schemaVersion: number;
+  /** The language of sheets and columns, chosen by the first run that writes. */
+  readonly locale?: Locale;
+  readonly mapping: {
+    readonly customers?: SavedMapping<CustomerField>;
+    readonly orders?: SavedMapping<OrderField>;
+  };
+  /** The generated sheets by report. */
+  readonly sheets: Partial<Record<ReportId, { readonly sheetId: string }>>;
+  /** The columns in the user's own tables by their key. */
+  readonly columns: Readonly<Record<string, OwnColumn>>;
+  /** The day of the first run that wrote: undated reasons first seen later count from their day. */
+  readonly firstRun?: SerialDay;
+  /** When an undated invalid reason was first seen, by the customer's key. */
+  readonly invalidFirstSeen: Readonly<Record<string, FirstSeenReason>>;
+}
+
+/** The memory of a workbook that the add-in has never written to. */
+export const emptyState: WorkbookState = {
+  schemaVersion,
+  mapping: {},
+  sheets: {},
+  columns: {},
+  invalidFirstSeen: {},
+};
+
+/** Lifts a state from the version of its key to the next one. */
+export type Migrations = Readonly<
+  Record<number, (old: Record<string, unknown>) => Record<string, unknown>>
+>;
+
+/** None yet: version 1 is the first. */
+const migrations: Migrations = {};
+
+/** The state part's XML. The content is JSON as text, so that no field needs a schema of its own. */
+export function stateToXml(state: WorkbookState): string {
+  const json = JSON.stringify(state);
+  return `<retain xmlns="${stateNamespace}" schemaVersion="${state.schemaVersion}">${escapeXml(json)}</retain>`;
+}
+
+/**
+ * Reads the state part.
+ *
+ * @throws Refusal `stateTooNew` (about: the version needed) for a part written by a later version,
+ *   `stateUnreadable` for a part that is not ours to understand.
+ */
+export function stateFromXml(
+  xml: string,
+  steps: Migrations = migrations,
+  target: number = schemaVersion
+): WorkbookState {
+  const root = /<(?:\w+:)?retain\b([^>]*)>([\s\S]*)<\/(?:\w+:)?retain>/.exec(xml);
+  const version = Number(/\bschemaVersion\s*=\s*["'](\d+)["']/.exec(root?.[1] ?? "")?.[1]);
+  if (!root || !Number.isInteger(version)) throw new Refusal("stateUnreadable");
+  if (version > target) throw new Refusal("stateTooNew", [String(version)]);
+  let content = parseObject(textOf(root[2] ?? ""));
+  for (let from = version; from < target; from += 1) {
+    const step = steps[from];
+    if (!step) throw new Refusal("stateUnreadable");
+    content = step(content);
+  }
+  return { ...emptyState, ...content, schemaVersion: target };
+}
+
+/** Reads the workbook's state; {@link emptyState} where there is none. */
+export async function loadState(context: Excel.RequestContext): Promise<WorkbookState> {
+  const part = context.workbook.customXmlParts
+    .getByNamespace(stateNamespace)
+    .getOnlyItemOrNullObject();
+  part.load("id");
+  await context.sync();
+  if (part.isNullObject) return emptyState;
+  const xml = part.getXml();
+  await context.sync();
+  return stateFromXml(xml.value);
+}
+
+/** Writes the workbook's state, over an earlier one or as a new part. */
+export async function saveState(
+  context: Excel.RequestContext,
+  state: WorkbookState
+): Promise<void> {
+  const part = context.workbook.customXmlParts
+    .getByNamespace(stateNamespace)
+    .getOnlyItemOrNullObject();
+  part.load("id");
+  await context.sync();
+  const xml = stateToXml(state);
+  if (part.isNullObject) context.workbook.customXmlParts.add(xml);
+  else part.setXml(xml);
+  await context.sync();
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+  } catch {
+    // Falls through: whatever it is, it is not a state.
+  }
+  throw new Refusal("stateUnreadable");
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** The text of an element without children; Excel may write it back escaped or as CDATA. */
+function textOf(xml: string): string {
+  return xml
+    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
+    .map((part) =>
+      part.startsWith("<![CDATA[") ? part.slice(9, -3) : part.replace(/&(#?\w+);/g, entity)
+    )
+    .join("");
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+function entity(whole: string, name: string): string {
+  const code = /^#(x?)([0-9a-f]+)$/i.exec(name);
+  if (code) return String.fromCodePoint(parseInt(code[2] ?? "", code[1] ? 16 : 10));
+  return entities[name] ?? whole;
+}

@@ -1,0 +1,149 @@
+import { sampleRows, type AreaSample, type Cell } from "../intake";
+import { areaRef, type Area } from "../reports/a1";
+
+/** A worksheet as far as it matters before reading. */
+export interface SheetInfo {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What stands in the workbook: the areas that may hold data, and what was left alone. */
+export interface Survey {
+  readonly sheets: readonly SheetInfo[];
+  readonly areas: readonly AreaSample[];
+  /** Hidden so that Excel's own menu cannot show them: mentioned, never read. */
+  readonly veryHiddenSheets: readonly string[];
+}
+
+/** What the add-in itself wrote, to be left out of the data. */
+export interface OwnParts {
+  /** Ids of generated sheets. */
+  readonly sheetIds: ReadonlySet<string>;
+  /** Zero-based columns by the id of the user's sheet in which they stand. */
+  readonly columns: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+/** Columns beyond this are not looked at for headers; no export is that wide. */
+const widestSample = 400;
+
+/** The address of an area given by its first cell and size, all zero-based. */
+export function rangeAt(sheet: Excel.Worksheet, area: Area): Excel.Range {
+  return sheet.getRange(areaRef(area));
+}
+
+interface FoundArea extends Area {
+  readonly sheet: SheetInfo;
+  readonly tableName?: string;
+}
+
+/**
+ * Looks at the first rows of every used range and every Excel table. Takes four round trips, however
+ * many sheets and rows there are.
+ */
+export async function surveyWorkbook(
+  context: Excel.RequestContext,
+  own: OwnParts
+): Promise<Survey> {
+  const { sheets, veryHidden } = await listSheets(context);
+  const readable = sheets.filter((sheet) => !own.sheetIds.has(sheet.id));
+  const found = [
+    ...(await usedAreas(context, readable)),
+    ...(await tableAreas(context, readable)),
+  ];
+  const areas = await sampleAreas(context, found, own);
+  return { sheets, areas, veryHiddenSheets: veryHidden };
+}
+
+async function listSheets(
+  context: Excel.RequestContext
+): Promise<{ sheets: SheetInfo[]; veryHidden: string[] }> {
+  const worksheets = context.workbook.worksheets;
+  worksheets.load("items/id,items/name,items/visibility");
+  await context.sync();
+  const isVeryHidden = (sheet: Excel.Worksheet): boolean => sheet.visibility === "VeryHidden";
+  return {
+    sheets: worksheets.items
+      .filter((sheet) => !isVeryHidden(sheet))
+      .map((sheet) => ({ id: sheet.id, name: sheet.name })),
+    veryHidden: worksheets.items.filter(isVeryHidden).map((sheet) => sheet.name),
+  };
+}
+
+async function usedAreas(
+  context: Excel.RequestContext,
+  sheets: readonly SheetInfo[]
+): Promise<FoundArea[]> {
+  const used = sheets.map((sheet) => {
+    const range = context.workbook.worksheets.getItem(sheet.id).getUsedRangeOrNullObject(true);
+    range.load("rowIndex,columnIndex,rowCount,columnCount");
+    return { sheet, range };
+  });
+  await context.sync();
+  return used
+    .filter(({ range }) => !range.isNullObject)
+    .map(({ sheet, range }) => ({ sheet, ...areaOf(range) }));
+}
+
+async function tableAreas(
+  context: Excel.RequestContext,
+  sheets: readonly SheetInfo[]
+): Promise<FoundArea[]> {
+  const tables = sheets.map((sheet) => {
+    const items = context.workbook.worksheets.getItem(sheet.id).tables;
+    items.load("items/name,items/showTotals,items/showHeaders");
+    return { sheet, items };
+  });
+  await context.sync();
+  const ranges = tables.flatMap(({ sheet, items }) =>
+    items.items
+      .filter((table) => table.showHeaders)
+      .map((table) => {
+        const range = table.getRange();
+        range.load("rowIndex,columnIndex,rowCount,columnCount");
+        return { sheet, table, range };
+      })
+  );
+  if (ranges.length > 0) await context.sync();
+  return ranges.map(({ sheet, table, range }) => {
+    const area = areaOf(range);
+    const rows = table.showTotals ? area.rows - 1 : area.rows;
+    return { sheet, tableName: table.name, ...area, rows };
+  });
+}
+
+function areaOf(range: Excel.Range): Area {
+  return {
+    row: range.rowIndex,
+    column: range.columnIndex,
+    rows: range.rowCount,
+    columns: range.columnCount,
+  };
+}
+
+async function sampleAreas(
+  context: Excel.RequestContext,
+  found: readonly FoundArea[],
+  own: OwnParts
+): Promise<AreaSample[]> {
+  const samples = found.map((area) => {
+    const top = {
+      ...area,
+      rows: Math.min(area.rows, sampleRows),
+      columns: Math.min(area.columns, widestSample),
+    };
+    const range = rangeAt(context.workbook.worksheets.getItem(area.sheet.id), top);
+    range.load("values");
+    return { area, range };
+  });
+  if (samples.length > 0) await context.sync();
+  return samples.map(({ area, range }) => ({
+    sheetId: area.sheet.id,
+    sheetName: area.sheet.name,
+    ...(area.tableName === undefined ? {} : { tableName: area.tableName }),
+    firstRow: area.row,
+    firstColumn: area.column,
+    rowCount: area.rows,
+    values: range.values as Cell[][],
+    ownColumns: own.columns.get(area.sheet.id) ?? new Set<number>(),
+  }));
+}

@@ -1,0 +1,186 @@
+import type { Area } from "./a1";
+import type {
+  CellBlock,
+  ChartPlan,
+  ConditionalFormatPlan,
+  InputCell,
+  PlanCell,
+  PrintPlan,
+  ReportId,
+  SheetPlan,
+  StyledArea,
+  TablePlan,
+  ValidationPlan,
+} from "./sheetPlan";
+import type { StyleName } from "./style";
+
+/** Where the body of something written stands, for the formulas and charts that refer to it. */
+export interface Placed {
+  /** The row of the header (or of the first cells, where there is no header). */
+  readonly headerRow: number;
+  /** The first row below the header. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+/** A column of a list or a table: what it is called, how it looks. */
+export interface ColumnSpec {
+  readonly header: string;
+  readonly style: StyleName;
+}
+
+/** Writes a sheet from top to bottom and keeps account of where everything went. */
+export class SheetBuilder {
+  private readonly blocks: CellBlock[] = [];
+  private readonly styles: StyledArea[] = [];
+  private readonly tables: TablePlan[] = [];
+  private readonly inputs: InputCell[] = [];
+  private readonly conditionalFormats: ConditionalFormatPlan[] = [];
+  private readonly validations: ValidationPlan[] = [];
+  private readonly charts: ChartPlan[] = [];
+  private generatedAt = { row: 0, column: 0 };
+  private nextRow = 0;
+
+  constructor(
+    private readonly id: ReportId,
+    private readonly name: string,
+    private readonly tabColor: string
+  ) {}
+
+  /** The zero-based row that will be written next. */
+  get row(): number {
+    return this.nextRow;
+  }
+
+  /** Leaves rows empty. */
+  skip(rows = 1): void {
+    this.nextRow += rows;
+  }
+
+  /** One line of text in the first column. */
+  line(text: string, style: StyleName): void {
+    this.cells([[text]], 0);
+    this.style({ row: this.nextRow - 1, column: 0, rows: 1, columns: 1 }, style);
+  }
+
+  /** A label in the first column and its value beside it. */
+  labelled(label: string, value: PlanCell, style: StyleName): void {
+    const row = this.nextRow;
+    this.cells([[label, value]], 0);
+    this.style({ row, column: 0, rows: 1, columns: 1 }, "label");
+    this.style({ row, column: 1, rows: 1, columns: 1 }, style);
+  }
+
+  /** Like {@link labelled}, for the one cell that tells when the sheet was generated. */
+  generated(label: string, value: string): void {
+    this.generatedAt = { row: this.nextRow, column: 1 };
+    this.labelled(label, value, "subtitle");
+  }
+
+  /** Cells without a look of their own, from the given column on. */
+  cells(rows: readonly (readonly PlanCell[])[], column: number): Placed {
+    const placed = this.place(rows.length, column, rows[0]?.length ?? 0, 0);
+    if (rows.length > 0) this.blocks.push({ row: placed.firstRow, column, cells: rows });
+    this.nextRow += rows.length;
+    return placed;
+  }
+
+  /** Headers and rows that are not an Excel table, because they hold sums or feed a chart. */
+  grid(columns: readonly ColumnSpec[], rows: readonly (readonly PlanCell[])[]): Placed {
+    const placed = this.place(rows.length, 0, columns.length, 1);
+    this.blocks.push({
+      row: placed.headerRow,
+      column: 0,
+      cells: [columns.map((column) => column.header), ...rows],
+    });
+    this.styleColumns(placed, columns);
+    this.nextRow += rows.length + 1;
+    return placed;
+  }
+
+  /** A real Excel table with at least one row. */
+  table(
+    name: string,
+    columns: readonly ColumnSpec[],
+    rows: readonly (readonly PlanCell[])[]
+  ): Placed {
+    const placed = this.place(rows.length, 0, columns.length, 1);
+    this.tables.push({ name, row: placed.headerRow, column: 0, columns, rows });
+    this.styleColumns(placed, columns);
+    this.nextRow += rows.length + 1;
+    return placed;
+  }
+
+  style(area: Area, style: StyleName): void {
+    this.styles.push({ ...area, style });
+  }
+
+  /** A whole row of something placed, over its columns' own looks. */
+  styleRow(placed: Placed, row: number, style: StyleName): void {
+    this.style({ row, column: placed.column, rows: 1, columns: placed.columns }, style);
+  }
+
+  input(input: InputCell): void {
+    this.inputs.push(input);
+  }
+
+  conditionalFormat(format: ConditionalFormatPlan): void {
+    this.conditionalFormats.push(format);
+  }
+
+  validation(validation: ValidationPlan): void {
+    this.validations.push(validation);
+  }
+
+  /** A chart below its one-sentence text; takes the rows it covers. */
+  chart(sentence: string, chart: Omit<ChartPlan, "position">, rows: number, columns: number): void {
+    this.line(sentence, "note");
+    this.charts.push({ ...chart, position: { row: this.nextRow, column: 0, rows, columns } });
+    this.nextRow += rows;
+  }
+
+  /** The finished plan. */
+  build(layout: {
+    readonly columnWidths: readonly number[];
+    readonly freeze: { readonly rows: number; readonly columns: number };
+    readonly print: PrintPlan;
+  }): SheetPlan {
+    return {
+      id: this.id,
+      name: this.name,
+      tabColor: this.tabColor,
+      blocks: this.blocks,
+      styles: this.styles,
+      tables: this.tables,
+      inputs: this.inputs,
+      conditionalFormats: this.conditionalFormats,
+      validations: this.validations,
+      charts: this.charts,
+      generatedAt: this.generatedAt,
+      ...layout,
+    };
+  }
+
+  private place(rows: number, column: number, columns: number, headers: 0 | 1): Placed {
+    const firstRow = this.nextRow + headers;
+    return {
+      headerRow: this.nextRow,
+      firstRow,
+      lastRow: firstRow + rows - 1,
+      column,
+      columns,
+    };
+  }
+
+  private styleColumns(placed: Placed, columns: readonly ColumnSpec[]): void {
+    const rows = placed.lastRow - placed.firstRow + 1;
+    this.styleRow(placed, placed.headerRow, "tableHeader");
+    columns.forEach((column, index) => {
+      if (rows > 0) {
+        this.style({ row: placed.firstRow, column: index, rows, columns: 1 }, column.style);
+      }
+    });
+  }
+}

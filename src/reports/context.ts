@@ -1,0 +1,53 @@
+import type { Locale } from "../locale";
+import { textsOf } from "../locale";
+import type { RuleSet, SerialDay } from "../retention";
+import type { SheetBuilder } from "./builder";
+
+/** What every generated sheet says about itself. */
+export interface ReportContext {
+  readonly locale: Locale;
+  readonly asOf: SerialDay;
+  readonly rules: RuleSet;
+  /** The clock's time as it will be shown; the domain and the reports have no clock. */
+  readonly generatedAt: string;
+  /** The store's name, where the workbook tells it. */
+  readonly storeName?: string;
+  /** Names of the user's sheets as they are in the workbook, for links. */
+  readonly customersSheet: string;
+  readonly ordersSheet: string;
+}
+
+/** Rows of the head that stay in view: title and headline. */
+export const frozenHeadRows = 2;
+
+/** Title, headline and what the figures rest on; the same on every sheet. */
+export function writeHead(
+  builder: SheetBuilder,
+  context: ReportContext,
+  texts: { readonly title: string; readonly headline: string }
+): void {
+  const { header } = textsOf(context.locale).sheets;
+  builder.line(texts.title, "title");
+  builder.line(texts.headline, "headline");
+  if (context.storeName) builder.labelled(header.store, context.storeName, "subtitle");
+  builder.labelled(header.asOf, context.asOf, "dateLeft");
+  builder.labelled(
+    header.ruleSet,
+    textsOf(context.locale).data.ruleSets[context.rules.name],
+    "subtitle"
+  );
+  builder.labelled(header.parameters, parameterText(context), "subtitle");
+  builder.generated(header.generatedBy, header.generatedAt(context.generatedAt));
+  builder.skip();
+}
+
+/** The lines of the rule set in one line of words. */
+function parameterText({ locale, rules }: ReportContext): string {
+  const { sheets, data } = textsOf(locale);
+  const lines = rules.classes.map(({ status, upToMonths }) =>
+    Number.isFinite(upToMonths)
+      ? `${data.statuses[status]} ≤ ${upToMonths}`
+      : `${data.statuses[status]} > ${rules.classes[rules.classes.length - 2]?.upToMonths ?? 0}`
+  );
+  return sheets.status.thresholds(lines.join(" · "));
+}

@@ -1,0 +1,298 @@
+import { textsOf } from "../locale";
+import type { FieldUse, FindingList } from "../intake";
+import type {
+  CustomerField,
+  Finding,
+  FindingCode,
+  FindingTable,
+  OrderField,
+} from "../retention";
+import { cellRef, hyperlinkFormula } from "./a1";
+import { SheetBuilder } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
+import { tabColors } from "./style";
+
+/** Findings listed one by one; above it a link per row would make the workbook slow. */
+export const longestFindingList = 20_000;
+
+/** What one of the two sheets gave, as the data quality sheet needs it. */
+export interface TableQuality<Field extends string> {
+  readonly records: number;
+  readonly findings: FindingList;
+  readonly use: Partial<Record<Field, FieldUse>>;
+  /** Zero-based column of each mapped field. */
+  readonly columnOf: Partial<Record<Field, number>>;
+}
+
+/** All that was found, by where it was found. */
+export interface Quality {
+  readonly customers: TableQuality<CustomerField>;
+  readonly orders: TableQuality<OrderField>;
+  /** Found when customers and orders met, and on the as-of day. */
+  readonly together: readonly Finding[];
+}
+
+/**
+ * Codes from what changes a count of customers or visits down to what only looks odd; a list that
+ * must end ends with the least.
+ */
+const priority: readonly FindingCode[] = [
+  "duplicateKey",
+  "duplicateAfterTransfer",
+  "keyMissing",
+  "customerWithoutDates",
+  "invalidReasonUnknown",
+  "visitAfterInvalid",
+  "lastVisitNotInOrders",
+  "lastVisitBeforeDelivery",
+  "orderBeforeDelivery",
+  "orderWithoutDate",
+  "arrivalAfterAsOf",
+  "plateAmbiguous",
+  "customerNumberAmbiguous",
+  "dateUnreadable",
+  "dateAmbiguous",
+  "dateOutOfRange",
+  "dateWithoutDay",
+  "vinLength",
+  "vinLetters",
+  "plateUnusual",
+  "walkIn",
+  "cellError",
+  "amountUnreadable",
+  "odometerUnreadable",
+  "odometerImplausible",
+  "odometerBackwards",
+  "nameMissing",
+  "phoneUnusual",
+  "amountBlankMarker",
+  "blankWord",
+  "repeatedHeader",
+  "footerRow",
+];
+
+/** Counts of findings by table and code, exact even where no details were kept. */
+export interface FindingCount {
+  readonly table: FindingTable;
+  readonly code: FindingCode;
+  readonly count: number;
+}
+
+/** Counts all findings, the most important codes first. */
+export function countFindings(quality: Quality): FindingCount[] {
+  const counts: Record<FindingTable, Partial<Record<FindingCode, number>>> = {
+    customers: { ...quality.customers.findings.counts },
+    orders: { ...quality.orders.findings.counts },
+  };
+  for (const { table, code } of quality.together) {
+    counts[table][code] = (counts[table][code] ?? 0) + 1;
+  }
+  return priority.flatMap((code) =>
+    (["customers", "orders"] as const).flatMap((table) => {
+      const count = counts[table][code] ?? 0;
+      return count === 0 ? [] : [{ table, code, count }];
+    })
+  );
+}
+
+/** The findings to list: the most important codes first, each in the order of the rows. */
+export function listedFindings(quality: Quality, limit: number = longestFindingList): Finding[] {
+  const rank = new Map(priority.map((code, index) => [code, index]));
+  const all = [...quality.customers.findings, ...quality.orders.findings, ...quality.together];
+  const rankOf = ({ code }: Finding): number => rank.get(code) ?? priority.length;
+  return all
+    .sort(
+      (a, b) =>
+        rankOf(a) - rankOf(b) ||
+        (a.table === b.table ? a.sheetRow - b.sheetRow : a.table < b.table ? -1 : 1)
+    )
+    .slice(0, limit);
+}
+
+/**
+ * 数据质量: what was found in the two sheets and what was done about it, the usable share of every
+ * mapped column, and the findings one by one with a link to the cell.
+ */
+export function dataQualitySheet(quality: Quality, context: ReportContext): SheetPlan {
+  const texts = textsOf(context.locale).sheets.dataQuality;
+  const counts = countFindings(quality);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const builder = new SheetBuilder("dataQuality", texts.name, tabColors.check);
+  writeHead(builder, context, {
+    title: texts.title,
+    headline: texts.headline({
+      findings: total,
+      kinds: new Set(counts.map(({ code }) => code)).size,
+      customers: quality.customers.records,
+      orders: quality.orders.records,
+    }),
+  });
+  writeCounts(builder, counts, total, context);
+  writeUse(builder, quality, context);
+  writeList(builder, quality, total, context);
+  return builder.build({
+    columnWidths: [16, 16, 18, 30, 36, 48],
+    freeze: { rows: frozenHeadRows, columns: 0 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+}
+
+function writeCounts(
+  builder: SheetBuilder,
+  counts: readonly FindingCount[],
+  total: number,
+  context: ReportContext
+): void {
+  const { data, sheets } = textsOf(context.locale);
+  const texts = sheets.dataQuality.counts;
+  builder.line(texts.section, "section");
+  if (counts.length === 0) {
+    builder.line(texts.none, "note");
+    builder.skip();
+    return;
+  }
+  const firstRow = builder.row + 1;
+  const placed = builder.grid(
+    [
+      { header: texts.table, style: "text" },
+      { header: texts.count, style: "number" },
+      { header: "", style: "text" },
+      { header: texts.finding, style: "text" },
+      { header: "", style: "text" },
+      { header: texts.treatment, style: "text" },
+    ],
+    [
+      ...counts.map(({ table, code, count }): PlanCell[] => [
+        data.tables[table],
+        count,
+        null,
+        data.findings[code],
+        null,
+        data.treatments[code],
+      ]),
+      [
+        texts.total,
+        {
+          formula: `=SUM(${cellRef(firstRow, 1)}:${cellRef(firstRow + counts.length - 1, 1)})`,
+          expected: total,
+        },
+        null,
+        null,
+        null,
+        null,
+      ],
+    ]
+  );
+  builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+}
+
+function writeUse(builder: SheetBuilder, quality: Quality, context: ReportContext): void {
+  const texts = textsOf(context.locale).sheets.dataQuality.use;
+  const { data } = textsOf(context.locale);
+  const lines = [
+    ...useLines("customers", quality.customers, data.customerFields),
+    ...useLines("orders", quality.orders, data.orderFields),
+  ];
+  if (lines.length === 0) return;
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  builder.table(
+    "RETAIN_fieldUse",
+    [
+      { header: texts.table, style: "text" },
+      { header: texts.field, style: "text" },
+      { header: texts.records, style: "number" },
+      { header: texts.filled, style: "number" },
+      { header: texts.usable, style: "number" },
+      { header: texts.share, style: "percent" },
+    ],
+    lines.map(({ table, field, records, use }, index): PlanCell[] => {
+      const row = firstRow + index;
+      const share: FormulaCell = {
+        formula: `=IF(${cellRef(row, 2)}=0,"—",${cellRef(row, 4)}/${cellRef(row, 2)})`,
+        expected: records === 0 ? "—" : use.usable / records,
+      };
+      return [data.tables[table], field, records, use.filled, use.usable, share];
+    })
+  );
+  builder.conditionalFormat({
+    kind: "dataBar",
+    area: { row: firstRow, column: 5, rows: lines.length, columns: 1 },
+    color: "#A9D18E",
+  });
+  builder.skip();
+}
+
+interface UseLine {
+  readonly table: FindingTable;
+  readonly field: string;
+  readonly records: number;
+  readonly use: FieldUse;
+}
+
+function useLines<Field extends string>(
+  table: FindingTable,
+  quality: TableQuality<Field>,
+  names: Readonly<Record<Field, string>>
+): UseLine[] {
+  return (Object.keys(names) as Field[]).flatMap((field) => {
+    const use = quality.use[field];
+    return use ? [{ table, field: names[field], records: quality.records, use }] : [];
+  });
+}
+
+function writeList(
+  builder: SheetBuilder,
+  quality: Quality,
+  total: number,
+  context: ReportContext
+): void {
+  const { data, sheets } = textsOf(context.locale);
+  const texts = sheets.dataQuality.list;
+  const listed = listedFindings(quality);
+  if (listed.length === 0) return;
+  builder.line(texts.section, "section");
+  if (listed.length < total) builder.line(sheets.header.cut(listed.length, total), "note");
+  const sheetNames = { customers: context.customersSheet, orders: context.ordersSheet };
+  builder.table(
+    "RETAIN_findings",
+    [
+      { header: texts.sheet, style: "text" },
+      { header: texts.cell, style: "link" },
+      { header: texts.field, style: "text" },
+      { header: texts.finding, style: "text" },
+      { header: texts.read, style: "literal" },
+      { header: texts.treatment, style: "text" },
+    ],
+    listed.map((finding) => {
+      const sheetName = sheetNames[finding.table];
+      const cell = cellOf(finding, quality);
+      return [
+        sheetName,
+        { formula: hyperlinkFormula(sheetName, cell, cell), expected: cell },
+        fieldName(finding, data) ?? texts.wholeRow,
+        data.findings[finding.code],
+        finding.read,
+        data.treatments[finding.code],
+      ];
+    })
+  );
+}
+
+/** The cell a finding speaks of; the row's first cell where it is about the whole row. */
+function cellOf({ table, field, sheetRow }: Finding, quality: Quality): string {
+  const columns: Partial<Record<string, number>> = quality[table].columnOf;
+  return cellRef(sheetRow, (field && columns[field]) ?? 0);
+}
+
+function fieldName(
+  { table, field }: Finding,
+  data: ReturnType<typeof textsOf>["data"]
+): string | undefined {
+  if (field === undefined) return undefined;
+  const names: Readonly<Record<string, string>> =
+    table === "customers" ? data.customerFields : data.orderFields;
+  return names[field];
+}

@@ -1,0 +1,139 @@
+import type { Area } from "./a1";
+import type { StyleName } from "./style";
+
+/**
+ * A generated sheet as plain data, before Excel: what stands where, how it looks, and what must
+ * survive when it is generated again. Rows and columns are zero-based; texts are final.
+ */
+
+/** Identity of a generated sheet, whatever its name, language or place in the workbook. */
+export const reportIds = ["status", "dataQuality"] as const;
+export type ReportId = (typeof reportIds)[number];
+
+/** A native formula and the value that the add-in itself computed for it. */
+export interface FormulaCell {
+  /** Begins with "="; only functions of Excel 2016. */
+  readonly formula: string;
+  readonly expected: number | string;
+}
+
+/** What stands in a cell. A string is text and nothing else; `null` is an empty cell. */
+export type PlanCell = string | number | boolean | null | FormulaCell;
+
+/** A rectangle of cells; all rows have the same length. */
+export interface CellBlock {
+  readonly row: number;
+  readonly column: number;
+  readonly cells: readonly (readonly PlanCell[])[];
+}
+
+/** How a rectangle looks. Later ones lie over earlier ones. */
+export interface StyledArea extends Area {
+  readonly style: StyleName;
+}
+
+/** One column of a real Excel table. */
+export interface TableColumn {
+  /** Unique within the table and not empty. */
+  readonly header: string;
+  readonly style: StyleName;
+}
+
+/** A real Excel table. */
+export interface TablePlan {
+  /** Unique in the workbook, as Excel demands: letters, digits and underscores. */
+  readonly name: string;
+  /** Where the header row stands. */
+  readonly row: number;
+  readonly column: number;
+  readonly columns: readonly TableColumn[];
+  /** At least one: Excel has no table without a body. */
+  readonly rows: readonly (readonly PlanCell[])[];
+}
+
+/** A cell that the user fills in; its content is kept when the sheet is generated again. */
+export interface InputCell {
+  /** Unique in the sheet and stable: letters, digits and underscores. */
+  readonly key: string;
+  readonly row: number;
+  readonly column: number;
+  readonly style: StyleName;
+  /** What stands there until the user writes something. */
+  readonly initial: string | number | boolean | null;
+}
+
+/** A format that depends on the cell's own value. */
+export type ConditionalFormatPlan =
+  | { readonly kind: "dataBar"; readonly area: Area; readonly color: string }
+  | {
+      readonly kind: "expression";
+      readonly area: Area;
+      /** A formula without "=" relative to the area's first cell. */
+      readonly formula: string;
+      readonly style: StyleName;
+    };
+
+/** What a cell accepts. Lists point at cells: a literal list ends at 255 characters. */
+export type ValidationPlan =
+  | { readonly kind: "list"; readonly area: Area; readonly source: string; readonly error: string }
+  | {
+      readonly kind: "wholeNumber" | "decimal" | "date";
+      readonly area: Area;
+      readonly min: number;
+      readonly max: number;
+      readonly error: string;
+    };
+
+/** The chart types in use; the names are Excel's. */
+export type ChartType = "ColumnStacked" | "BarStacked" | "BarStacked100" | "Line" | "ColumnClustered";
+
+/** A native chart. */
+export interface ChartPlan {
+  /** Unique in the sheet. */
+  readonly name: string;
+  readonly type: ChartType;
+  /** Headers in the first row and the first column. */
+  readonly source: Area;
+  /** Always said: left to itself, Excel on the web swaps rows and columns. */
+  readonly seriesBy: "Columns" | "Rows";
+  readonly title: string;
+  readonly categoryAxisTitle: string;
+  readonly valueAxisTitle: string;
+  /** One colour per series, as "#RRGGBB". */
+  readonly colors: readonly string[];
+  /** The cells that it covers. */
+  readonly position: Area;
+}
+
+/** How the sheet prints; all sheets: A4 landscape, one page wide. */
+export interface PrintPlan {
+  /** Zero-based first and last row that repeat on each page. */
+  readonly titleRows?: readonly [first: number, last: number];
+}
+
+/** A whole generated sheet. */
+export interface SheetPlan {
+  readonly id: ReportId;
+  /** The sheet's name in the workbook's language, at most 31 characters. */
+  readonly name: string;
+  readonly tabColor: string;
+  readonly blocks: readonly CellBlock[];
+  readonly styles: readonly StyledArea[];
+  readonly tables: readonly TablePlan[];
+  readonly inputs: readonly InputCell[];
+  readonly conditionalFormats: readonly ConditionalFormatPlan[];
+  readonly validations: readonly ValidationPlan[];
+  readonly charts: readonly ChartPlan[];
+  /** In characters of the default font, from column A. */
+  readonly columnWidths: readonly number[];
+  /** Rows and columns that stay in view. */
+  readonly freeze: { readonly rows: number; readonly columns: number };
+  readonly print: PrintPlan;
+  /** The one cell whose content differs between two runs on the same data. */
+  readonly generatedAt: { readonly row: number; readonly column: number };
+}
+
+/** Whether a cell is a formula. */
+export function isFormula(cell: PlanCell): cell is FormulaCell {
+  return typeof cell === "object" && cell !== null;
+}

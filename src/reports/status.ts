@@ -1,0 +1,604 @@
+import { textsOf } from "../locale";
+import {
+  codeOfStatus,
+  dayBefore,
+  monthStartOf,
+  neverServiced,
+  soonLost,
+  statusAt,
+  statusCodes,
+  statusCounts,
+  statusesAsOf,
+  statusHorizons,
+  type Dealership,
+  type RuleSet,
+  type SoonLost,
+  type StatusCode,
+  type StatusColumns,
+  type StatusCounts,
+  type TextColumn,
+} from "../retention";
+import { cellRef, fixedRef, hyperlinkFormula } from "./a1";
+import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
+import { statusColors, tabColors } from "./style";
+
+/** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
+const longestSoonLostList = 500;
+/** Models listed by name; the rest stands in one row. */
+const mostModels = 30;
+/** Advisors listed by name. */
+const mostAdvisors = 60;
+const chartRows = 16;
+
+/** The statuses of the as-of day and of the two days it is compared with. */
+interface ThreeDays {
+  readonly today: StatusColumns;
+  readonly counts: StatusCounts;
+  readonly yesterday: StatusCounts;
+  readonly lastMonthEnd: StatusCounts;
+}
+
+/**
+ * 客户状态 (S0 状态KPI, 图62b): the archive by status on the as-of day, beside yesterday and the last
+ * month-end; who will be lost within 30 days; who was never here; the same by advisor and by model.
+ * Sums, shares and changes are native formulas.
+ */
+export function statusSheet(
+  dealership: Dealership,
+  statuses: StatusColumns,
+  context: ReportContext
+): SheetPlan {
+  const texts = textsOf(context.locale).sheets.status;
+  const days = threeDays(dealership, statuses);
+  const soon = soonLost(statuses);
+  const builder = new SheetBuilder("status", texts.name, tabColors.result);
+  writeHead(builder, context, { title: texts.title, headline: headline(days, soon, context) });
+  const classes = writeClasses(builder, days, context);
+  writeComposition(builder, days, classes, context);
+  writeSoonLost(builder, dealership, statuses, soon, context);
+  writeNeverServiced(builder, statuses, classes, context);
+  writeGroups(builder, dealership, statuses, context);
+  return builder.build({
+    columnWidths: [24, 14, 14, 14, 14, 14, 14, 14, 14, 14, 14],
+    freeze: { rows: frozenHeadRows, columns: 0 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+}
+
+function threeDays(dealership: Dealership, today: StatusColumns): ThreeDays {
+  const countsOn = (day: number): StatusCounts =>
+    statusCounts(statusesAsOf(dealership, day, today.rules));
+  return {
+    today,
+    counts: statusCounts(today),
+    yesterday: countsOn(dayBefore(today.asOf)),
+    lastMonthEnd: countsOn(dayBefore(monthStartOf(today.asOf))),
+  };
+}
+
+function headline(days: ThreeDays, soon: readonly SoonLost[], context: ReportContext): string {
+  const texts = textsOf(context.locale).sheets.status;
+  const { counts, yesterday } = days;
+  if (counts.archive === 0) return texts.empty;
+  return texts.headline({
+    valid: counts.valid,
+    base: counts.base,
+    baseShare: ratio(counts.base, counts.valid),
+    lost: counts.lost,
+    baseChange: counts.base - yesterday.base,
+    soonLost: soon.length,
+  });
+}
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** A share that shows "—" where there is nothing to share. */
+function shareCell(part: string, whole: string, expected: [number, number]): FormulaCell {
+  const [numerator, denominator] = expected;
+  return {
+    formula: `=IF(${whole}=0,"—",${part}/${whole})`,
+    expected: denominator === 0 ? "—" : numerator / denominator,
+  };
+}
+
+/** One line of the table of classes: a class to count, or a sum of other lines. */
+interface Line {
+  readonly label: string;
+  readonly status?: StatusCode;
+  /** Indexes of the lines it adds up. */
+  readonly sumOf?: readonly number[];
+  readonly pick: (counts: StatusCounts) => number;
+  /** Whether it can be a part of 有效, of 基盘. */
+  readonly inValid: boolean;
+  readonly inBase: boolean;
+}
+
+/** The lines of the table, with the indexes of its sums. */
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly base: number;
+  readonly valid: number;
+}
+
+function linesOf(rules: RuleSet, context: ReportContext): Lines {
+  const { data } = textsOf(context.locale);
+  const classLine = (status: StatusCode, inValid: boolean, inBase: boolean): Line => ({
+    label: data.statuses[status],
+    status,
+    pick: (counts) => counts.byStatus[status] ?? 0,
+    inValid,
+    inBase,
+  });
+  const baseLines = rules.classes
+    .filter(({ group }) => group === "base")
+    .map(({ status }) => classLine(status, true, true));
+  const lostLines = rules.classes
+    .filter(({ group }) => group === "lost")
+    .map(({ status }) => classLine(status, true, false));
+  const base = baseLines.length;
+  const lost = base + 1 + lostLines.length;
+  const valid = lost + 1;
+  const indexes = (first: number, length: number): number[] =>
+    Array.from({ length }, (_, index) => first + index);
+  const groups = data.statusGroups;
+  return {
+    base,
+    valid,
+    lines: [
+      ...baseLines,
+      {
+        label: groups.base,
+        sumOf: indexes(0, baseLines.length),
+        pick: ({ base: count }) => count,
+        inValid: true,
+        inBase: true,
+      },
+      ...lostLines,
+      {
+        label: groups.lost,
+        sumOf: indexes(base + 1, lostLines.length),
+        pick: ({ lost: count }) => count,
+        inValid: true,
+        inBase: false,
+      },
+      {
+        label: groups.valid,
+        sumOf: [base, lost],
+        pick: ({ valid: count }) => count,
+        inValid: true,
+        inBase: false,
+      },
+      classLine("invalid", false, false),
+      classLine("unknown", false, false),
+      {
+        label: groups.archive,
+        sumOf: [valid, valid + 1, valid + 2],
+        pick: ({ archive }) => archive,
+        inValid: false,
+        inBase: false,
+      },
+    ],
+  };
+}
+
+/** Columns of the table of classes. */
+const at = { count: 1, ofValid: 2, ofBase: 3, yesterday: 4, day: 5, monthEnd: 6, month: 7 } as const;
+
+function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportContext): ClassRows {
+  const texts = textsOf(context.locale).sheets.status.classes;
+  const { lines, base, valid } = linesOf(days.today.rules, context);
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  const ref = (line: number, column: number): string => cellRef(firstRow + line, column);
+  const fixed = (line: number): string => fixedRef(firstRow + line, at.count);
+  const countCell = (line: Line, column: number, counts: StatusCounts): PlanCell =>
+    line.sumOf
+      ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
+      : line.pick(counts);
+  const { counts, yesterday, lastMonthEnd } = days;
+  const rows = lines.map((line, index): PlanCell[] => {
+    const own = ref(index, at.count);
+    const changeFrom = (column: number, before: StatusCounts): FormulaCell => ({
+      formula: `=${own}-${ref(index, column)}`,
+      expected: line.pick(counts) - line.pick(before),
+    });
+    return [
+      line.label,
+      countCell(line, at.count, counts),
+      line.inValid ? shareCell(own, fixed(valid), [line.pick(counts), counts.valid]) : null,
+      line.inBase ? shareCell(own, fixed(base), [line.pick(counts), counts.base]) : null,
+      countCell(line, at.yesterday, yesterday),
+      changeFrom(at.yesterday, yesterday),
+      countCell(line, at.monthEnd, lastMonthEnd),
+      changeFrom(at.monthEnd, lastMonthEnd),
+    ];
+  });
+  const placed = builder.grid(
+    [
+      { header: texts.status, style: "text" },
+      { header: texts.count, style: "number" },
+      { header: texts.shareOfValid, style: "percent" },
+      { header: texts.shareOfBase, style: "percent" },
+      { header: texts.yesterday, style: "number" },
+      { header: texts.sinceYesterday, style: "change" },
+      { header: texts.lastMonthEnd, style: "number" },
+      { header: texts.sinceMonthEnd, style: "change" },
+    ],
+    rows
+  );
+  lines.forEach((line, index) => {
+    if (line.sumOf) builder.styleRow(placed, placed.firstRow + index, "sum");
+  });
+  markChanges(builder, placed, lines);
+  builder.skip();
+  return { placed, lines, valid };
+}
+
+interface ClassRows {
+  readonly placed: Placed;
+  readonly lines: readonly Line[];
+  readonly valid: number;
+}
+
+/** Neighbouring lines as a SUM over their range, others as a plain addition. */
+function sumOf(
+  lines: readonly number[],
+  column: number,
+  ref: (line: number, column: number) => string
+): string {
+  const first = lines[0] ?? 0;
+  const last = lines[lines.length - 1] ?? 0;
+  const adjacent = last - first === lines.length - 1;
+  return adjacent && lines.length > 1
+    ? `SUM(${ref(first, column)}:${ref(last, column)})`
+    : lines.map((line) => ref(line, column)).join("+");
+}
+
+/** Growth of 基盘 is good, growth of 流失 is not: colour says which, beside the sign. */
+function markChanges(builder: SheetBuilder, placed: Placed, lines: readonly Line[]): void {
+  const lostFrom = lines.findIndex((line) => line.inValid && !line.inBase);
+  const lostTo = lines.findIndex((line) => line.sumOf && line.inValid && !line.inBase);
+  const rowsOf = (from: number, to: number, better: ">" | "<"): void => {
+    for (const column of [at.day, at.month]) {
+      const area = {
+        row: placed.firstRow + from,
+        column,
+        rows: to - from + 1,
+        columns: 1,
+      };
+      const cell = cellRef(area.row, column);
+      const worse = better === ">" ? "<" : ">";
+      builder.conditionalFormat({
+        kind: "expression",
+        area,
+        formula: `${cell}${better}0`,
+        style: "goodCell",
+      });
+      builder.conditionalFormat({
+        kind: "expression",
+        area,
+        formula: `${cell}${worse}0`,
+        style: "badCell",
+      });
+    }
+  };
+  rowsOf(lostFrom - 1, lostFrom - 1, ">");
+  rowsOf(lostFrom, lostTo, "<");
+}
+
+/** The chart's own small table: one row per day, one column per class. */
+function writeComposition(
+  builder: SheetBuilder,
+  days: ThreeDays,
+  classes: ClassRows,
+  context: ReportContext
+): void {
+  const texts = textsOf(context.locale).sheets.status.composition;
+  const { rules } = days.today;
+  const classLines = classes.lines.flatMap((line, index) =>
+    line.status !== undefined && line.inValid ? [{ line, index }] : []
+  );
+  const row = (label: string, column: number, counts: StatusCounts): PlanCell[] => [
+    label,
+    ...classLines.map(({ line, index }) => ({
+      formula: `=${cellRef(classes.placed.firstRow + index, column)}`,
+      expected: line.pick(counts),
+    })),
+  ];
+  builder.line(texts.section, "section");
+  const placed = builder.grid(
+    [
+      { header: texts.day, style: "text" },
+      ...classLines.map(({ line }): ColumnSpec => ({ header: line.label, style: "number" })),
+    ],
+    [
+      row(texts.lastMonthEnd, at.monthEnd, days.lastMonthEnd),
+      row(texts.yesterday, at.yesterday, days.yesterday),
+      row(texts.asOf, at.count, days.counts),
+    ]
+  );
+  builder.skip();
+  if (days.counts.valid === 0) return;
+  const sizes = classLines.map(({ line }) => line.pick(days.counts));
+  const largest = Math.max(...sizes);
+  const name = classLines[sizes.indexOf(largest)]?.line.label ?? "";
+  builder.chart(
+    texts.sentence(name, largest, ratio(largest, days.counts.valid)),
+    {
+      name: "RETAIN status",
+      type: "BarStacked100",
+      source: { row: placed.headerRow, column: 0, rows: 4, columns: placed.columns },
+      seriesBy: "Columns",
+      title: texts.chartTitle,
+      categoryAxisTitle: texts.categoryAxis,
+      valueAxisTitle: texts.valueAxis,
+      colors: rules.classes.map(({ status }) => statusColors[status]),
+    },
+    chartRows,
+    8
+  );
+  builder.skip();
+}
+
+function writeSoonLost(
+  builder: SheetBuilder,
+  dealership: Dealership,
+  statuses: StatusColumns,
+  soon: readonly SoonLost[],
+  context: ReportContext
+): void {
+  const all = textsOf(context.locale);
+  const texts = all.sheets.status.soonLost;
+  builder.line(texts.section(statusHorizons.soonLost.value), "section");
+  if (soon.length === 0) {
+    builder.line(texts.none, "note");
+    builder.skip();
+    return;
+  }
+  const perClass = baseClassesOf(soon, statuses);
+  const firstRow = builder.row;
+  perClass.forEach(([status, count]) => {
+    builder.labelled(all.data.statuses[status], count, "number");
+  });
+  builder.labelled(
+    texts.total,
+    { formula: `=SUM(B${firstRow + 1}:B${builder.row})`, expected: soon.length },
+    "number"
+  );
+  const shown = soon.slice(0, longestSoonLostList);
+  if (shown.length < soon.length) {
+    builder.line(all.sheets.header.cut(shown.length, soon.length), "note");
+  }
+  builder.line(texts.list, "label");
+  const columns = soonLostColumns(dealership, statuses, context);
+  builder.table(
+    "RETAIN_soonLost",
+    columns,
+    shown.map((entry) => columns.map((column) => column.cell(entry)))
+  );
+  builder.skip();
+}
+
+function baseClassesOf(
+  soon: readonly SoonLost[],
+  statuses: StatusColumns
+): (readonly [StatusCode, number])[] {
+  const tally = new Map<StatusCode, number>();
+  for (const { customer } of soon) {
+    const status = statusAt(statuses, customer);
+    if (status !== undefined) tally.set(status, (tally.get(status) ?? 0) + 1);
+  }
+  return statusCodes.flatMap((status) => {
+    const count = tally.get(status);
+    return count === undefined ? [] : [[status, count] as const];
+  });
+}
+
+interface SoonLostColumn extends ColumnSpec {
+  readonly cell: (entry: SoonLost) => PlanCell;
+}
+
+/** Only columns that the customer table has; the first one leads to the customer's row. */
+function soonLostColumns(
+  dealership: Dealership,
+  statuses: StatusColumns,
+  context: ReportContext
+): SoonLostColumn[] {
+  const all = textsOf(context.locale);
+  const texts = all.sheets.status.soonLost;
+  const { customers } = dealership;
+  const has = (field: "plate" | "name" | "phone" | "model" | "advisor"): boolean =>
+    customers.mapped.has(field);
+  const text = (header: string, of: (customer: number) => string): SoonLostColumn => ({
+    header,
+    style: "literal",
+    cell: ({ customer }) => of(customer),
+  });
+  return [
+    {
+      header: texts.row,
+      style: "link",
+      cell: ({ customer }) => linkToRow(context.customersSheet, customers.sheetRow[customer] ?? 0),
+    },
+    ...(has("name") ? [text(texts.name, (customer) => customers.name[customer] ?? "")] : []),
+    ...(has("plate") ? [text(texts.plate, (customer) => customers.plate[customer] ?? "")] : []),
+    ...(has("phone") ? [text(texts.phone, (customer) => customers.phone[customer] ?? "")] : []),
+    ...(has("model")
+      ? [text(texts.model, (customer) => textAt(customers.model, customer))]
+      : []),
+    ...(has("advisor")
+      ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]
+      : []),
+    {
+      header: texts.status,
+      style: "text",
+      cell: ({ customer }) => {
+        const status = statusAt(statuses, customer);
+        return status === undefined ? "" : all.data.statuses[status];
+      },
+    },
+    {
+      header: texts.lastVisit,
+      style: "date",
+      cell: ({ customer }) => statuses.lastVisit[customer] || all.sheets.header.absent,
+    },
+    { header: texts.lostDay, style: "date", cell: ({ lostDay }) => lostDay },
+    { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
+  ];
+}
+
+/** A link that shows the row's number and jumps to its first cell. */
+function linkToRow(sheetName: string, sheetRow: number): FormulaCell {
+  const label = String(sheetRow + 1);
+  return { formula: hyperlinkFormula(sheetName, cellRef(sheetRow, 0), label), expected: label };
+}
+
+function textAt(column: TextColumn, row: number): string {
+  return column.texts[column.codes[row] ?? 0] ?? "";
+}
+
+function writeNeverServiced(
+  builder: SheetBuilder,
+  statuses: StatusColumns,
+  classes: ClassRows,
+  context: ReportContext
+): void {
+  const texts = textsOf(context.locale).sheets.status.neverServiced;
+  const never = neverServiced(statuses).reduce((total, flag) => total + flag, 0);
+  const valid = statusCounts(statuses).valid;
+  builder.line(texts.section, "section");
+  const row = builder.row;
+  builder.labelled(texts.count, never, "number");
+  builder.labelled(
+    texts.shareOfValid,
+    shareCell(
+      cellRef(row, 1),
+      cellRef(classes.placed.firstRow + classes.valid, at.count),
+      [never, valid]
+    ),
+    "percent"
+  );
+  builder.skip();
+}
+
+function writeGroups(
+  builder: SheetBuilder,
+  dealership: Dealership,
+  statuses: StatusColumns,
+  context: ReportContext
+): void {
+  const { sheets } = textsOf(context.locale);
+  const { customers } = dealership;
+  if (customers.mapped.has("advisor")) {
+    writeGroup(builder, customers.advisor, statuses, context, {
+      ...sheets.status.byAdvisor,
+      empty: sheets.header.unassigned,
+      tableName: "RETAIN_byAdvisor",
+      most: mostAdvisors,
+    });
+  }
+  if (customers.mapped.has("model")) {
+    writeGroup(builder, customers.model, statuses, context, {
+      ...sheets.status.byModel,
+      empty: sheets.header.unknownModel,
+      tableName: "RETAIN_byModel",
+      most: mostModels,
+    });
+  }
+}
+
+interface GroupTexts {
+  readonly section: string;
+  readonly group: string;
+  /** What a customer without the value is listed under. */
+  readonly empty: string;
+  readonly tableName: string;
+  readonly most: number;
+}
+
+/** Customers by one of their columns and by status, largest group first. */
+function writeGroup(
+  builder: SheetBuilder,
+  column: TextColumn,
+  statuses: StatusColumns,
+  context: ReportContext,
+  texts: GroupTexts
+): void {
+  const all = textsOf(context.locale);
+  const shown = shownStatuses(statuses.rules);
+  const groups = tallyGroups(column, statuses, shown, texts);
+  if (groups.length === 0) return;
+  const listed = groups.slice(0, texts.most);
+  const rest = groups.slice(texts.most);
+  if (rest.length > 0) {
+    listed.push({
+      name: all.sheets.status.others(rest.length),
+      counts: shown.map((_, at) => rest.reduce((sum, group) => sum + (group.counts[at] ?? 0), 0)),
+    });
+  }
+  const baseCount = statuses.rules.classes.filter(({ group }) => group === "base").length;
+  const validCount = statuses.rules.classes.length;
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  const total = shown.length + 1;
+  builder.table(
+    texts.tableName,
+    [
+      { header: texts.group, style: "literal" },
+      ...shown.map((status): ColumnSpec => ({
+        header: all.data.statuses[status],
+        style: "number",
+      })),
+      { header: all.data.statusGroups.archive, style: "number" },
+      { header: all.sheets.status.baseShare, style: "percent" },
+    ],
+    listed.map(({ name, counts }, index): PlanCell[] => {
+      const row = firstRow + index;
+      const range = (from: number, to: number): string =>
+        `SUM(${cellRef(row, from)}:${cellRef(row, to)})`;
+      const sum = (from: number, to: number): number =>
+        counts.slice(from, to).reduce((a, b) => a + b, 0);
+      return [
+        name,
+        ...counts,
+        { formula: `=${range(1, total - 1)}`, expected: sum(0, counts.length) },
+        shareCell(range(1, baseCount), range(1, validCount), [
+          sum(0, baseCount),
+          sum(0, validCount),
+        ]),
+      ];
+    })
+  );
+  builder.conditionalFormat({
+    kind: "dataBar",
+    area: { row: firstRow, column: total, rows: listed.length, columns: 1 },
+    color: "#9DC3E6",
+  });
+  builder.skip();
+}
+
+function shownStatuses(rules: RuleSet): StatusCode[] {
+  return [...rules.classes.map(({ status }) => status), "invalid", "unknown"];
+}
+
+function tallyGroups(
+  column: TextColumn,
+  statuses: StatusColumns,
+  shown: readonly StatusCode[],
+  texts: GroupTexts
+): { name: string; counts: number[] }[] {
+  const place = new Map(shown.map((status, index) => [codeOfStatus(status), index]));
+  const tally = column.texts.map(() => shown.map(() => 0));
+  statuses.status.forEach((code, customer) => {
+    const index = place.get(code);
+    const counts = tally[column.codes[customer] ?? 0];
+    if (index !== undefined && counts) counts[index] = (counts[index] ?? 0) + 1;
+  });
+  const size = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+  return tally
+    .map((counts, text) => ({ name: column.texts[text] || texts.empty, counts }))
+    .filter(({ counts }) => size(counts) > 0)
+    .sort((a, b) => size(b.counts) - size(a.counts) || (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,92 @@
+import type { StatusCode } from "../retention";
+
+/**
+ * The one visual language of all generated sheets: every look has a name and is defined here once.
+ */
+
+/** What a style sets; what is absent stays Excel's default. */
+export interface Style {
+  readonly bold?: boolean;
+  /** Points. */
+  readonly size?: number;
+  /** "#RRGGBB". */
+  readonly color?: string;
+  readonly fill?: string;
+  /** An en-US number format, as Excel's API takes it. */
+  readonly numberFormat?: string;
+  readonly align?: "Left" | "Center" | "Right";
+  readonly wrap?: boolean;
+  readonly underline?: boolean;
+  /** A thin line above, for sums. */
+  readonly lineAbove?: boolean;
+}
+
+const ink = "#242424";
+const mutedInk = "#616161";
+const accent = "#0F548C";
+const headerFill = "#DCE6F1";
+const inputFill = "#FFF8E1";
+
+/** Number formats, en-US codes. Absent figures are texts ("—"), never a zero. */
+export const numberFormats = {
+  count: "#,##0",
+  change: "+#,##0;-#,##0;0",
+  percent: "0.0%",
+  money: "#,##0.00",
+  date: "yyyy-mm-dd",
+  text: "@",
+} as const;
+
+export const styles = {
+  title: { bold: true, size: 16, color: accent },
+  subtitle: { size: 10, color: mutedInk },
+  headline: { bold: true, size: 12, color: ink },
+  section: { bold: true, size: 12, color: accent },
+  note: { size: 10, color: mutedInk },
+  label: { size: 10, color: mutedInk },
+  tableHeader: { bold: true, color: ink, fill: headerFill, align: "Center", wrap: true },
+  text: { align: "Left" },
+  literal: { align: "Left", numberFormat: numberFormats.text },
+  number: { numberFormat: numberFormats.count, align: "Right" },
+  change: { numberFormat: numberFormats.change, align: "Right" },
+  percent: { numberFormat: numberFormats.percent, align: "Right" },
+  money: { numberFormat: numberFormats.money, align: "Right" },
+  date: { numberFormat: numberFormats.date, align: "Center" },
+  dateLeft: { numberFormat: numberFormats.date, align: "Left", size: 10, color: mutedInk },
+  link: { color: accent, underline: true, align: "Left" },
+  sum: { bold: true, lineAbove: true },
+  input: { fill: inputFill },
+  goodCell: { color: "#0B5A2B", fill: "#E2F4E8" },
+  cautionCell: { color: "#6B4E00", fill: "#FFF2CC" },
+  badCell: { color: "#8A1C1C", fill: "#FBE3E0" },
+  neutralCell: { color: mutedInk, fill: "#F0F0F0" },
+} as const satisfies Record<string, Style>;
+export type StyleName = keyof typeof styles;
+
+/** The definition of a style. */
+export function styleOf(name: StyleName): Style {
+  return styles[name];
+}
+
+/** Colour of each status in charts: from green (stays) over amber (may leave) to red and dark red (left). */
+export const statusColors: Readonly<Record<StatusCode, string>> = {
+  stable: "#2E8B57",
+  warning: "#F0B429",
+  nearLost: "#E8762D",
+  lost3: "#E4604E",
+  lost6: "#D0453A",
+  lost12: "#B03030",
+  lost24: "#8A2432",
+  lostOver24: "#5E1A2B",
+  invalid: "#9AA0A6",
+  unknown: "#C9CDD2",
+  loyal: "#2E8B57",
+  wavering: "#F0B429",
+  shortLost: "#D0453A",
+  longLost: "#8A2432",
+  active: "#2E8B57",
+  inactive: "#D0453A",
+};
+
+/** Colours of the sheet tabs by what the sheet is. */
+export const tabColors = { result: "#0F548C", check: "#F0B429" } as const;
