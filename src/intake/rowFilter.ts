@@ -119,7 +119,7 @@ interface FieldCell<Field> {
 }
 
 function isEmpty(cell: Cell): boolean {
-  return typeof cell === "string" && cell.trim() === "";
+  return typeof cell === "string" && !/[^\s\p{Cf}]/u.test(cell);
 }
 
 /**
