@@ -63,7 +63,7 @@ class TinySheet extends HostObject {
 
   constructor(
     readonly Id: string,
-    readonly Name: string,
+    public Name: string,
     readonly events: HostEvents
   ) {
     super();
@@ -85,7 +85,7 @@ class TinySheet extends HostObject {
   }
 
   /** Fails as a mistake of the stand-in would. */
-  Calculate(): void {
+  Delete(): void {
     throw new TypeError("the stand-in is broken");
   }
 }

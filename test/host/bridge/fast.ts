@@ -2,6 +2,7 @@ import type { HostRoot } from "../richapi/hostObject";
 import { messageOf } from "../richapi/errorTexts";
 import { readOfficeFile } from "./officeFiles";
 import { createAssociation, createOfficeContext } from "./officeSubset";
+import { refuseApisAboveRequirements, type OfficeExtensionSwitches } from "./switches";
 import type { Requirements } from "./requirements";
 import { HostSession } from "./session";
 
@@ -54,10 +55,9 @@ export function openFastBridge(options: FastBridgeOptions): {
   realm.put("OSF", officeLoader(office.context));
   realm.put("Microsoft", { Office: { WebExtension: {} } });
   realm.put("CustomFunctions", { _association: functions, associate: functions.associate });
-  for (const name of clientGlobals) realm.put(name, undefined);
   const page = pageStub();
   for (const [name, value] of Object.entries(page)) realm.put(name, value);
-  evaluateClient();
+  realm.track(evaluateClient);
   for (const name of Object.keys(page)) realm.restore(name);
   Object.assign(realm.get("Office"), {
     actions: { _association: actions, associate: actions.associate },
@@ -65,8 +65,9 @@ export function openFastBridge(options: FastBridgeOptions): {
       Promise.resolve(ready).then((info) => (callback?.(info), info)),
   });
   // Excel.run then ends only when its references are released: no request outlives a test.
-  const extension = realm.get("OfficeExtension") as { Utility: { _synchronousCleanup: boolean } };
+  const extension = realm.get("OfficeExtension") as OfficeExtensionSwitches;
   extension.Utility._synchronousCleanup = true;
+  refuseApisAboveRequirements(extension);
   return {
     session,
     close() {
@@ -77,9 +78,6 @@ export function openFastBridge(options: FastBridgeOptions): {
 }
 
 const ready = { host: "Excel", platform: "OfficeOnline" };
-
-/** Globals that the client defines or looks for. */
-const clientGlobals = ["Excel", "Office", "OfficeCore", "OfficeExtension", "OfficeExtensionBatch"];
 
 function connect(
   session: HostSession,
@@ -92,7 +90,10 @@ function connect(
       if (request.type === requestType) soon(() => void respond(request));
     },
   };
-  const post = (message: unknown): void => bridge.onMessageFromHost?.(JSON.stringify(message));
+  const post = (message: unknown): void => {
+    // Requests still under way when the stand-in closes stay unanswered.
+    if (session.open) bridge.onMessageFromHost?.(JSON.stringify(message));
+  };
   const respond = async ({ id, flags, message }: BridgeRequest): Promise<void> => {
     const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
     const reply = await session.execute(body, flags);
@@ -182,6 +183,15 @@ class Realm {
       writable: true,
       enumerable: true,
     });
+  }
+
+  /** Runs what defines global variables; they too go away in the end. */
+  track(define: () => void): void {
+    const known = new Set(Object.getOwnPropertyNames(globalThis));
+    define();
+    for (const name of Object.getOwnPropertyNames(globalThis)) {
+      if (!known.has(name)) this.before.set(name, undefined);
+    }
   }
 
   get(name: string): object {

@@ -5,6 +5,7 @@ import type { HostRoot } from "../richapi/hostObject";
 import { readOfficeFile } from "./officeFiles";
 import type { Requirements } from "./requirements";
 import { HostSession } from "./session";
+import { refuseApisAboveRequirements, type OfficeExtensionSwitches } from "./switches";
 import { XdmHost } from "./xdm";
 
 const officeCdn = "https://appsforoffice.microsoft.com/lib/1/hosted/";
@@ -59,6 +60,7 @@ export async function openJsdom(options: JsdomOptions): Promise<{
   };
   try {
     await loaded(dom.window);
+    refuseApisAboveRequirements(dom.window["OfficeExtension"] as OfficeExtensionSwitches);
     for (const filename of options.scripts ?? []) {
       const script = new vm.Script(readFileSync(filename, "utf8"), { filename });
       script.runInContext(dom.getInternalVMContext());
@@ -94,12 +96,12 @@ function frame(window: DOMWindow, host: XdmHost): void {
   );
 }
 
-/** Resolves when office.js's own loader has run. */
+/** Resolves when office.js and the client that it fetches have run. */
 function loaded(window: DOMWindow): Promise<void> {
   return new Promise((resolve, reject) => {
     const deadline = performance.now() + 10_000;
     const look = (): void => {
-      if ((window["Office"] as typeof Office | undefined)?.onReady) resolve();
+      if ((window["Office"] as typeof Office | undefined)?.onReady && window["Excel"]) resolve();
       else if (performance.now() > deadline) reject(new Error("the page has not loaded office.js"));
       else soon(look);
     };

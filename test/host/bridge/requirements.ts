@@ -3,7 +3,7 @@ export type Requirements = Readonly<Record<string, string>>;
 
 /**
  * The floor of the add-in's manifest, with the sets that the client uses on its own
- * (CustomFunctions and RichApiRuntime are internal names).
+ * (CustomFunctions, RichApiRuntime and DelayForCellEdit are internal names).
  */
 export const floorRequirements: Requirements = {
   ExcelApi: "1.14",
@@ -15,6 +15,7 @@ export const floorRequirements: Requirements = {
   CustomFunctions: "1.7",
   RichApiRuntime: "1.1",
   SharedRuntimeInternal: "1.2",
+  DelayForCellEdit: "1.1",
 };
 
 /** What a current Excel on the web offers, as far as the typings of office.js document it. */

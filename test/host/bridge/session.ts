@@ -90,6 +90,11 @@ export class HostSession {
     return this.interpreter.referenceCount;
   }
 
+  /** Whether a way in is connected. */
+  get open(): boolean {
+    return this.channel !== null;
+  }
+
   connect(channel: Channel): void {
     this.channel = channel;
   }

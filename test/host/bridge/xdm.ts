@@ -195,7 +195,9 @@ export class XdmHost {
   }
 
   private async executeRichApi(message: XdmMessage, array: readonly unknown[]): Promise<void> {
-    const reply = await this.options.session.execute(String(array[4]), Number(array[6]));
+    const { session } = this.options;
+    const reply = await session.execute(String(array[4]), Number(array[6]));
+    if (!session.open) return;
     if (reply.kind === "refusal") {
       return this.reply(message, { Version: 1, Error: refusalNumbers[reply.code] });
     }
