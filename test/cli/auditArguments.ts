@@ -1,0 +1,110 @@
+import { extname, join, parse, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Locale } from "../../src/locale";
+import { serialOfIso, type SerialDay } from "../../src/retention";
+import { CommandError } from "./commandError";
+
+/** What `npm run audit` was asked to do. Paths are absolute. */
+export interface AuditRequest {
+  readonly input: string;
+  /** What the user typed for the input, for messages. */
+  readonly inputAsTyped: string;
+  readonly output: string;
+  readonly json?: string;
+  /** Absent: today. */
+  readonly asOf?: SerialDay;
+  /** Language of the sheets. */
+  readonly locale: Locale;
+}
+
+const options = {
+  "as-of": { type: "string", multiple: true },
+  out: { type: "string", multiple: true },
+  lang: { type: "string", multiple: true },
+  json: { type: "string", multiple: true },
+} as const;
+
+/**
+ * Messages come in the language that the user asked for; English if the option is not there or
+ * cannot be understood.
+ */
+export function messageLocale(argv: readonly string[]): Locale {
+  const joined = argv.join("\n");
+  return /--lang(=|\n)zh-CN(\n|$)/.test(joined) ? "zh-CN" : "en-US";
+}
+
+/**
+ * Reads the command line of `npm run audit`. The result stands next to the input as
+ * `<name>.retain.xlsx` unless `--out` says otherwise; sheets are Chinese unless `--lang` says otherwise.
+ *
+ * @throws CommandError for everything that cannot be what the user meant.
+ */
+export function readAuditArguments(argv: readonly string[]): AuditRequest {
+  const { values, positionals } = parseTokens(argv);
+  if (positionals.length === 0) throw new CommandError("noFile");
+  if (positionals.length > 1) throw new CommandError("severalFiles", positionals[1]);
+  const inputAsTyped = positionals[0];
+  const input = resolve(inputAsTyped);
+  const extension = resultExtension(input);
+  const output = resolve(values.out ?? besides(input, extension));
+  if (extname(output).toLowerCase() !== extension) {
+    throw new CommandError("wrongExtension", extension);
+  }
+  return {
+    input,
+    inputAsTyped,
+    output,
+    ...(values.json !== undefined && { json: resolve(values.json) }),
+    ...(values["as-of"] !== undefined && { asOf: readDay(values["as-of"]) }),
+    locale: readLocale(values.lang),
+  };
+}
+
+type Values = Partial<Record<keyof typeof options, string>>;
+
+function parseTokens(argv: readonly string[]): { values: Values; positionals: string[] } {
+  const { tokens, positionals } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values: Values = {};
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    if (!(token.name in options)) throw new CommandError("unknownOption", token.rawName);
+    const name = token.name as keyof typeof options;
+    // A value that begins with a dash is the next option: the user forgot this one's value.
+    const isForgotten = !token.value || (!token.inlineValue && token.value.startsWith("-"));
+    if (isForgotten || values[name] !== undefined) {
+      throw new CommandError("optionWithoutValue", token.rawName);
+    }
+    values[name] = token.value;
+  }
+  return { values, positionals };
+}
+
+/** A workbook with macros keeps them, and Excel opens it only under its own extension. */
+function resultExtension(input: string): ".xlsx" | ".xlsm" {
+  return extname(input).toLowerCase() === ".xlsm" ? ".xlsm" : ".xlsx";
+}
+
+function besides(input: string, extension: string): string {
+  const { dir, name } = parse(input);
+  return join(dir, `${name}.retain${extension}`);
+}
+
+function readDay(text: string): SerialDay {
+  try {
+    return serialOfIso(text);
+  } catch {
+    throw new CommandError("wrongDate", text);
+  }
+}
+
+function readLocale(text: string | undefined): Locale {
+  if (text === undefined || text === "zh-CN") return "zh-CN";
+  if (text === "en-US") return "en-US";
+  throw new CommandError("unknownLanguage", text);
+}

@@ -1,0 +1,22 @@
+import type { Locale } from "../../src/locale";
+import { CommandError, RefusedRun } from "./commandError";
+import { describeProblem } from "./texts";
+
+/** A line that a user can read whatever broke: never a stack trace, never a cell's content. */
+function lineFor(error: unknown, locale: Locale): string {
+  if (error instanceof RefusedRun) return error.message;
+  if (error instanceof CommandError) return describeProblem(error.problem, error.about, locale);
+  // Messages of other errors may quote what stands in cells; the kind of error does not.
+  return describeProblem("unexpected", error instanceof Error ? error.name : typeof error, locale);
+}
+
+/** Runs a command: 0 if it did its work, else one line on stderr and 1. */
+export async function runCommand(locale: Locale, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const line = lineFor(error, locale).replace(/[\r\n]+/g, " ");
+    process.stderr.write(`${line}\n`);
+    process.exitCode = 1;
+  }
+}

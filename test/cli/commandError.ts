@@ -1,0 +1,40 @@
+/** Everything that can be wrong with what the user typed or pointed at. Wording: texts.ts. */
+export const problems = [
+  "noFile",
+  "severalFiles",
+  "unknownOption",
+  "optionWithoutValue",
+  "wrongDate",
+  "unknownLanguage",
+  "fileMissing",
+  "fileUnreadable",
+  "notXlsx",
+  "csv",
+  "oldXls",
+  "binaryXlsb",
+  "encrypted",
+  "damaged",
+  "fileTooLarge",
+  "wrongExtension",
+  "outIsInput",
+  "jsonIsWorkbook",
+  "notWritable",
+  "unexpected",
+] as const;
+export type Problem = (typeof problems)[number];
+
+/** Ends a command with one line on stderr and exit code 1. `about` is what the user typed, never data. */
+export class CommandError extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly about = ""
+  ) {
+    super(problem);
+    this.name = "CommandError";
+  }
+}
+
+/** A line that is already worded for the user: how a run of the add-in ended without doing its work. */
+export class RefusedRun extends Error {
+  override readonly name = "RefusedRun";
+}

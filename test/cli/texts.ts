@@ -1,0 +1,149 @@
+import type { Locale } from "../../src/locale";
+import type { Problem } from "./commandError";
+
+/** Words of the commands `demo` and `audit`. `{about}` is the option, file or value in question. */
+interface CommandTexts {
+  readonly usage: string;
+  readonly problems: Record<Problem, string>;
+  readonly asOf: string;
+  readonly customers: string;
+  readonly findings: string;
+  readonly noFindings: string;
+  readonly changes: string;
+  readonly time: string;
+  readonly load: string;
+  readonly run: string;
+  readonly save: string;
+  readonly requests: string;
+  readonly saved: string;
+  readonly files: string;
+  readonly steps: Record<
+    | "check"
+    | "readCustomers"
+    | "readOrders"
+    | "compute"
+    | "writeColumns"
+    | "writeSheets"
+    | "recalculate",
+    string
+  >;
+}
+
+const enUS: CommandTexts = {
+  usage:
+    "npm run audit -- FILE.xlsx [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--json SUMMARY.json]",
+  problems: {
+    noFile: "No workbook given. Use: {usage}",
+    severalFiles: "One workbook at a time, please: {about} is one too many. Use: {usage}",
+    unknownOption: "There is no option {about}. Use: {usage}",
+    optionWithoutValue: "The option {about} needs exactly one value. Use: {usage}",
+    wrongDate:
+      "{about} is not a date. Write a day that exists as YYYY-MM-DD, for example 2026-06-30.",
+    unknownLanguage: "{about} is not a language of this add-in. Choose zh-CN or en-US.",
+    fileMissing: "{about} does not exist. Check the path.",
+    fileUnreadable: "{about} cannot be read. Check that it is a file and that you may open it.",
+    notXlsx: "{about} is not an Excel workbook. Save it as .xlsx in Excel and try again.",
+    csv: "{about} is a text file (.csv). Open it in Excel, save it as .xlsx and try again.",
+    oldXls: "{about} is in the old .xls format. Open it in Excel, save it as .xlsx and try again.",
+    binaryXlsb: "{about} is a binary workbook (.xlsb). Save it as .xlsx in Excel and try again.",
+    encrypted: "{about} is protected by a password. Save a copy without one and try again.",
+    damaged: "{about} is damaged. Open it in Excel, let Excel repair it, save it and try again.",
+    fileTooLarge: "{about} is larger than this command can read. Leave out what it need not read.",
+    wrongExtension:
+      "The result must be named {about}, as the input is. Choose another name for --out.",
+    outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
+    jsonIsWorkbook: "{about} is a workbook of this run. Choose another name for --json.",
+    notWritable:
+      "{about} cannot be written. Check that the folder exists and that you may write there.",
+    unexpected: "Something went wrong that should not ({about}). Nothing was written to the input.",
+  },
+  asOf: "As of {day}",
+  customers: "Customers",
+  findings: "Findings in the data",
+  noFindings: "none",
+  changes: "Written",
+  time: "Time",
+  load: "load",
+  run: "run",
+  save: "save",
+  requests: "{syncs} syncs, largest request {largest}",
+  saved: "Workbook: {path}",
+  files: "Files",
+  steps: {
+    check: "check",
+    readCustomers: "read customers",
+    readOrders: "read orders",
+    compute: "compute",
+    writeColumns: "write columns",
+    writeSheets: "write sheets",
+    recalculate: "recalculate",
+  },
+};
+
+const zhCN: CommandTexts = {
+  usage:
+    "npm run audit -- 文件.xlsx [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--json 汇总.json]",
+  problems: {
+    noFile: "没有指定工作簿。用法:{usage}",
+    severalFiles: "一次只能处理一个工作簿,多了 {about}。用法:{usage}",
+    unknownOption: "没有 {about} 这个选项。用法:{usage}",
+    optionWithoutValue: "选项 {about} 后面要有且只有一个值。用法:{usage}",
+    wrongDate: "{about} 不是有效日期。请按 YYYY-MM-DD 写一个存在的日子,例如 2026-06-30。",
+    unknownLanguage: "没有 {about} 这种语言,可选 zh-CN 或 en-US。",
+    fileMissing: "找不到 {about},请检查路径。",
+    fileUnreadable: "{about} 读不出来,请确认它是文件并且有权限打开。",
+    notXlsx: "{about} 不是 Excel 工作簿,请在 Excel 中另存为 .xlsx 后再试。",
+    csv: "{about} 是文本文件(.csv),请用 Excel 打开,另存为 .xlsx 后再试。",
+    oldXls: "{about} 是旧的 .xls 格式,请用 Excel 打开,另存为 .xlsx 后再试。",
+    binaryXlsb: "{about} 是二进制工作簿(.xlsb),请在 Excel 中另存为 .xlsx 后再试。",
+    encrypted: "{about} 设有打开密码,请另存一份不带密码的再试。",
+    damaged: "{about} 已损坏,请用 Excel 打开修复,保存后再试。",
+    fileTooLarge: "{about} 太大,超出本命令能读取的范围,请去掉不需要读取的内容。",
+    wrongExtension: "结果文件的扩展名须是 {about},请为 --out 换一个名字。",
+    outIsInput: "{about} 是输入文件,不会被覆盖,请为 --out 换一个名字。",
+    jsonIsWorkbook: "{about} 是本次处理的工作簿,请为 --json 换一个名字。",
+    notWritable: "{about} 写不进去,请确认文件夹存在并且有写入权限。",
+    unexpected: "出现了不该有的错误({about})。输入文件没有改动。",
+  },
+  asOf: "统计日期 {day}",
+  customers: "客户",
+  findings: "数据质量",
+  noFindings: "没有发现问题",
+  changes: "写入",
+  time: "用时",
+  load: "载入",
+  run: "运行",
+  save: "保存",
+  requests: "与 Excel 往返 {syncs} 次,最大一次 {largest}",
+  saved: "工作簿:{path}",
+  files: "文件",
+  steps: {
+    check: "检查",
+    readCustomers: "读取客户",
+    readOrders: "读取工单",
+    compute: "计算",
+    writeColumns: "写入分类列",
+    writeSheets: "写入报表",
+    recalculate: "重新计算",
+  },
+};
+
+const byLocale: Record<Locale, CommandTexts> = { "zh-CN": zhCN, "en-US": enUS };
+
+/** The command line's words in a language. */
+export function commandTexts(locale: Locale): CommandTexts {
+  return byLocale[locale];
+}
+
+/** Puts values into a text; a placeholder without a value stays as it is. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** The one line that a problem gives. */
+export function describeProblem(problem: Problem, about: string, locale: Locale): string {
+  const texts = commandTexts(locale);
+  // A file's name may hold anything; the message stays one line.
+  const printable = about.replace(/\p{Cc}+/gu, " ");
+  return fill(texts.problems[problem], { about: printable, usage: texts.usage });
+}
