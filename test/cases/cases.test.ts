@@ -5,7 +5,8 @@ import { formatCsv, parseCsv } from "./csv";
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map((entry) => path.join(__dirname, entry.name));
+  .map((entry) => path.join(__dirname, entry.name))
+  .filter((folder) => existsSync(path.join(folder, "customers.csv")));
 
 const readText = (file: string): string => readFileSync(file, "utf8");
 

@@ -1,0 +1,365 @@
+import fc from "fast-check";
+import { anyStore, storeDay, type Store } from "../../test/support/stores";
+import {
+  makeCustomerTable,
+  makeOrderTable,
+  type CustomerRow,
+  type OrderRow,
+} from "../../test/support/tables";
+import {
+  assembleDealership,
+  codeOfStatus,
+  cutoff,
+  dayBefore,
+  edate,
+  FIRST_VISIT,
+  findingsAsOf,
+  lastVisitIndex,
+  lostBandOf,
+  lostDayOf,
+  loyaltyRules,
+  monthsAwayOf,
+  NO_DAY,
+  NOT_COUNTED,
+  retentionRules,
+  ruleSets,
+  serialOfIso,
+  statusAt,
+  statusCodes,
+  statusCounts,
+  statusesAsOf,
+  statusOf,
+  visitStatuses,
+  visitStatusOfOrders,
+  visitsWithin,
+  visitsWithinAll,
+  type Dealership,
+  type StatusCode,
+} from ".";
+
+const day = serialOfIso;
+
+function assemble({ customers, orders }: Store): Dealership {
+  return assembleDealership(
+    makeCustomerTable(customers, columnsOf(customers)),
+    makeOrderTable(orders)
+  ).dealership;
+}
+
+// A cut table keeps its columns even where no row is left to show them.
+let fixedColumns: (keyof CustomerRow)[] | undefined;
+function columnsOf(customers: readonly CustomerRow[]): (keyof CustomerRow)[] {
+  return (
+    fixedColumns ?? [
+      ...new Set(customers.flatMap((row) => Object.keys(row) as (keyof CustomerRow)[])),
+    ]
+  );
+}
+
+/** The answers of a day by customer name, and by order number for the orders up to the day. */
+function reportOf(store: Store, asOf: number) {
+  const dealership = assemble(store);
+  const columns = statusesAsOf(dealership, asOf);
+  const visits12 = visitsWithinAll(dealership, 12, asOf);
+  const ofVisits = visitStatusOfOrders(dealership, visitStatuses(dealership));
+  const customers = store.customers.flatMap((row, i) =>
+    columns.status[i] === NOT_COUNTED
+      ? []
+      : [[row.name, statusAt(columns, i), columns.anchorDay[i], columns.lastVisit[i], visits12[i]]]
+  );
+  const orders = store.orders.flatMap((row, i) => {
+    const customer = dealership.customerOfOrder[i];
+    const visible = dealership.visitOfOrder[i] >= 0 && dealership.orderDay[i] <= asOf;
+    return visible ? [[row.orderNumber, dealership.customers.name[customer], ofVisits[i]]] : [];
+  });
+  return { customers: customers.sort(), orders: orders.sort(), counts: statusCounts(columns) };
+}
+
+/** What the workbook would have held on a day: later rows, dates and reasons are not there yet. */
+function cutAt(store: Store, asOf: number): Store {
+  const { entryDay } = assemble(store);
+  const known = (value: unknown): number | undefined =>
+    typeof value === "number" && value <= asOf ? value : undefined;
+  return {
+    customers: store.customers
+      .filter((_, i) => entryDay[i] <= asOf)
+      .map((row) => {
+        const dated = typeof row.invalidDate === "number";
+        const future = dated && known(row.invalidDate) === undefined;
+        return {
+          ...row,
+          lastVisit: known(row.lastVisit),
+          invalidDate: known(row.invalidDate),
+          invalidReason: future ? "" : row.invalidReason,
+        };
+      }),
+    orders: store.orders
+      .filter((row) => ((row.arrival ?? row.settlement ?? 0) as number) <= asOf)
+      .map((row) => ({ ...row, settlement: known(row.settlement) })),
+  };
+}
+
+describe("statuses of a day", () => {
+  it("are what they would have been then: later records are invisible", () => {
+    fc.assert(
+      fc.property(anyStore, storeDay, (store, asOf) => {
+        fixedColumns = undefined;
+        const columns = columnsOf(store.customers);
+        const whole = reportOf(store, asOf);
+        const cut = cutAt(store, asOf);
+        fixedColumns = columns;
+        expect(reportOf(cut, asOf)).toEqual(whole);
+        fixedColumns = undefined;
+      }),
+      { numRuns: 1500 }
+    );
+  });
+
+  it("do not depend on the order of the rows", () => {
+    const shuffled = anyStore.chain((store) =>
+      fc.record({
+        store: fc.constant(store),
+        customers: fc.shuffledSubarray(store.customers, { minLength: store.customers.length }),
+        orders: fc.shuffledSubarray(store.orders, { minLength: store.orders.length }),
+      })
+    );
+    fc.assert(
+      fc.property(shuffled, storeDay, ({ store, customers, orders }, asOf) => {
+        expect(reportOf({ customers, orders }, asOf)).toEqual(reportOf(store, asOf));
+      }),
+      { numRuns: 5000 }
+    );
+  });
+
+  it("sum up: archive = valid + invalid + unknown, and every counted customer is in one class", () => {
+    fc.assert(
+      fc.property(
+        anyStore,
+        storeDay,
+        fc.constantFrom(...Object.values(ruleSets)),
+        (store, asOf, rules) => {
+          const columns = statusesAsOf(assemble(store), asOf, rules);
+          const counts = statusCounts(columns);
+          const counted = columns.status.filter((code) => code !== NOT_COUNTED).length;
+          const summed = Object.values(counts.byStatus).reduce((sum, count) => sum + count, 0);
+          expect(summed).toBe(counted);
+          expect(counts.archive).toBe(counted);
+          expect(counts.base + counts.lost).toBe(counts.valid);
+        }
+      )
+    );
+  });
+
+  it("by bulk, by single value and by the words of the rule are one", () => {
+    const byWords = (anchor: number, asOf: number): StatusCode => {
+      const within = (months: number): boolean => edate(anchor, months) >= asOf;
+      if (within(6)) return "stable";
+      if (within(9)) return "warning";
+      if (within(12)) return "nearLost";
+      if (within(15)) return "lost3";
+      if (within(18)) return "lost6";
+      if (within(24)) return "lost12";
+      return within(36) ? "lost24" : "lostOver24";
+    };
+    fc.assert(
+      fc.property(storeDay, fc.integer({ min: 0, max: 1500 }), (asOf, back) => {
+        const anchor = asOf - back;
+        expect(statusOf(anchor, asOf)).toBe(byWords(anchor, asOf));
+      }),
+      { numRuns: 5000 }
+    );
+    fc.assert(
+      fc.property(anyStore, storeDay, (store, asOf) => {
+        const columns = statusesAsOf(assemble(store), asOf);
+        columns.status.forEach((code, customer) => {
+          const status = statusCodes[code];
+          if (code !== NOT_COUNTED && status !== "invalid") {
+            expect(status).toBe(statusOf(columns.anchorDay[customer], asOf));
+          }
+        });
+      })
+    );
+  });
+
+  it("turn to lost on the lost day, not the day before", () => {
+    fc.assert(
+      fc.property(storeDay, (anchor) => {
+        const lostDay = lostDayOf(anchor);
+        expect(lostBandOf(anchor, lostDay)).toBe("lost3");
+        expect(lostBandOf(anchor, dayBefore(lostDay))).toBeUndefined();
+      })
+    );
+  });
+
+  it("say nothing by time about a customer without an anchor, or with one still to come", () => {
+    const asOf = day("2024-06-30");
+    for (const anchor of [NO_DAY, asOf + 1]) {
+      expect(statusOf(anchor, asOf)).toBe("unknown");
+      expect(lostBandOf(anchor, asOf)).toBeUndefined();
+      expect(monthsAwayOf(anchor, asOf)).toBeUndefined();
+    }
+    expect(monthsAwayOf(asOf, asOf)).toBe(0);
+  });
+});
+
+describe("来店时状态", () => {
+  it("is the status that the day before gives", () => {
+    fc.assert(
+      fc.property(anyStore, (store) => {
+        const dealership = assemble(store);
+        const ofVisits = visitStatuses(dealership);
+        const { visitOffsets, visitDay, customers } = dealership;
+        for (let customer = 0; customer < customers.count; customer++) {
+          for (let visit = visitOffsets[customer]; visit < visitOffsets[customer + 1]; visit++) {
+            const before = statusesAsOf(dealership, dayBefore(visitDay[visit])).status[customer];
+            if (ofVisits[visit] !== FIRST_VISIT) {
+              expect(ofVisits[visit]).toBe(before);
+            } else if (before !== NOT_COUNTED) {
+              expect(dealership.soldHereKnown).toBe(false);
+              expect(visit).toBe(visitOffsets[customer]);
+              expect(visitDay[visit]).toBeGreaterThan(edate(customers.deliveryDate[customer], 12));
+            }
+          }
+        }
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  const lateFirstVisit = (row: CustomerRow) =>
+    visitStatuses(
+      assemble({
+        customers: [{ vin: "A", deliveryDate: "2021-01-01", ...row }, { vin: "B" }],
+        orders: [
+          { vin: "B", arrival: "2020-01-01" },
+          { vin: "A", arrival: "2022-06-01" },
+        ],
+      })
+    )[0];
+
+  it("of a first visit 17 months after delivery is 首次来店 where no column tells who sold the car", () => {
+    expect(lateFirstVisit({})).toBe(FIRST_VISIT);
+  });
+
+  it("of the same visit is a lost band where the car was sold here", () => {
+    expect(statusCodes[lateFirstVisit({ soldHere: "是" })]).toBe("lost6");
+  });
+});
+
+describe("visits within n months", () => {
+  it("are counted alike one by one, in bulk and by looking at every day", () => {
+    fc.assert(
+      fc.property(anyStore, storeDay, fc.integer({ min: 1, max: 36 }), (store, asOf, months) => {
+        const dealership = assemble(store);
+        const { visitOffsets, visitDay } = dealership;
+        const all = visitsWithinAll(dealership, months, asOf);
+        all.forEach((count, customer) => {
+          const days = visitDay.slice(visitOffsets[customer], visitOffsets[customer + 1]);
+          const plain = days.filter((d) => d <= asOf && d >= cutoff(asOf, months)).length;
+          expect(count).toBe(plain);
+          expect(visitsWithin(dealership, customer, months, asOf)).toBe(plain);
+          const last = lastVisitIndex(dealership, customer, asOf);
+          expect(last < 0 ? NO_DAY : visitDay[last]).toBe(
+            Math.max(NO_DAY, ...days.filter((d) => d <= asOf))
+          );
+        });
+      }),
+      { numRuns: 300 }
+    );
+  });
+});
+
+describe("rule sets", () => {
+  it("move with their settings", () => {
+    const rules = retentionRules({ stable: 4, nearLost: 10, lost3: 2 });
+    expect(rules.classes.map((entry) => entry.upToMonths)).toEqual([
+      4,
+      9,
+      10,
+      12,
+      16,
+      22,
+      34,
+      Infinity,
+    ]);
+    expect(rules.lostAfterMonths).toBe(10);
+    expect(loyaltyRules().lostAfterMonths).toBe(6);
+    expect(ruleSets.sixMonth.lostAfterMonths).toBe(6);
+    expect(ruleSets.retention.lostAfterMonths).toBe(12);
+  });
+
+  it.each([{ stable: 9 }, { warning: 13 }, { stable: 0 }, { stable: 5.5 }, { lost6: 3 }])(
+    "refuse lines that do not rise in whole months: %p",
+    (lines) => {
+      expect(() => retentionRules(lines)).toThrow(RangeError);
+    }
+  );
+
+  it("store every status under its own code", () => {
+    expect(new Set(statusCodes.map(codeOfStatus)).size).toBe(statusCodes.length);
+  });
+});
+
+describe("assembly", () => {
+  const orders: OrderRow[] = [
+    { vin: "A", arrival: "2024-03-01", receivable: 100 },
+    { vin: "A", settlement: "2024-03-01", receivable: 50 },
+    { vin: "A", arrival: "2024-02-01", settlement: "2024-04-01" },
+  ];
+  const dealership = assemble({ customers: [{ vin: "A" }], orders });
+
+  it("sorts visits by day and counts the orders of each", () => {
+    expect([...dealership.visitDay]).toEqual([day("2024-02-01"), day("2024-03-01")]);
+    expect([...dealership.visitOrderCount]).toEqual([1, 2]);
+    expect([...dealership.visitOfOrder]).toEqual([1, 1, 0]);
+  });
+
+  it("gives the orders of a visit as a range", () => {
+    const { visitOrdersStart, visitOrdersEnd, customerOrders } = dealership;
+    expect([...customerOrders.slice(visitOrdersStart[1], visitOrdersEnd[1])]).toEqual([0, 1]);
+  });
+
+  it("sorts a fleet's thousands of orders in one row as it sorts a few", () => {
+    const many = Array.from({ length: 3000 }, (_, i) => ({
+      vin: "A",
+      arrival: day("2015-01-01") + ((i * 7919) % 1499),
+      orderNumber: String(i),
+    }));
+    const fleet = assemble({ customers: [{ vin: "A" }], orders: many });
+    const days = [...fleet.customerOrders].map((order) => fleet.orderDay[order]);
+    const byDayThenRow = many
+      .map((_, order) => order)
+      .sort((a, b) => fleet.orderDay[a] - fleet.orderDay[b] || a - b);
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+    expect([...fleet.customerOrders]).toEqual(byDayThenRow);
+    expect(fleet.visitDay.length).toBe(1499);
+  });
+
+  it("every order is a visit's, a walk-in's, or of a kind that says why it is none", () => {
+    fc.assert(
+      fc.property(anyStore, (store) => {
+        const { customerOfOrder, visitOfOrder, orderKind, visitOrderCount, visitDay, orderDay } =
+          assemble(store);
+        const counted = new Int32Array(visitDay.length);
+        orderKind.forEach((kind, order) => {
+          const isVisit = kind === 0 && customerOfOrder[order] >= 0;
+          expect(visitOfOrder[order] >= 0).toBe(isVisit);
+          if (isVisit) {
+            counted[visitOfOrder[order]]++;
+            expect(visitDay[visitOfOrder[order]]).toBe(orderDay[order]);
+          }
+        });
+        expect([...counted]).toEqual([...visitOrderCount]);
+      })
+    );
+  });
+
+  it("orders after the as-of day are findings of that day only", () => {
+    const found = findingsAsOf(dealership, day("2024-02-15"));
+    expect(found.map(({ code, sheetRow }) => [code, sheetRow])).toEqual([
+      ["arrivalAfterAsOf", 1],
+      ["arrivalAfterAsOf", 2],
+    ]);
+    expect(findingsAsOf(dealership, day("2024-03-01"))).toEqual([]);
+  });
+});

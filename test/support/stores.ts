@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { serialOfIso } from "../../src/retention";
+import type { CustomerRow, OrderRow } from "./tables";
+
+/**
+ * Random small stores for property tests: vehicles named by VIN, plate or number, owners who follow
+ * each other, orders of every kind, days crowded around month ends.
+ */
+export interface Store {
+  readonly customers: CustomerRow[];
+  readonly orders: OrderRow[];
+}
+
+const FIRST = serialOfIso("2020-01-01");
+const LAST = serialOfIso("2025-12-31");
+
+const monthEnds = ["2020-02-29", "2020-08-31", "2022-02-28", "2022-08-31", "2024-02-29"];
+
+/** A day of the stores' six years, every other one near a month's end. */
+export const storeDay = fc.oneof(
+  fc.integer({ min: FIRST, max: LAST }),
+  fc
+    .tuple(fc.constantFrom(...monthEnds.map(serialOfIso)), fc.integer({ min: -2, max: 2 }))
+    .map(([end, shift]) => end + shift)
+);
+
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+
+const vinOf = (vehicle: number): string => `LSVPT${String(vehicle).padStart(12, "0")}`;
+const plateOf = (vehicle: number): string => `苏P${String(vehicle).padStart(5, "0")}`;
+const numberOf = (vehicle: number): string => `C${vehicle}`;
+
+/** Which of its keys a vehicle's row carries: a VIN mostly, else a plate, else a number. */
+const keysOf = (vehicle: number): CustomerRow => {
+  switch (vehicle % 4) {
+    case 2:
+      return { plate: plateOf(vehicle), customerNumber: numberOf(vehicle) };
+    case 3:
+      return { customerNumber: numberOf(vehicle) };
+    default:
+      return { vin: vinOf(vehicle), plate: plateOf(vehicle), customerNumber: numberOf(vehicle) };
+  }
+};
+
+const customer = fc.record({
+  deliveryDate: maybe(storeDay),
+  lastVisit: maybe(storeDay),
+  soldHere: fc.constantFrom("是", "否"),
+  invalidReason: fc.constantFrom("", "", "", "已转手", "已报废", "失联", "非本地使用", "不明"),
+  invalidDate: maybe(storeDay),
+});
+
+const order = (vehicles: number) =>
+  fc.record({
+    vehicle: fc.integer({ min: 0, max: vehicles }),
+    by: fc.constantFrom("vin", "plate", "customerNumber"),
+    arrival: maybe(storeDay),
+    settlement: maybe(storeDay),
+    orderType: fc.constantFrom("保养", "保养", "小修", "PDI", "内部"),
+    orderStatus: fc.constantFrom("已结算", "已结算", "作废", ""),
+    receivable: fc.constantFrom(500, 500, -500, -1, 0),
+  });
+
+/** Some vehicles have a second row, taken over by 转手. */
+export const anyStore: fc.Arbitrary<Store> = fc
+  .integer({ min: 1, max: 8 })
+  .chain((vehicles) =>
+    fc.record({
+      soldHereKnown: fc.boolean(),
+      rows: fc.array(customer, { minLength: vehicles, maxLength: vehicles }),
+      nextOwners: fc.array(
+        fc.record({
+          vehicle: fc.integer({ min: 0, max: vehicles - 1 }),
+          row: customer,
+          on: storeDay,
+        }),
+        { maxLength: 2 }
+      ),
+      orders: fc.array(order(vehicles), { maxLength: 40 }),
+    })
+  )
+  .map(({ soldHereKnown, rows, nextOwners, orders }) => {
+    const customers: CustomerRow[] = rows.map((row, vehicle) => ({
+      ...row,
+      ...keysOf(vehicle),
+      name: `客户${vehicle}`,
+    }));
+    const handedOver = new Set<number>();
+    for (const { vehicle, row, on } of nextOwners) {
+      if (!handedOver.has(vehicle)) {
+        handedOver.add(vehicle);
+        // A car is not handed on before it was delivered.
+        const invalidDate = Math.max(on, Number(customers[vehicle].deliveryDate ?? on));
+        customers[vehicle] = { ...customers[vehicle], invalidReason: "已转手", invalidDate };
+        customers.push({
+          ...row,
+          ...keysOf(vehicle),
+          // Of a delivery after the hand-over a workbook of the days between would know nothing.
+          deliveryDate: row.deliveryDate && Math.min(row.deliveryDate, invalidDate),
+          invalidReason: row.invalidReason === "已转手" ? "" : row.invalidReason,
+          name: `新车主${vehicle}`,
+        });
+      }
+    }
+    const withoutSoldHere = customers.map(({ soldHere: _, ...row }) => row);
+    return {
+      customers: soldHereKnown ? customers : withoutSoldHere,
+      orders: orders.map(({ vehicle, by, ...rest }, i) => ({
+        ...rest,
+        orderNumber: String(i),
+        [by]: by === "vin" ? vinOf(vehicle) : by === "plate" ? plateOf(vehicle) : numberOf(vehicle),
+      })),
+    };
+  });
