@@ -10,6 +10,7 @@ export class TinyWorkbook extends HostObject implements HostRoot {
   readonly $events = new HostEvents();
   readonly $settings = new Map<string, string>();
   readonly Worksheets = new TinySheets(this.$events);
+  readonly Settings = new NoSettings();
 
   get Name(): string {
     return "Book1.xlsx";
@@ -18,6 +19,11 @@ export class TinyWorkbook extends HostObject implements HostRoot {
   override get $scalars(): readonly string[] {
     return ["Name"];
   }
+}
+
+/** `workbook.settings`, only to register for its event. */
+class NoSettings extends HostObject {
+  readonly $class = "SettingCollection";
 }
 
 class TinySheets extends HostCollection<TinySheet> {

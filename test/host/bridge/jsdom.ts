@@ -25,6 +25,8 @@ export interface JsdomOptions {
   readonly html?: string;
   /** Script files that run in the page after office.js has loaded. */
   readonly scripts?: readonly string[];
+  /** Milliseconds to wait for the page to load office.js; 10 s when absent. */
+  readonly patience?: number;
 }
 
 /** Answers the page's requests: office.js from the package, nothing else. */
@@ -59,7 +61,7 @@ export async function openJsdom(options: JsdomOptions): Promise<{
     dom.window.close();
   };
   try {
-    await loaded(dom.window);
+    await loaded(dom.window, options.patience ?? 10_000);
     refuseApisAboveRequirements(dom.window["OfficeExtension"] as OfficeExtensionSwitches);
     for (const filename of options.scripts ?? []) {
       const script = new vm.Script(readFileSync(filename, "utf8"), { filename });
@@ -97,9 +99,9 @@ function frame(window: DOMWindow, host: XdmHost): void {
 }
 
 /** Resolves when office.js and the client that it fetches have run. */
-function loaded(window: DOMWindow): Promise<void> {
+function loaded(window: DOMWindow, patience: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const deadline = performance.now() + 10_000;
+    const deadline = performance.now() + patience;
     const look = (): void => {
       if ((window["Office"] as typeof Office | undefined)?.onReady && window["Excel"]) resolve();
       else if (performance.now() > deadline) reject(new Error("the page has not loaded office.js"));

@@ -30,6 +30,8 @@ const unsupportedDispatch = 5001;
 const sharedRuntimeFlag = 1;
 const customFunctionFlag = 2;
 
+const commandEvent = "appCommandInvoked";
+
 interface XdmMessage {
   readonly _messageType: number;
   readonly _actionName: string;
@@ -66,6 +68,7 @@ export class XdmHost {
   // office.js caches settings by conversation, so every activation has its own.
   private readonly conversation = `_${Math.random().toString(16).slice(2)}_${Date.now()}`;
   private readonly registrations = new Map<string, XdmMessage>();
+  private readonly awaited = new Map<string, (() => void)[]>();
   private readonly commands = new Map<string, (status: number) => void>();
   private lastCommand = 0;
   private readonly addinId: string;
@@ -74,8 +77,8 @@ export class XdmHost {
   constructor(private readonly options: XdmOptions) {
     this.addinId = options.addinId ?? "5f9b4f5e-0000-4000-8000-000000000001";
     options.session.connect({
-      send: (entries) => void this.fire("richApiMessage", { ArrayData: entries }),
-      sendPlain: (name) => void this.fire(name, {}),
+      send: (entries) => this.fire("richApiMessage", { ArrayData: entries }),
+      sendPlain: (name) => this.fire(name, {}),
     });
   }
 
@@ -119,8 +122,7 @@ export class XdmHost {
     const message = parse(data);
     if (!message || message._messageType !== MessageType.request) return;
     if (message._actionType === ActionType.registerEvent) {
-      this.registrations.set(message._actionName, message);
-      return this.reply(message, { Error: 0 });
+      return this.register(message);
     }
     if (message._actionType === ActionType.unregisterEvent) {
       this.registrations.delete(message._actionName);
@@ -142,26 +144,37 @@ export class XdmHost {
 
   /**
    * Presses a ribbon button that runs the function `name`; resolves when the add-in has called
-   * `event.completed()`, rejects when it has no such function or does not listen.
+   * `event.completed()`, rejects when it has no such function. Like Excel it waits for an add-in
+   * that is still starting.
    */
-  runCommand(name: string, controlId = name): Promise<void> {
+  async runCommand(name: string, controlId = name): Promise<void> {
+    await this.whenRegistered(commandEvent);
     const id = `command-${++this.lastCommand}`;
     return new Promise((resolve, reject) => {
       this.commands.set(id, (status) =>
         status === 0 ? resolve() : reject(new Error(`command ${name} ended with status ${status}`))
       );
-      const invocation = [id, name, JSON.stringify({ source: { id: controlId } })];
-      if (this.fire("appCommandInvoked", invocation)) return;
-      this.commands.delete(id);
-      reject(new Error("the add-in does not listen for commands"));
+      this.fire(commandEvent, [id, name, JSON.stringify({ source: { id: controlId } })]);
     });
   }
 
-  private fire(eventName: string, data: unknown): boolean {
+  private register(message: XdmMessage): void {
+    this.registrations.set(message._actionName, message);
+    this.reply(message, { Error: 0 });
+    for (const go of this.awaited.get(message._actionName) ?? []) go();
+    this.awaited.delete(message._actionName);
+  }
+
+  private whenRegistered(eventName: string): Promise<void> {
+    if (this.registrations.has(eventName)) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.awaited.set(eventName, [...(this.awaited.get(eventName) ?? []), resolve]);
+    });
+  }
+
+  private fire(eventName: string, data: unknown): void {
     const registration = this.registrations.get(eventName);
-    if (!registration) return false;
-    this.reply(registration, data, { type: ResponseType.forEventing });
-    return true;
+    if (registration) this.reply(registration, data, { type: ResponseType.forEventing });
   }
 
   private async execute(message: XdmMessage, data: ExecuteData): Promise<void> {
