@@ -222,11 +222,14 @@ function cellValue(cell: PlanCell): string | number | boolean | null {
 }
 
 function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
-  return small(() => {
-    for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
-    for (const format of plan.conditionalFormats) addConditionalFormat(sheet, format);
-    for (const validation of plan.validations) addValidation(sheet, validation);
-  }, 2_500 * (plan.styles.length + plan.conditionalFormats.length + plan.validations.length));
+  return small(
+    () => {
+      for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
+      for (const format of plan.conditionalFormats) addConditionalFormat(sheet, format);
+      for (const validation of plan.validations) addValidation(sheet, validation);
+    },
+    2_500 * (plan.styles.length + plan.conditionalFormats.length + plan.validations.length)
+  );
 }
 
 function addConditionalFormat(sheet: Excel.Worksheet, format: ConditionalFormatPlan): void {
@@ -258,7 +261,11 @@ function validationRule(validation: ValidationPlan): Excel.DataValidationRule {
   if (validation.kind === "list") {
     return { list: { inCellDropDown: true, source: `=${validation.source}` } };
   }
-  const limits = { formula1: validation.min, formula2: validation.max, operator: "Between" as const };
+  const limits = {
+    formula1: validation.min,
+    formula2: validation.max,
+    operator: "Between" as const,
+  };
   return validation.kind === "date"
     ? { date: { ...limits, formula1: String(limits.formula1), formula2: String(limits.formula2) } }
     : { [validation.kind]: limits };
@@ -290,10 +297,7 @@ function drawing(sheet: Excel.Worksheet, plan: ChartPlan): WriteStep {
       chart.series.getItemAt(index).format.fill.setSolidColor(color);
     });
     const { row, column, rows, columns } = plan.position;
-    chart.setPosition(
-      fixedRef(row, column),
-      fixedRef(row + rows - 1, column + columns - 1)
-    );
+    chart.setPosition(fixedRef(row, column), fixedRef(row + rows - 1, column + columns - 1));
   }, 8_000);
 }
 
@@ -310,24 +314,27 @@ function generatedText(plan: SheetPlan): string {
 const generatedArea = (plan: SheetPlan): Area => ({ ...plan.generatedAt, rows: 1, columns: 1 });
 
 function finishing(sheet: Excel.Worksheet, plan: SheetPlan, existed: boolean): WriteStep {
-  return small(() => {
-    if (!existed) {
-      plan.columnWidths.forEach((characters, column) => {
-        const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
-        cell.format.columnWidth = widthInPoints(characters);
-      });
-    }
-    freeze(sheet, plan);
-    const page = sheet.pageLayout;
-    page.orientation = "Landscape";
-    page.paperSize = "A4";
-    page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
-    if (plan.print.titleRows) {
-      const [first, last] = plan.print.titleRows;
-      page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
-    }
-    rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
-  }, 6_000 + 400 * plan.columnWidths.length);
+  return small(
+    () => {
+      if (!existed) {
+        plan.columnWidths.forEach((characters, column) => {
+          const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
+          cell.format.columnWidth = widthInPoints(characters);
+        });
+      }
+      freeze(sheet, plan);
+      const page = sheet.pageLayout;
+      page.orientation = "Landscape";
+      page.paperSize = "A4";
+      page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+      if (plan.print.titleRows) {
+        const [first, last] = plan.print.titleRows;
+        page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
+      }
+      rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
+    },
+    6_000 + 400 * plan.columnWidths.length
+  );
 }
 
 function freeze(sheet: Excel.Worksheet, plan: SheetPlan): void {

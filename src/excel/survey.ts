@@ -46,10 +46,7 @@ export async function surveyWorkbook(
 ): Promise<Survey> {
   const { sheets, veryHidden } = await listSheets(context);
   const readable = sheets.filter((sheet) => !own.sheetIds.has(sheet.id));
-  const found = [
-    ...(await usedAreas(context, readable)),
-    ...(await tableAreas(context, readable)),
-  ];
+  const found = [...(await usedAreas(context, readable)), ...(await tableAreas(context, readable))];
   const areas = await sampleAreas(context, found, own);
   return { sheets, areas, veryHiddenSheets: veryHidden };
 }

@@ -1,12 +1,6 @@
 import { textsOf } from "../locale";
 import type { FieldUse, FindingList } from "../intake";
-import type {
-  CustomerField,
-  Finding,
-  FindingCode,
-  FindingTable,
-  OrderField,
-} from "../retention";
+import type { CustomerField, Finding, FindingCode, FindingTable, OrderField } from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
 import { SheetBuilder } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";

@@ -85,7 +85,8 @@ export type ValidationPlan =
     };
 
 /** The chart types in use; the names are Excel's. */
-export type ChartType = "ColumnStacked" | "BarStacked" | "BarStacked100" | "Line" | "ColumnClustered";
+export type ChartType =
+  "ColumnStacked" | "BarStacked" | "BarStacked100" | "Line" | "ColumnClustered";
 
 /** A native chart. */
 export interface ChartPlan {

@@ -184,7 +184,15 @@ function linesOf(rules: RuleSet, context: ReportContext): Lines {
 }
 
 /** Columns of the table of classes. */
-const at = { count: 1, ofValid: 2, ofBase: 3, yesterday: 4, day: 5, monthEnd: 6, month: 7 } as const;
+const at = {
+  count: 1,
+  ofValid: 2,
+  ofBase: 3,
+  yesterday: 4,
+  day: 5,
+  monthEnd: 6,
+  month: 7,
+} as const;
 
 function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportContext): ClassRows {
   const texts = textsOf(context.locale).sheets.status.classes;
@@ -425,9 +433,7 @@ function soonLostColumns(
     ...(has("name") ? [text(texts.name, (customer) => customers.name[customer] ?? "")] : []),
     ...(has("plate") ? [text(texts.plate, (customer) => customers.plate[customer] ?? "")] : []),
     ...(has("phone") ? [text(texts.phone, (customer) => customers.phone[customer] ?? "")] : []),
-    ...(has("model")
-      ? [text(texts.model, (customer) => textAt(customers.model, customer))]
-      : []),
+    ...(has("model") ? [text(texts.model, (customer) => textAt(customers.model, customer))] : []),
     ...(has("advisor")
       ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]
       : []),
@@ -473,11 +479,10 @@ function writeNeverServiced(
   builder.labelled(texts.count, never, "number");
   builder.labelled(
     texts.shareOfValid,
-    shareCell(
-      cellRef(row, 1),
-      cellRef(classes.placed.firstRow + classes.valid, at.count),
-      [never, valid]
-    ),
+    shareCell(cellRef(row, 1), cellRef(classes.placed.firstRow + classes.valid, at.count), [
+      never,
+      valid,
+    ]),
     "percent"
   );
   builder.skip();

@@ -1,4 +1,66 @@
 import type { outcomes as zhCN } from "../zhCN/outcomes";
 
 /** Outcomes and errors. */
-export const outcomes: typeof zhCN = {};
+export const outcomes: typeof zhCN = {
+  listSeparator: ", ",
+  sentenceEnd: ". ",
+  titles: {
+    done: "Updated",
+    preview: "Read, nothing written",
+    stopped: "Stopped",
+    customersNotFound: "No customer table found",
+    ordersNotFound: "No repair orders found",
+    columnsMissing: "Required columns are missing",
+    workbookProtected: "The workbook's structure is protected",
+    workbookReadOnly: "The workbook is read-only",
+    sheetProtected: "A sheet is protected",
+    sheetFiltered: "A table is filtered",
+    cellBeingEdited: "A cell is being edited",
+    date1904: "The workbook uses the 1904 date system",
+    stateTooNew: "A newer RETAIN has written to this workbook",
+    stateUnreadable: "The settings kept in the workbook cannot be read",
+    rowsChanged: "The data is being changed",
+    notAnswering: "Excel is not answering",
+    tooLarge: "The data is larger than Excel transfers at once",
+    failed: "Not completed",
+  },
+  reasons: {
+    done: "",
+    stopped: "Stopped as you asked",
+    customersNotFound:
+      "No sheet has a customer name and a VIN, plate or customer number. Open the customer table, or choose sheet and columns in the settings",
+    ordersNotFound:
+      "No sheet has an arrival or settlement date and a VIN, plate or customer number. Open the repair orders, or choose sheet and columns in the settings",
+    columnsMissing: "Choose these columns in the settings: ",
+    workbookProtected:
+      "Sheets cannot be added. Unprotect the workbook on the Review tab, then run again",
+    workbookReadOnly: "It cannot be written. Save a copy that can be edited, then run again",
+    sheetProtected: "Unprotect these sheets, then run again: ",
+    sheetFiltered:
+      "Written under a filter, values land in the wrong rows. Clear the filter of these sheets, then run again: ",
+    cellBeingEdited: "Press Enter or Esc to finish editing, then run again",
+    date1904:
+      "Its dates are 1,462 days apart from the usual 1900 system, so results would be wrong. Turn off “Use 1904 date system” in Excel's advanced options, check the dates, then run again",
+    stateTooNew: "Update RETAIN. Settings version needed: ",
+    stateUnreadable:
+      "Another program may have changed them. Use an earlier copy, or copy the data to a new workbook",
+    rowsChanged:
+      "Rows changed after they were read (sorted, or edited by someone else). Wait for the changes to end, then run again",
+    notAnswering: "Look whether Excel shows a dialog, then run again",
+    tooLarge: "Reduce the columns or rows of a sheet, or use Excel on the desktop",
+    failed: "Run again; if it fails again, give the error code to support",
+  },
+  nothingWritten: "Nothing was written",
+  partlyWritten: "Written before that; everything else is as it was. Run again to complete",
+  columnsWritten: (sheet, rows) =>
+    `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
+  sheetWritten: (sheet) => `sheet “${sheet}”`,
+  counts: (customers, orders) =>
+    `${customers.toLocaleString("en-US")} customers and ${orders.toLocaleString("en-US")} orders read`,
+  notes: {
+    recalculated: "Calculation is manual; the workbook was calculated once",
+    findingsCut: "The data quality details were too long; only the most important are listed",
+    veryHiddenSheets: "These very hidden sheets were not read: ",
+  },
+  errorCode: (code) => `Error code: ${code}`,
+};

@@ -1,0 +1,56 @@
+import { textsOf, type Locale } from "../locale";
+import type { Change, Outcome, OutcomeNote } from "./api";
+
+/** An outcome in words: one line that says it, and what else there is to know or to do. */
+export interface OutcomeWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Words an outcome for the user: what happened, why, what to do. Pure; holds no customer data. */
+export function describeOutcome(outcome: Outcome, locale: Locale): OutcomeWords {
+  const texts = textsOf(locale).outcomes;
+  const preview = outcome.code === "done" && outcome.changes.length === 0;
+  const sentences = [
+    reason(outcome, locale),
+    counts(outcome, locale),
+    written(outcome, locale),
+    ...(outcome.notes ?? []).map((note) => noteText(note, locale)),
+    outcome.excelCode === undefined ? "" : texts.errorCode(outcome.excelCode),
+  ].filter((sentence) => sentence !== "");
+  return {
+    title: texts.titles[preview ? "preview" : outcome.code],
+    body: sentences
+      .map((sentence) => `${sentence}${texts.sentenceEnd}`)
+      .join("")
+      .trim(),
+  };
+}
+
+function reason({ code, about }: Outcome, locale: Locale): string {
+  const texts = textsOf(locale).outcomes;
+  return `${texts.reasons[code]}${about.join(texts.listSeparator)}`;
+}
+
+function counts({ result }: Outcome, locale: Locale): string {
+  if (!result) return "";
+  const { customers, orders } = result.dealership;
+  return textsOf(locale).outcomes.counts(customers.count, orders.count);
+}
+
+function written({ kind, changes }: Outcome, locale: Locale): string {
+  const texts = textsOf(locale).outcomes;
+  if (changes.length === 0) return kind === "done" ? "" : texts.nothingWritten;
+  const list = changes.map((change) => changeText(change, locale)).join(texts.listSeparator);
+  return kind === "done" ? list : `${texts.partlyWritten}: ${list}`;
+}
+
+function changeText({ kind, sheetName, rows }: Change, locale: Locale): string {
+  const texts = textsOf(locale).outcomes;
+  return kind === "columns" ? texts.columnsWritten(sheetName, rows) : texts.sheetWritten(sheetName);
+}
+
+function noteText({ code, about }: OutcomeNote, locale: Locale): string {
+  const texts = textsOf(locale).outcomes;
+  return `${texts.notes[code]}${about.join(texts.listSeparator)}`;
+}

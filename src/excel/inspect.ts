@@ -1,0 +1,70 @@
+import { recogniseSheets, type RecognisedSheets, type SavedMapping } from "../intake";
+import type { CustomerField, OrderField } from "../retention";
+import type { Recognition } from "./api";
+import {
+  locateByHeader,
+  locateParts,
+  ownParts,
+  withOwnColumns,
+  type LocatedParts,
+} from "./ownParts";
+import { runExcel, type SessionOptions } from "./session";
+import { loadState, saveState, type WorkbookState } from "./state";
+import { surveyWorkbook } from "./survey";
+
+/** What stands in a workbook, before anything is read in full or written. */
+export interface Inspection {
+  readonly state: WorkbookState;
+  readonly located: LocatedParts;
+  readonly recognised: RecognisedSheets;
+  readonly veryHiddenSheets: readonly string[];
+}
+
+/**
+ * Reads the add-in's memory of the workbook, finds its own sheets and columns again, and recognises
+ * the user's two sheets.
+ *
+ * @throws Refusal `stateTooNew` or `stateUnreadable`; Excel's errors.
+ */
+export async function inspect(context: Excel.RequestContext): Promise<Inspection> {
+  const state = await loadState(context);
+  const named = await locateParts(context);
+  const survey = await surveyWorkbook(context, ownParts(named, state));
+  const located = locateByHeader(named, state, survey.areas);
+  const recognised = recogniseSheets(withOwnColumns(survey.areas, located, state), state.mapping);
+  return { state, located, recognised, veryHiddenSheets: survey.veryHiddenSheets };
+}
+
+/**
+ * Finds the two input sheets and the columns in them.
+ *
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function recognise(options: SessionOptions = {}): Promise<Recognition> {
+  return runExcel(async (context) => {
+    const { recognised, veryHiddenSheets } = await inspect(context);
+    return { ...recognised, veryHiddenSheets };
+  }, options);
+}
+
+/** A mapping by the sheet it is for. */
+export interface MappingOf {
+  readonly customers: SavedMapping<CustomerField>;
+  readonly orders: SavedMapping<OrderField>;
+}
+
+/**
+ * Keeps the user's own mapping of one sheet in the workbook.
+ *
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function saveMapping<Table extends keyof MappingOf>(
+  table: Table,
+  mapping: MappingOf[Table],
+  options: SessionOptions = {}
+): Promise<void> {
+  await runExcel(async (context) => {
+    const state = await loadState(context);
+    await saveState(context, { ...state, mapping: { ...state.mapping, [table]: mapping } });
+  }, options);
+}

@@ -1,0 +1,33 @@
+import {
+  customerKeyOf,
+  defaultWords,
+  invalidReasonOf,
+  NO_DAY,
+  type CustomerTable,
+  type FirstSeenReason,
+  type SerialDay,
+} from "../retention";
+import type { WorkbookState } from "./state";
+
+/**
+ * When each undated invalid reason was first seen (rules §3): as remembered; new ones today, or, on
+ * the first run that writes, on every day. A reason that changed counts as new.
+ */
+export function firstSeenReasons(
+  customers: CustomerTable,
+  state: WorkbookState,
+  today: SerialDay
+): Map<string, FirstSeenReason> {
+  const seen = new Map<string, FirstSeenReason>();
+  const { codes, texts } = customers.invalidReason;
+  const reasons = texts.map((text) => invalidReasonOf(text, defaultWords));
+  for (let row = 0; row < customers.count; row += 1) {
+    const reason = reasons[codes[row] ?? 0] ?? "none";
+    const key = customerKeyOf(customers, row);
+    if (reason === "none" || key === "" || customers.invalidDate[row] !== NO_DAY) continue;
+    const before = state.invalidFirstSeen[key];
+    const day = state.firstRun === undefined ? NO_DAY : today;
+    seen.set(key, before?.reason === reason ? before : { reason, day });
+  }
+  return seen;
+}
