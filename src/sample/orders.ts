@@ -131,7 +131,8 @@ export function orderRow(random: Random, soil: Soiler, job: Job, asOf: number): 
     soil.vin(random, job.vin),
     soil.date(random, arrival),
     isOpen ? soil.blank(random) : soil.date(random, settlement),
-    soil.odometer(random, job.odometer),
+    // Nobody reads the odometer of a car that has not been handed over.
+    job.kind === "pdi" ? "" : soil.odometer(random, job.odometer),
     random.pick(look.items),
     soil.amount(random, amounts.labour),
     soil.amount(random, amounts.parts),

@@ -115,7 +115,7 @@ function fileOrders(random: Random, draft: Draft, customer: Customer): void {
   };
   if (customer.soldHere && customer.delivery - 3 > draft.historyStart) {
     const day = customer.delivery - random.int(1, 3);
-    const inspection = { ...identity, kind: "pdi" as const, day, odometer: 8, maintenance: 0 };
+    const inspection = { ...identity, kind: "pdi" as const, day, odometer: 0, maintenance: 0 };
     file(draft, day, orderRow(random, draft.soil, inspection, draft.options.asOf));
   }
   for (const visit of customer.visits) {
@@ -362,7 +362,7 @@ function asExport(
       columns.map(({ header }) => header),
       ...records,
       blank,
-      line(columns, { 0: "合计", 2: `${records.length} 条`, ...sums }),
+      line(columns, { 0: "合计", 2: `共 ${records.length} 条`, ...sums }),
       line(columns, { 0: "制表人：系统管理员", 5: `打印日期：${isoDay(asOf)}` }),
     ],
   };
