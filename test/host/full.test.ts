@@ -121,7 +121,8 @@ describe("events", () => {
       await context.sync();
     });
     workbook.Worksheets.Add("Customers");
-    page.session.asCoauthor(() => workbook.Worksheets.Add("Advisors"));
+    const args = { worksheetId: "{3}", source: "Remote" };
+    workbook.$events.emit({ type: "worksheetAdded", targets: ["{3}"], args });
     await until(() => heard.length === 2);
     expect(heard).toEqual([
       ["{2}", "Local"],

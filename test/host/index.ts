@@ -37,8 +37,6 @@ export interface StandIn {
   readonly hostErrors: Error[];
   /** How many objects the add-in still keeps a reference to. */
   readonly referenceCount: () => number;
-  /** Changes the workbook as another user would: the add-in's events say `source: "Remote"`. */
-  asCoauthor<T>(change: () => T): T;
   /** Ends the stand-in; the globals are again what they were. Rejects with `hostErrors`. */
   close(): Promise<void>;
 }
@@ -59,7 +57,7 @@ export interface FullStandIn extends StandIn {
 
 /** The fast way: office.js's Excel client in this realm; afterwards the global `Excel` works. */
 export async function openStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const workbook = options.workbook ?? new Workbook();
+  const workbook = options.workbook ?? Workbook.blank();
   const { session, close } = openFastBridge(settingsOf(options, workbook));
   return standIn(workbook, session, close);
 }
@@ -72,7 +70,7 @@ export async function openStandIn(options: StandInOptions = {}): Promise<StandIn
 export async function openFullStandIn(
   options: StandInOptions & { html?: string; scripts?: string[] } = {}
 ): Promise<FullStandIn> {
-  const workbook = options.workbook ?? new Workbook();
+  const workbook = options.workbook ?? Workbook.blank();
   const { session, host, window, close } = await openJsdom({
     ...settingsOf(options, workbook),
     ...(options.html !== undefined && { html: options.html }),
@@ -103,7 +101,6 @@ function standIn(workbook: Workbook, session: HostSession, end: () => void): Sta
     faults: session.faults,
     hostErrors: session.hostErrors,
     referenceCount: () => session.referenceCount,
-    asCoauthor: (change) => session.asCoauthor(change),
     close() {
       end();
       const [first, ...others] = session.hostErrors;

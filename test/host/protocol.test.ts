@@ -335,13 +335,15 @@ describe("events (excel/excel-add-ins-events)", () => {
     workbook.Worksheets.sheets[0]!.GetRange("A1:A1").Values = [["typed"]];
   };
 
-  test("a change that the add-in makes is Local and ThisLocalAddin, one of the user is not the add-in's, one of a coauthor is Remote", async () => {
+  test("a change that the add-in makes is Local and ThisLocalAddin, one of the user is not the add-in's, one of a co-author is Remote", async () => {
     const { heard } = await listen();
     await write([["by the add-in"]], "A1:A1");
     await settled();
     typed();
     await settled();
-    session.asCoauthor(typed);
+    const { Id } = workbook.Worksheets.sheets[0]!;
+    const args = { worksheetId: Id, source: "Remote", triggerSource: "Unknown" };
+    workbook.$events.emit({ type: "worksheetChanged", targets: [Id], args });
     await settled();
     expect(heard.map(({ source, triggerSource }) => [source, triggerSource])).toEqual([
       ["Local", "ThisLocalAddin"],

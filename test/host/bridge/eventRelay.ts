@@ -53,8 +53,8 @@ const registrations: Readonly<Record<string, Readonly<Record<string, EventType>>
 
 export interface EventRelayOptions {
   readonly events: HostEvents;
-  /** Who is changing the workbook at this moment. */
-  readonly actor: () => "addin" | "user" | "coauthor";
+  /** Whether it is the add-in that changes the workbook at this moment. */
+  readonly byAddin: () => boolean;
   readonly enabled: () => boolean;
   /** Delivers Rich API events, some time after they happened. */
   readonly send: (entries: MessageEntry[]) => void;
@@ -113,11 +113,10 @@ export class EventRelay {
   }
 
   private args(event: HostEvent): Record<string, unknown> {
-    const actor = this.options.actor();
     const args: Record<string, unknown> = {
+      source: "Local",
+      triggerSource: this.options.byAddin() ? "ThisLocalAddin" : "Unknown",
       ...event.args,
-      source: actor === "coauthor" ? "Remote" : "Local",
-      triggerSource: actor === "addin" ? "ThisLocalAddin" : "Unknown",
     };
     if (event.range) {
       const referenceId = `evt-${this.lastId + 1}`;

@@ -53,7 +53,7 @@ export class HostSession {
   private readonly interpreter: Interpreter;
   private readonly events: EventRelay;
   private readonly sessionRoot = new SessionRoot((id) => this.events.range(id));
-  private actor: "addin" | "user" | "coauthor" = "user";
+  private running = false;
 
   constructor(private readonly options: SessionOptions) {
     const { root } = options;
@@ -72,7 +72,7 @@ export class HostSession {
     });
     this.events = new EventRelay({
       events: root.$events,
-      actor: () => this.actor,
+      byAddin: () => this.running,
       enabled: () => this.sessionRoot.runtime.EnableEvents,
       send: (entries) => this.channel?.send(entries),
       sendPlain: (name) => this.channel?.sendPlain(name),
@@ -102,17 +102,6 @@ export class HostSession {
   close(): void {
     this.channel = null;
     this.events.close();
-  }
-
-  /** Does something to the workbook as another user of it would: events say that they are remote. */
-  asCoauthor<T>(change: () => T): T {
-    const before = this.actor;
-    this.actor = "coauthor";
-    try {
-      return change();
-    } finally {
-      this.actor = before;
-    }
   }
 
   /** Takes a request's text; resolves with the reply, or never when a fault says so. */
@@ -153,13 +142,12 @@ export class HostSession {
   private run(request: RequestBody, fault?: Fault): ResponseBody {
     const injected =
       fault?.kind === "failed" ? { atAction: fault.afterActions, code: fault.code } : undefined;
-    const before = this.actor;
-    this.actor = "addin";
+    this.running = true;
     try {
       return this.interpreter.run(request, injected);
     } finally {
       this.options.root.$afterRequest?.();
-      this.actor = before;
+      this.running = false;
     }
   }
 

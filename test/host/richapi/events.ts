@@ -37,8 +37,9 @@ export interface HostEvent {
   /** Ids of the worksheet or table that it happened to; handlers of collections get it without being named. */
   readonly targets: readonly string[];
   /**
-   * The event's arguments with the wire's names (`worksheetId`, `address`, `changeType` …), without
-   * `source`, `triggerSource` and `referenceId`: those depend on who listens and are added on the way.
+   * The event's arguments with the wire's names (`worksheetId`, `address`, `changeType` …).
+   * `referenceId` is added on the way, and so are `source` and `triggerSource` where they are not
+   * given: what a request does is the add-in's, anything else the local user's.
    */
   readonly args: Readonly<Record<string, unknown>>;
   /** The range that `args.getRange(context)` returns. */
