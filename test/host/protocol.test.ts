@@ -406,6 +406,44 @@ describe("events (excel/excel-add-ins-events)", () => {
   });
 });
 
+describe("what there is of Office besides Excel", () => {
+  test("Office.onReady, the language and the requirement sets", async () => {
+    expect(await Office.onReady()).toEqual({ host: "Excel", platform: "OfficeOnline" });
+    expect(Office.context.displayLanguage).toBe("en-US");
+    expect(Office.context.requirements.isSetSupported("ExcelApi", "1.14")).toBe(true);
+    expect(Office.context.requirements.isSetSupported("ExcelApi", "1.15")).toBe(false);
+    expect(Office.context.requirements.isSetSupported("WordApi")).toBe(false);
+  });
+
+  test("settings of the document, kept only when saved", async () => {
+    const { settings } = Office.context.document;
+    settings.set("asOf", 45000);
+    expect(settings.get("asOf")).toBe(45000);
+    expect(workbook.$settings.size).toBe(0);
+    await new Promise((resolve) => settings.saveAsync(resolve));
+    expect([...workbook.$settings]).toEqual([["asOf", "45000"]]);
+    settings.remove("asOf");
+    expect(settings.get("asOf")).toBeNull();
+    await new Promise((resolve) => settings.refreshAsync(resolve));
+    expect(settings.get("asOf")).toBe(45000);
+  });
+
+  test("the selection and the settings tell that they changed", async () => {
+    const heard: string[] = [];
+    await Excel.run(async (context) => {
+      context.workbook.onSelectionChanged.add(() => Promise.resolve(heard.push("selection")));
+      context.workbook.settings.onSettingsChanged.add(() =>
+        Promise.resolve(heard.push("settings"))
+      );
+      await context.sync();
+    });
+    workbook.$events.emit({ type: "documentSelectionChanged", targets: [], args: {} });
+    workbook.$events.emit({ type: "settingsChanged", targets: [], args: {} });
+    await settled();
+    expect(heard).toEqual(["selection", "settings"]);
+  });
+});
+
 test("after closing, the globals are what they were before", () => {
   close();
   const before = Object.getOwnPropertyNames(globalThis);

@@ -10,7 +10,8 @@ export type MessageEntry = readonly [
   id: number,
 ];
 
-const eventCategory = 65536;
+/** The category of messages that are events. */
+export const eventCategory = 65536;
 /** The target that collections of the workbook listen to. */
 const workbookTarget = "Workbook";
 

@@ -1,5 +1,6 @@
 import type { HostRoot } from "../richapi/hostObject";
 import { messageOf } from "../richapi/errorTexts";
+import { eventCategory } from "./eventRelay";
 import { readOfficeFile } from "./officeFiles";
 import { createAssociation, createOfficeContext } from "./officeSubset";
 import { refuseApisAboveRequirements, type OfficeExtensionSwitches } from "./switches";
@@ -29,6 +30,8 @@ interface BridgeRequest {
 const requestType = 1;
 const responseType = 2;
 const messageType = 3;
+/** Over the native bridge the events of the Common API come as Rich API events, too. */
+const plainTypes = { settingsChanged: 1, documentSelectionChanged: 2 } as const;
 
 // Taken when this module loads, so that a test's fake timers do not stop the host.
 const soon = setImmediate;
@@ -105,7 +108,13 @@ function connect(
   };
   session.connect({
     send: (entries) => post({ type: messageType, message: { entries } }),
-    sendPlain: fire,
+    sendPlain(name) {
+      post({
+        type: messageType,
+        message: { entries: [[eventCategory, plainTypes[name], "", "{}", 0]] },
+      });
+      fire(name);
+    },
   });
   return bridge;
 }

@@ -3,7 +3,7 @@ import { Interpreter } from "../richapi/interpreter";
 import { ActionType, PathType, type RequestBody, type ResponseBody } from "../richapi/wire";
 import { Counters, utf8Length } from "./counters";
 import { CustomFunctionsService } from "./customFunctions";
-import { EventRelay, type MessageEntry } from "./eventRelay";
+import { EventRelay, eventCategory, type MessageEntry } from "./eventRelay";
 import { Faults, webPayloadLimit, type Fault, type TransportRefusal } from "./faults";
 import {
   AddinInternalService,
@@ -169,7 +169,7 @@ export class HostSession {
   private tellVisibility(state: AppRuntimeState): void {
     const visibility = state === "Visible" ? "Visible" : "Hidden";
     const message = JSON.stringify({ visibility });
-    this.channel?.send([[65536, visibilityChangedType, "", message, 0]]);
+    this.channel?.send([[eventCategory, visibilityChangedType, "", message, 0]]);
   }
 }
 
