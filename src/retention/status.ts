@@ -169,15 +169,17 @@ export function isInvalidOn(
 }
 
 /**
- * The earliest delivery day that can stand as anchor on a day (历史不足, rules §2): until the orders
- * reach back 12 months, a car delivered before the first order may have visits that no file shows.
+ * Says from which delivery day on a delivery can stand as anchor on a day (历史不足, rules §2): until
+ * the orders reach back 12 months, a car delivered before the first order may have visits that no
+ * file shows.
  */
-export function earliestDeliveryAnchor(dealership: Dealership, asOf: SerialDay): SerialDay {
+export function earliestDeliveryAnchors(dealership: Dealership): (asOf: SerialDay) => SerialDay {
   const first = dealership.firstOrderDay;
   if (first === NO_DAY) {
-    return Infinity;
+    return () => Infinity;
   }
-  return asOf < edate(first, statusHorizons.history.value) ? first : NO_DAY;
+  const reachesBackFrom = edate(first, statusHorizons.history.value);
+  return (asOf) => (asOf < reachesBackFrom ? first : NO_DAY);
 }
 
 /** The delivery day where it is an anchor: car sold here, history long enough; else {@link NO_DAY}. */
@@ -188,6 +190,20 @@ export function deliveryAnchor(
 ): SerialDay {
   const delivery = dealership.customers.deliveryDate[customer];
   return dealership.soldHere[customer] && delivery >= earliestDelivery ? delivery : NO_DAY;
+}
+
+/** The earliest anchor day of each class of a rule set but the last, on one day: falling cut-offs. */
+export function statusLines(rules: RuleSet, asOf: SerialDay): Int32Array {
+  return Int32Array.from(rules.classes.slice(0, -1), ({ upToMonths }) => cutoff(asOf, upToMonths));
+}
+
+/** The class of an anchor day by {@link statusLines}: as {@link classIndexOf}, by integer comparison. */
+export function classByLines(anchor: SerialDay, lines: Int32Array): number {
+  let index = 0;
+  while (index < lines.length && anchor < lines[index]) {
+    index++;
+  }
+  return index;
 }
 
 /** Statuses of all customers on one day, by row of the customer table. */
@@ -217,10 +233,9 @@ export function statusesAsOf(
   const status = new Uint8Array(customers.count);
   const anchorDay = new Int32Array(customers.count);
   const lastVisit = new Int32Array(customers.count);
-  const timed = rules.classes.slice(0, -1);
-  const lines = Int32Array.from(timed, ({ upToMonths }) => cutoff(asOf, upToMonths));
+  const lines = statusLines(rules, asOf);
   const codes = rules.classes.map((entry) => codeOfStatus(entry.status));
-  const earliestDelivery = earliestDeliveryAnchor(dealership, asOf);
+  const earliestDelivery = earliestDeliveryAnchors(dealership)(asOf);
 
   for (let customer = 0; customer < customers.count; customer++) {
     if (duplicate[customer] || entryDay[customer] > asOf) {
@@ -237,11 +252,7 @@ export function statusesAsOf(
     } else if (anchor === NO_DAY) {
       status[customer] = UNKNOWN_STATUS;
     } else {
-      let index = 0;
-      while (index < lines.length && anchor < lines[index]) {
-        index++;
-      }
-      status[customer] = codes[index];
+      status[customer] = codes[classByLines(anchor, lines)];
     }
   }
   return { asOf, rules, status, anchorDay, lastVisit };

@@ -1,5 +1,6 @@
 import type { Finding } from "./findings";
 import { INVALID, type InvalidColumns } from "./invalid";
+import { KeyIndex } from "./keyIndex";
 import { customerKeyOf, isWholeVin } from "./keys";
 import { NO_DAY, type CustomerTable, type OrderTable, type SerialDay } from "./tables";
 
@@ -17,11 +18,12 @@ interface OwnerChain {
 
 /** Rows of the customer table by vehicle. A vehicle is named by its first row. */
 interface Vehicles {
-  readonly byVin: ReadonlyMap<string, number>;
+  readonly byVin: KeyIndex;
   /** Only rows without VIN: the plate is their key. */
-  readonly byPlateKey: ReadonlyMap<string, number>;
+  readonly byPlateKey: KeyIndex;
   readonly ofRow: Int32Array;
-  readonly chains: ReadonlyMap<number, OwnerChain>;
+  /** Vehicles that have several rows. */
+  readonly shared: ReadonlyMap<number, number[]>;
 }
 
 export interface Archive {
@@ -36,36 +38,33 @@ export interface Archive {
   readonly ownerOf: (order: number, day: SerialDay) => number;
 }
 
-function groupRows(customers: CustomerTable): {
-  vehicles: Omit<Vehicles, "chains">;
-  shared: ReadonlyMap<number, number[]>;
-} {
-  const byVin = new Map<string, number>();
-  const byPlateKey = new Map<string, number>();
-  const byNumberKey = new Map<string, number>();
+function groupRows(customers: CustomerTable): Vehicles {
+  const { vin, plate, customerNumber } = customers;
+  const byVin = new KeyIndex(vin);
+  const byPlateKey = new KeyIndex(plate);
+  const byNumberKey = new KeyIndex(customerNumber);
   const ofRow = new Int32Array(customers.count);
   const shared = new Map<number, number[]>();
-  const { vin, plate, customerNumber } = customers;
   for (let row = 0; row < customers.count; row++) {
-    const index = vin[row] ? byVin : plate[row] ? byPlateKey : byNumberKey;
-    const key = vin[row] || plate[row] || customerNumber[row];
-    const first = key === "" ? undefined : index.get(key);
-    if (first === undefined) {
-      ofRow[row] = row;
-      if (key !== "") {
-        index.set(key, row);
-      }
-      continue;
-    }
+    const index = vin[row]
+      ? byVin
+      : plate[row]
+        ? byPlateKey
+        : customerNumber[row]
+          ? byNumberKey
+          : undefined;
+    const first = index === undefined ? row : index.add(row);
     ofRow[row] = first;
-    const rows = shared.get(first);
-    if (rows) {
-      rows.push(row);
-    } else {
-      shared.set(first, [first, row]);
+    if (first !== row) {
+      const rows = shared.get(first);
+      if (rows) {
+        rows.push(row);
+      } else {
+        shared.set(first, [first, row]);
+      }
     }
   }
-  return { vehicles: { byVin, byPlateKey, ofRow }, shared };
+  return { byVin, byPlateKey, ofRow, shared };
 }
 
 /**
@@ -142,12 +141,11 @@ export function openArchive(
 ): Archive {
   const duplicate = new Uint8Array(customers.count);
   const takenOver = new Int32Array(customers.count);
-  const { vehicles, shared } = groupRows(customers);
+  const { byVin, byPlateKey, ofRow, shared } = groupRows(customers);
   const chains = new Map<number, OwnerChain>();
   for (const [vehicle, rows] of shared) {
     chains.set(vehicle, chainOwners(customers, invalid, rows, { duplicate, takenOver }, findings));
   }
-  const { byVin, byPlateKey, ofRow } = vehicles;
 
   const holderOn = (vehicle: number, day: SerialDay): number => {
     const chain = chains.size === 0 ? undefined : chains.get(vehicle);
@@ -189,8 +187,8 @@ export function openArchive(
   let numbers: Map<string, number | number[]> | undefined;
 
   const byPlate = (plate: string, vin: string, day: SerialDay): number => {
-    const keyed = byPlateKey.get(plate);
-    if (keyed !== undefined) {
+    const keyed = byPlateKey.find(plate);
+    if (keyed >= 0) {
       return holderOn(keyed, day);
     }
     plates ??= indexShared(customers.plate, ofRow);
@@ -209,8 +207,8 @@ export function openArchive(
   const ownerOf = (order: number, day: SerialDay): number => {
     const vin = orders.vin[order];
     if (vin !== "") {
-      const vehicle = byVin.get(vin);
-      if (vehicle !== undefined) {
+      const vehicle = byVin.find(vin);
+      if (vehicle >= 0) {
         return holderOn(vehicle, day);
       }
     }

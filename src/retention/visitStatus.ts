@@ -2,7 +2,13 @@ import { dayBefore, edate } from "./calendar";
 import { ORDER_KIND, type Dealership } from "./dealership";
 import { statusHorizons } from "./parameters";
 import { codeOfStatus, ruleSets, statusCodes, type RuleSet } from "./ruleSets";
-import { classIndexOf, deliveryAnchor, earliestDeliveryAnchor, isInvalidOn } from "./status";
+import {
+  classByLines,
+  deliveryAnchor,
+  earliestDeliveryAnchors,
+  isInvalidOn,
+  statusLines,
+} from "./status";
 import { NO_DAY, type SerialDay } from "./tables";
 
 /**
@@ -16,6 +22,7 @@ export type VisitStatusCode = (typeof visitStatusCodes)[number];
 export const NO_VISIT = 255;
 
 export const FIRST_VISIT = visitStatusCodes.indexOf("firstVisit");
+const FIRST_VISIT_MONTHS = statusHorizons.firstVisit.value;
 export const WALK_IN_VISIT = visitStatusCodes.indexOf("walkIn");
 
 /**
@@ -28,45 +35,58 @@ export function visitStatuses(
   rules: RuleSet = ruleSets.retention
 ): Uint8Array {
   const { customers, visitOffsets, visitDay } = dealership;
-  const codes = rules.classes.map((entry) => codeOfStatus(entry.status));
+  const statusBefore = statusBeforeVisit(dealership, rules);
   const result = new Uint8Array(visitDay.length);
   for (let customer = 0; customer < customers.count; customer++) {
     let previous: SerialDay = NO_DAY;
-    for (let visit = visitOffsets[customer]; visit < visitOffsets[customer + 1]; visit++) {
-      const day = visitDay[visit];
-      result[visit] = statusBefore(dealership, customer, day, previous, rules, codes);
-      previous = day;
+    const end = visitOffsets[customer + 1];
+    for (let visit = visitOffsets[customer]; visit < end; visit++) {
+      result[visit] = statusBefore(customer, visitDay[visit], previous);
+      previous = visitDay[visit];
     }
   }
   return result;
 }
 
-function statusBefore(
+/** The 来店时状态 of a visit by its customer, its day and the day of the visit before it. */
+function statusBeforeVisit(
   dealership: Dealership,
-  customer: number,
-  day: SerialDay,
-  previous: SerialDay,
-  rules: RuleSet,
-  codes: readonly number[]
-): number {
-  const before = dayBefore(day);
-  if (dealership.entryDay[customer] > before) {
-    return FIRST_VISIT;
-  }
-  if (isInvalidOn(dealership, customer, before, previous)) {
-    return codeOfStatus("invalid");
-  }
-  let anchor = previous;
-  if (anchor === NO_DAY) {
-    anchor = deliveryAnchor(dealership, customer, earliestDeliveryAnchor(dealership, before));
+  rules: RuleSet
+): (customer: number, day: SerialDay, previous: SerialDay) => number {
+  const codes = rules.classes.map((entry) => codeOfStatus(entry.status));
+  const earliestDelivery = earliestDeliveryAnchors(dealership);
+  const linesOn = memoised((asOf) => statusLines(rules, asOf));
+  return (customer, day, previous) => {
+    const before = dayBefore(day);
+    if (dealership.entryDay[customer] > before) {
+      return FIRST_VISIT;
+    }
+    if (isInvalidOn(dealership, customer, before, previous)) {
+      return codeOfStatus("invalid");
+    }
+    const anchor = previous || deliveryAnchor(dealership, customer, earliestDelivery(before));
     if (anchor === NO_DAY) {
       return codeOfStatus("unknown");
     }
-    if (!dealership.soldHereKnown && day > edate(anchor, statusHorizons.firstVisit.value)) {
+    const isFirst = previous === NO_DAY;
+    if (isFirst && !dealership.soldHereKnown && day > edate(anchor, FIRST_VISIT_MONTHS)) {
       return FIRST_VISIT;
     }
-  }
-  return codes[classIndexOf(anchor, before, rules)];
+    return codes[classByLines(anchor, linesOn(before))];
+  };
+}
+
+/** Visits of all customers share the few thousand days of the file. */
+function memoised(linesOf: (asOf: SerialDay) => Int32Array): (asOf: SerialDay) => Int32Array {
+  const known = new Map<SerialDay, Int32Array>();
+  return (asOf) => {
+    let lines = known.get(asOf);
+    if (lines === undefined) {
+      lines = linesOf(asOf);
+      known.set(asOf, lines);
+    }
+    return lines;
+  };
 }
 
 /**
