@@ -2,5 +2,6 @@ export * from "./api";
 export { describeOutcome, type OutcomeWords } from "./describeOutcome";
 export { recognise, saveMapping, type MappingOf } from "./inspect";
 export { displayLocale, goTo, outcomeOf, whenReady } from "./navigation";
+export { associateCommand, officeIsDark, showPane } from "./office";
 export { addSampleStore, writeSampleStore, type SampleStoreOptions } from "./sampleStore";
 export { updateAll } from "./updateAll";

@@ -54,7 +54,8 @@ export interface MappingOf {
 }
 
 /**
- * Keeps the user's own mapping of one sheet in the workbook.
+ * Keeps the user's own mapping of one sheet in the workbook: what it says about a field, added to
+ * what was said about other fields of the same sheet before.
  *
  * @throws Refusal or Excel's error; `outcomeOf` words both.
  */
@@ -65,6 +66,9 @@ export async function saveMapping<Table extends keyof MappingOf>(
 ): Promise<void> {
   await runExcel(async (context) => {
     const state = await loadState(context);
-    await saveState(context, { ...state, mapping: { ...state.mapping, [table]: mapping } });
+    const before = state.mapping[table];
+    const earlier = before?.sheetId === mapping.sheetId ? before.headers : {};
+    const merged = { ...mapping, headers: { ...earlier, ...mapping.headers } };
+    await saveState(context, { ...state, mapping: { ...state.mapping, [table]: merged } });
   }, options);
 }

@@ -1,0 +1,92 @@
+import {
+  Badge,
+  Caption1,
+  Caption1Strong,
+  makeStyles,
+  Select,
+  tokens,
+} from "@fluentui/react-components";
+import type { RecognisedSheet } from "../../excel/api";
+import { usePane } from "../context";
+import { columnLetters, formatList } from "../format";
+import type { FieldOf, InputTable } from "../retain";
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+  },
+  column: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
+  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
+  header: { flexGrow: 1, overflowWrap: "anywhere" },
+  samples: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+});
+
+/** Every column of a sheet with the field it is taken for; another choice is kept in the workbook. */
+export function ColumnList<Field extends string>({
+  table,
+  sheet,
+  fieldNames,
+}: {
+  table: InputTable;
+  sheet: RecognisedSheet<Field>;
+  fieldNames: Readonly<Record<string, string>>;
+}) {
+  const styles = useStyles();
+  const { store, state, texts } = usePane();
+  const { sheets } = texts.pane;
+  const byColumn = new Map(sheet.columns.map((it) => [it.column, it]));
+  return (
+    <ul className={styles.list}>
+      {sheet.headers.map(({ column, header }) => {
+        const recognised = byColumn.get(column);
+        const label = header || sheets.untitled(columnLetters(column));
+        const note = recognised ? sheets.confidence[recognised.confidence] : "";
+        return (
+          <li key={column} className={styles.column}>
+            <div className={styles.head}>
+              <Caption1Strong className={styles.header}>{label}</Caption1Strong>
+              {note && (
+                <Badge
+                  appearance="tint"
+                  color={recognised?.confidence === "likely" ? "warning" : "informative"}
+                >
+                  {note}
+                </Badge>
+              )}
+            </div>
+            <Select
+              size="small"
+              aria-label={sheets.fieldOf(label)}
+              value={recognised?.field ?? ""}
+              disabled={state.activity === "run" || header === ""}
+              onChange={(_, { value }) =>
+                void store.setField(
+                  table,
+                  column,
+                  value === "" ? undefined : (value as FieldOf[typeof table])
+                )
+              }
+            >
+              <option value="">{sheets.unused}</option>
+              {Object.entries(fieldNames).map(([field, name]) => (
+                <option key={field} value={field}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            {recognised && recognised.samples.length > 0 && (
+              <Caption1 className={styles.samples}>
+                {sheets.samples(formatList(recognised.samples, state.locale))}
+              </Caption1>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

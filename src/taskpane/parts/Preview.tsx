@@ -1,0 +1,174 @@
+import {
+  Body1,
+  Button,
+  Caption1,
+  makeStyles,
+  Spinner,
+  Subtitle1,
+  tokens,
+} from "@fluentui/react-components";
+import { useState } from "react";
+import type { RunResult } from "../../excel/api";
+import { usePane } from "../context";
+import { Section } from "./Section";
+
+const useStyles = makeStyles({
+  tiles: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: tokens.spacingHorizontalS },
+  tile: {
+    display: "flex",
+    flexDirection: "column",
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+  },
+  muted: { color: tokens.colorNeutralForeground2 },
+  heading: { margin: 0, color: tokens.colorNeutralForeground2 },
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+  },
+  row: {
+    display: "grid",
+    gridTemplateColumns: "1fr auto",
+    columnGap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} 0`,
+  },
+  number: { fontVariantNumeric: "tabular-nums", textAlign: "right" },
+  track: {
+    gridColumn: "1 / -1",
+    height: tokens.spacingVerticalXS,
+    marginTop: tokens.spacingVerticalXXS,
+    backgroundColor: tokens.colorNeutralBackground5,
+    borderRadius: tokens.borderRadiusCircular,
+    overflow: "hidden",
+  },
+  bar: {
+    height: "100%",
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    // Forced colours drop backgrounds; the outline keeps the bar visible.
+    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+  more: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+});
+
+/** How many kinds of findings are shown before the reader asks for all. */
+const firstFindings = 5;
+
+/** What a run gives: how many customers and orders, customers per status, findings. */
+export function Preview() {
+  const { state, texts } = usePane();
+  const { preview } = texts.pane;
+  const result = state.preview?.result;
+  if (!result) {
+    return state.activity === "preview" ? (
+      <Spinner size="small" label={preview.working} labelPosition="after" />
+    ) : null;
+  }
+  const written = state.preview !== undefined && state.preview.changes.length > 0;
+  return (
+    <Section title={written ? preview.written : preview.title}>
+      <Tiles result={result} />
+      <Statuses counts={result.statusCounts} />
+      <Findings counts={result.findingCounts} />
+    </Section>
+  );
+}
+
+function Tiles({ result }: { result: RunResult }) {
+  const styles = useStyles();
+  const { texts, count } = usePane();
+  const { preview } = texts.pane;
+  const tiles = [
+    { label: preview.customers, value: result.dealership.customers.count },
+    { label: preview.orders, value: result.dealership.orders.count },
+  ];
+  return (
+    <div className={styles.tiles}>
+      {tiles.map(({ label, value }) => (
+        <div key={label} className={styles.tile}>
+          <Caption1 className={styles.muted}>{label}</Caption1>
+          <Subtitle1 className={styles.number} align="start">
+            {count(value)}
+          </Subtitle1>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
+  const styles = useStyles();
+  const { texts, count } = usePane();
+  const labels: Readonly<Record<string, string>> = texts.data.statuses;
+  const shown = Object.keys(labels).filter((status) => (counts[status] ?? 0) > 0);
+  const most = Math.max(...shown.map((status) => counts[status] ?? 0));
+  return (
+    <>
+      <Caption1 as="h3" className={styles.heading}>
+        {texts.pane.preview.statuses}
+      </Caption1>
+      <ul className={styles.list}>
+        {shown.map((status) => (
+          <li key={status} className={styles.row}>
+            <Body1>{labels[status]}</Body1>
+            <Body1 className={styles.number}>{count(counts[status] ?? 0)}</Body1>
+            <div className={styles.track} aria-hidden>
+              <div
+                className={styles.bar}
+                style={{ width: `${(100 * (counts[status] ?? 0)) / most}%` }}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Findings({ counts }: { counts: RunResult["findingCounts"] }) {
+  const styles = useStyles();
+  const { texts, count } = usePane();
+  const { preview } = texts.pane;
+  const [all, setAll] = useState(false);
+  const labels: Readonly<Record<string, string>> = texts.data.findings;
+  const found = Object.entries(counts)
+    .filter(([, number]) => number > 0)
+    .sort(([, a], [, b]) => b - a);
+  const shown = all ? found : found.slice(0, firstFindings);
+  const total = found.reduce((sum, [, number]) => sum + number, 0);
+  return (
+    <>
+      <Caption1 as="h3" className={styles.heading}>
+        {preview.findings}
+      </Caption1>
+      <Body1>{total === 0 ? preview.noFindings : preview.findingsLead(count(total))}</Body1>
+      {total > 0 && (
+        <ul className={styles.list}>
+          {shown.map(([code, number]) => (
+            <li key={code} className={styles.row}>
+              <Body1>{labels[code]}</Body1>
+              <Body1 className={styles.number}>{count(number)}</Body1>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.length > firstFindings && (
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.more}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? preview.fewer : preview.more(count(found.length - firstFindings))}
+        </Button>
+      )}
+    </>
+  );
+}
