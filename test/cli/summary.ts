@@ -1,0 +1,143 @@
+import type { Outcome, RunResult, RunStep } from "../../src/excel";
+import {
+  customerKeyOf,
+  isoOf,
+  monthsAway,
+  NO_DAY,
+  statusAt,
+  statusCounts,
+  statusesAsOf,
+  visitsWithinAll,
+  type FindingCode,
+  type StatusCode,
+} from "../../src/retention";
+import { textsOf, type Locale } from "../../src/locale";
+import { commandTexts, fill } from "./texts";
+
+/** One row of the customer sheet as the audit's JSON tells it. `null` where there is nothing to tell. */
+export interface CustomerSummary {
+  /** VIN, else plate, else customer number, normalised. */
+  readonly key: string | null;
+  /** `null`: in no count on this day (a duplicate, or not yet in the archive). */
+  readonly status: StatusCode | null;
+  /** Completed months since the anchor day. */
+  readonly monthsAway: number | null;
+  /** ISO date. */
+  readonly lastVisit: string | null;
+  /** Visits within 12 months. */
+  readonly visits12: number;
+}
+
+/** The result of a run in figures: what `--json` writes. */
+export interface Summary {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly counts: {
+    readonly archive: number;
+    readonly valid: number;
+    readonly base: number;
+    readonly lost: number;
+    readonly invalid: number;
+    readonly unknown: number;
+    /** Rows of the customer sheet, those in no count included. */
+    readonly customerRows: number;
+    readonly orderRows: number;
+  };
+  /** Customers per status code. */
+  readonly status: Partial<Record<StatusCode, number>>;
+  readonly findings: Partial<Record<FindingCode, number>>;
+  /** Milliseconds. */
+  readonly timings: Timings;
+  readonly customers: readonly CustomerSummary[];
+}
+
+/** Milliseconds: of the files, and of each step of the run. */
+export interface Timings extends Partial<Record<RunStep, number>> {
+  readonly load?: number;
+  readonly run: number;
+  readonly save: number;
+}
+
+/** Puts a run's figures together. The order of `customers` is that of the customer sheet. */
+export function summarise(result: RunResult, timings: Timings): Summary {
+  const { dealership, asOf } = result;
+  const { customers } = dealership;
+  const columns = statusesAsOf(dealership, asOf);
+  const { byStatus, ...counts } = statusCounts(columns);
+  const months = monthsAway(columns);
+  const visits = visitsWithinAll(dealership, 12, asOf);
+  return {
+    asOf: isoOf(asOf),
+    counts: { ...counts, customerRows: customers.count, orderRows: dealership.orders.count },
+    status: byStatus,
+    findings: result.findingCounts,
+    timings,
+    customers: Array.from({ length: customers.count }, (_, row) => ({
+      key: customerKeyOf(customers, row) || null,
+      status: statusAt(columns, row) ?? null,
+      monthsAway: months[row] < 0 ? null : months[row],
+      lastVisit: columns.lastVisit[row] === NO_DAY ? null : isoOf(columns.lastVisit[row]),
+      visits12: visits[row],
+    })),
+  };
+}
+
+/** What the stand-in counted during a run. */
+export interface Traffic {
+  readonly syncs: number;
+  readonly largestRequestBytes: number;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** The summary for people, in lines of text: no customer's data among them. */
+export function describeSummary(
+  summary: Summary,
+  outcome: Outcome,
+  traffic: Traffic,
+  path: string,
+  locale: Locale
+): string {
+  const words = commandTexts(locale);
+  const { statuses, statusGroups, findings } = textsOf(locale).data;
+  const { counts } = summary;
+  const line = (name: string, value: number): string => `  ${String(value).padStart(8)}  ${name}`;
+  const steps = Object.entries(summary.timings)
+    .filter(([name]) => name !== "load" && name !== "run" && name !== "save")
+    .map(([name, ms]) => `${words.steps[name as RunStep]} ${seconds(ms)}`);
+  const files = (["load", "run", "save"] as const)
+    .filter((name) => summary.timings[name] !== undefined)
+    .map((name) => `${words[name]} ${seconds(summary.timings[name] ?? 0)}`);
+  const found = Object.entries(summary.findings).filter(([, count]) => count > 0);
+  return [
+    fill(words.asOf, { day: summary.asOf }),
+    "",
+    words.customers,
+    ...Object.entries(summary.status).map(([code, count]) =>
+      line(statuses[code as StatusCode], count)
+    ),
+    line(statusGroups.base, counts.base),
+    line(statusGroups.lost, counts.lost),
+    line(statusGroups.valid, counts.valid),
+    line(statusGroups.archive, counts.archive),
+    "",
+    words.findings,
+    ...(found.length > 0
+      ? found
+          .sort(([, a], [, b]) => b - a)
+          .map(([code, count]) => line(findings[code as FindingCode], count))
+      : [`  ${words.noFindings}`]),
+    "",
+    words.changes,
+    ...outcome.changes.map(({ sheetName, address, rows }) =>
+      line(`${sheetName} ${address}`.trim(), rows)
+    ),
+    "",
+    `${words.time}: ${files.join(", ")}`,
+    `  ${steps.join(", ")}`,
+    `  ${fill(words.requests, { syncs: String(traffic.syncs), largest: megabytes(traffic.largestRequestBytes) })}`,
+    "",
+    fill(words.saved, { path }),
+  ].join("\n");
+}
