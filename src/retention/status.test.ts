@@ -127,7 +127,7 @@ describe("statuses of a day", () => {
       fc.property(shuffled, storeDay, ({ store, customers, orders }, asOf) => {
         expect(reportOf({ customers, orders }, asOf)).toEqual(reportOf(store, asOf));
       }),
-      { numRuns: 5000 }
+      { numRuns: 500 }
     );
   });
 
@@ -166,7 +166,7 @@ describe("statuses of a day", () => {
         const anchor = asOf - back;
         expect(statusOf(anchor, asOf)).toBe(byWords(anchor, asOf));
       }),
-      { numRuns: 5000 }
+      { numRuns: 2000 }
     );
     fc.assert(
       fc.property(anyStore, storeDay, (store, asOf) => {

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../test/support/tables";
+import {
+  assembleDealership,
+  invalidReasonOf,
+  defaultWords,
+  statusAt,
+  statusesAsOf,
+  serialOfIso,
+} from ".";
+import { KeyIndex } from "./keyIndex";
+
+const soldHere = (rows: CustomerRow[]) => {
+  const { dealership } = assembleDealership(makeCustomerTable(rows), makeOrderTable([]));
+  return { flags: [...dealership.soldHere], known: dealership.soldHereKnown };
+};
+
+describe("the key index", () => {
+  it("finds what a Map finds, however many keys it holds", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ maxLength: 4 }), { maxLength: 3000, size: "max" }),
+        fc.array(fc.string({ maxLength: 4 })),
+        (keys, strangers) => {
+          const index = new KeyIndex(keys);
+          const map = new Map<string, number>();
+          keys.forEach((key, row) => {
+            const first = map.get(key) ?? row;
+            map.set(key, first);
+            expect(index.add(row)).toBe(first);
+          });
+          for (const key of [...keys, ...strangers]) {
+            expect(index.find(key)).toBe(map.get(key) ?? -1);
+          }
+        }
+      ),
+      { numRuns: 50 }
+    );
+  });
+});
+
+describe("an order that names its vehicle by plate only", () => {
+  const rows: CustomerRow[] = [
+    { vin: "LSVAA49J132047371", plate: "苏A00001" },
+    { vin: "LSVAA49J132047372", plate: "苏A00001" },
+  ];
+  const orders = makeOrderTable([{ plate: "苏A00001", arrival: "2024-01-01" }]);
+
+  it("belongs to nobody where two cars carry the plate, and is a finding", () => {
+    const { dealership, findings } = assembleDealership(makeCustomerTable(rows), orders);
+    expect([...dealership.customerOfOrder]).toEqual([-1]);
+    expect(findings.map(({ code }) => code)).toContain("plateAmbiguous");
+  });
+
+  it("belongs to the row whose key is that plate", () => {
+    const keyed = makeCustomerTable([rows[0], { plate: "苏A00001" }]);
+    expect([...assembleDealership(keyed, orders).dealership.customerOfOrder]).toEqual([1]);
+  });
+
+  it("belongs to the car that was there already where the other was delivered later", () => {
+    const later = makeCustomerTable([rows[0], { ...rows[1], deliveryDate: "2024-02-01" }]);
+    expect([...assembleDealership(later, orders).dealership.customerOfOrder]).toEqual([0]);
+  });
+});
+
+describe("three owners of one car", () => {
+  it("each have the orders of their own time, whatever the order of the rows", () => {
+    const owner = (name: string, until?: string): CustomerRow => ({
+      vin: "A",
+      name,
+      invalidReason: until ? "转手" : "",
+      invalidDate: until,
+    });
+    const customers = [owner("三"), owner("二", "2023-01-01"), owner("一", "2022-01-01")];
+    const days = ["2021-12-31", "2022-01-01", "2022-12-31", "2023-01-01"];
+    const { dealership, findings } = assembleDealership(
+      makeCustomerTable(customers),
+      makeOrderTable(days.map((arrival) => ({ vin: "A", arrival })))
+    );
+    const names = [...dealership.customerOfOrder].map((customer) => customers[customer].name);
+    expect(names).toEqual(["一", "二", "二", "三"]);
+    expect(findings.map(({ code }) => code)).not.toContain("duplicateKey");
+  });
+});
+
+describe("sold here", () => {
+  it("is every car where no column tells", () => {
+    expect(soldHere([{ vin: "A" }, { vin: "B", source: "网络" }])).toEqual({
+      flags: [1, 1],
+      known: false,
+    });
+  });
+
+  it("is told by the column, else a sales consultant, else a source that names the seller", () => {
+    const rows: CustomerRow[] = [
+      { soldHere: "是" },
+      { soldHere: "否", salesConsultant: "张" },
+      { salesConsultant: "张" },
+      { source: "本店购车" },
+      { source: "非本店购车" },
+      { source: "朋友介绍" },
+      { soldHere: "N" },
+    ];
+    const all = rows.map((row, i) => ({
+      soldHere: "",
+      salesConsultant: "",
+      source: "",
+      vin: `V${i}`,
+      ...row,
+    }));
+    expect(soldHere(all)).toEqual({ flags: [1, 0, 1, 1, 0, 0, 0], known: true });
+  });
+});
+
+describe("invalid reasons", () => {
+  it.each([
+    ["", "none"],
+    ["有效", "none"],
+    ["车辆已过户", "transferred"],
+    ["报废", "scrapped"],
+    ["电话空号", "unreachable"],
+    ["外地车", "nonLocal"],
+    ["Moved away", "nonLocal"],
+    ["其他", "other"],
+  ])("%p is %s", (text, reason) => {
+    expect(invalidReasonOf(text, defaultWords)).toBe(reason);
+  });
+
+  it("first seen with another reason than the sheet now gives hold on every day", () => {
+    const { dealership } = assembleDealership(
+      makeCustomerTable([{ vin: "A", deliveryDate: "2020-01-01", invalidReason: "失联" }]),
+      makeOrderTable([{ vin: "A", arrival: "2024-01-01" }]),
+      { invalidFirstSeen: new Map([["A", { reason: "scrapped", day: serialOfIso("2024-03-01") }]]) }
+    );
+    expect(statusAt(statusesAsOf(dealership, serialOfIso("2024-02-01")), 0)).toBe("invalid");
+  });
+});
