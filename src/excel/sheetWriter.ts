@@ -326,7 +326,7 @@ function finishing(sheet: Excel.Worksheet, plan: SheetPlan, existed: boolean): W
       const page = sheet.pageLayout;
       page.orientation = "Landscape";
       page.paperSize = "A4";
-      page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+      page.zoom = { horizontalFitToPages: 1 };
       if (plan.print.titleRows) {
         const [first, last] = plan.print.titleRows;
         page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
