@@ -95,6 +95,8 @@ export interface Outcome {
   readonly result?: RunResult;
   /** The code of Excel's own error, for support. */
   readonly excelCode?: string;
+  /** The error behind a failure, for developers; it may quote cells and is never shown or logged. */
+  readonly cause?: unknown;
   /** What else the user should know about a run that went through. */
   readonly notes?: readonly OutcomeNote[];
 }

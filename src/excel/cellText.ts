@@ -1,10 +1,10 @@
 /**
  * Texts that Excel would not leave alone: formulas, and what it reads as number, date or truth
  * value. Everything is suspected that starts with neither a Chinese character nor a plain letter
- * (nor a number before a Chinese character that is no unit of time), and so are English month names
+ * (nor a number before Chinese words that are no date or time), and so are English month names
  * and truth values.
  */
-const leftAlone = /^([\p{Script=Han}a-z—《“【]|\d+(?![年月日号时分秒点])\p{Script=Han})/iu;
+const leftAlone = /^([\p{Script=Han}a-z—《“【]|\d+(?![年月日号时分秒点](\d|$))\p{Script=Han})/iu;
 const readAsValue = /^(true|false|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 
 /** Excel's limit for the text of a cell. */

@@ -33,10 +33,8 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
     const item = context.workbook.names.getItemOrNullObject(name);
     item.load("name");
     const range = item.getRangeOrNullObject();
-    range.load("rowIndex,columnIndex");
-    const sheet = range.worksheet;
-    sheet.load("id");
-    return { item, range, sheet };
+    range.load("rowIndex,columnIndex,worksheet/id");
+    return { item, range };
   };
   const sheets = reportIds.map((id) => ({ id, ...resolve(sheetMark(id)) }));
   const columns = columnKeys.map((id) => ({ id, ...resolve(columnMark(id)) }));
@@ -49,17 +47,16 @@ function marksOf<Id>(
     id: Id;
     item: Excel.NamedItem;
     range: Excel.Range;
-    sheet: Excel.Worksheet;
   }[]
 ): Map<Id, Mark> {
   const marks = new Map<Id, Mark>();
-  for (const { id, item, range, sheet } of resolved) {
+  for (const { id, item, range } of resolved) {
     if (item.isNullObject) continue;
     marks.set(
       id,
       range.isNullObject
         ? "deleted"
-        : { sheetId: sheet.id, row: range.rowIndex, column: range.columnIndex }
+        : { sheetId: range.worksheet.id, row: range.rowIndex, column: range.columnIndex }
     );
   }
   return marks;

@@ -6,15 +6,17 @@ import { isTooLarge } from "./refusal";
  */
 export const payloadBudget = 4_200_000;
 
-/** What one number takes in JSON, at most in practice: "-12345.6789," and the like. */
-const numberBytes = 14;
+/** What a number takes in JSON at most: "-1.2345678901234567e-300,". */
+const fractionBytes = 25;
+const integerBytes = 14;
 
 /** Bytes that a text takes in a request: UTF-8, in quotes, which a JSON text inside JSON escapes. */
 export function textBytes(text: string): number {
   let bytes = 6;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 0x22 || code === 0x5c || code < 0x20) bytes += 6;
+    // Quotes, control characters and halves of surrogate pairs are escaped, twice over.
+    if (code === 0x22 || code === 0x5c || code < 0x20 || (code & 0xf800) === 0xd800) bytes += 7;
     else bytes += code < 0x80 ? 1 : 3;
   }
   return bytes;
@@ -22,7 +24,9 @@ export function textBytes(text: string): number {
 
 /** Bytes that one cell takes in a request or an answer. */
 export function cellBytes(value: unknown): number {
-  return typeof value === "string" ? textBytes(value) : numberBytes;
+  if (typeof value === "string") return textBytes(value);
+  const short = typeof value !== "number" || (Number.isInteger(value) && Math.abs(value) < 1e11);
+  return short ? integerBytes : fractionBytes;
 }
 
 /** Bytes of a matrix of cells. */

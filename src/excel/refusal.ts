@@ -7,9 +7,10 @@ export class Refusal extends Error {
     /** Names of sheets, tables, fields or versions; never customer data. */
     readonly about: readonly string[] = [],
     /** Excel's own code, where Excel refused. */
-    readonly excelCode?: string
+    readonly excelCode?: string,
+    cause?: unknown
   ) {
-    super(code);
+    super(code, { cause });
     this.name = "Refusal";
   }
 }
@@ -42,7 +43,7 @@ export function isTooLarge(error: unknown): boolean {
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = excelErrorCode(error);
-  return new Refusal((code !== undefined && meanings[code]) || "failed", [], code);
+  return new Refusal((code !== undefined && meanings[code]) || "failed", [], code, error);
 }
 
 /** The outcome of a run that ended in a refusal after it had made `changes`. */
@@ -56,5 +57,6 @@ export function refusedOutcome(error: unknown, changes: Outcome["changes"]): Out
     about: refusal.about,
     changes,
     ...(refusal.excelCode === undefined ? {} : { excelCode: refusal.excelCode }),
+    ...(refusal.cause === undefined ? {} : { cause: refusal.cause }),
   };
 }

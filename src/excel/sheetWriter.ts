@@ -52,7 +52,7 @@ export async function writeSheet(
   const { sheet, written, old } = await openSheet(context, plan, target);
   const kept = old ? await readInputs(context, plan) : new Map<string, unknown>();
   const queue = new RequestQueue(context);
-  if (old) await queue.add(clearing(sheet, old));
+  await queue.add(old ? clearing(sheet, old) : widening(sheet, plan));
   await queue.add(settings(context, sheet, plan, target));
   await queue.add(inputs(context, sheet, plan, kept));
   for (const block of plan.blocks) {
@@ -65,7 +65,7 @@ export async function writeSheet(
   await queue.add(looks(sheet, plan));
   for (const table of plan.tables) await queue.add(makingTable(sheet, table));
   for (const chart of plan.charts) await queue.add(drawing(sheet, chart));
-  await queue.add(finishing(sheet, plan, old !== undefined));
+  await queue.add(finishing(sheet, plan));
   await queue.send();
   return written;
 }
@@ -157,6 +157,16 @@ function clearing(sheet: Excel.Worksheet, old: OldContent): WriteStep {
     everything.clear("All");
     sheet.freezePanes.unfreeze();
   });
+}
+
+/** On a new sheet only: later the widths are the user's. Before the charts, which keep to cells. */
+function widening(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+  return small(() => {
+    plan.columnWidths.forEach((characters, column) => {
+      const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
+      cell.format.columnWidth = widthInPoints(characters);
+    });
+  }, 400 * plan.columnWidths.length);
 }
 
 /** The sheet's identity and its own properties; first, so that a half-written sheet is found again. */
@@ -313,28 +323,19 @@ function generatedText(plan: SheetPlan): string {
 
 const generatedArea = (plan: SheetPlan): Area => ({ ...plan.generatedAt, rows: 1, columns: 1 });
 
-function finishing(sheet: Excel.Worksheet, plan: SheetPlan, existed: boolean): WriteStep {
-  return small(
-    () => {
-      if (!existed) {
-        plan.columnWidths.forEach((characters, column) => {
-          const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
-          cell.format.columnWidth = widthInPoints(characters);
-        });
-      }
-      freeze(sheet, plan);
-      const page = sheet.pageLayout;
-      page.orientation = "Landscape";
-      page.paperSize = "A4";
-      page.zoom = { horizontalFitToPages: 1 };
-      if (plan.print.titleRows) {
-        const [first, last] = plan.print.titleRows;
-        page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
-      }
-      rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
-    },
-    6_000 + 400 * plan.columnWidths.length
-  );
+function finishing(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+  return small(() => {
+    freeze(sheet, plan);
+    const page = sheet.pageLayout;
+    page.orientation = "Landscape";
+    page.paperSize = "A4";
+    page.zoom = { horizontalFitToPages: 1 };
+    if (plan.print.titleRows) {
+      const [first, last] = plan.print.titleRows;
+      page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
+    }
+    rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
+  }, 6_000);
 }
 
 function freeze(sheet: Excel.Worksheet, plan: SheetPlan): void {

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { Refusal } from "./refusal";
+import { emptyState, schemaVersion, stateFromXml, stateToXml, type Migrations } from "./state";
+
+const refusalOf = (read: () => unknown): Refusal => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error("was not refused");
+};
+
+test("a state comes back from its part as it was, whatever texts it holds", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string({ unit: "grapheme" }), (header, name) => {
+      const state = {
+        ...emptyState,
+        locale: "zh-CN" as const,
+        mapping: {
+          customers: { sheetId: "{1}", sheetName: name, headerRow: 2, headers: { vin: header } },
+        },
+      };
+      expect(stateFromXml(stateToXml(state))).toEqual(state);
+    })
+  );
+});
+
+test("the part may come back with a declaration, a prefix, CDATA or numeric entities", () => {
+  const json = JSON.stringify({ ...emptyState, locale: "en-US" });
+  const forms = [
+    `<?xml version="1.0"?><r:retain xmlns:r="urn:retain:workbook-state" schemaVersion='1'><![CDATA[${json}]]></r:retain>`,
+    `<retain schemaVersion="1" xmlns="urn:retain:workbook-state">${json.replaceAll('"', "&#34;")}</retain>`,
+    `<retain schemaVersion="1" xmlns="urn:retain:workbook-state">${json.replaceAll('"', "&#x22;")}</retain>`,
+  ];
+  for (const xml of forms) expect(stateFromXml(xml).locale).toBe("en-US");
+});
+
+test("a state of a later version is refused and the version needed is named", () => {
+  const later = stateToXml({ ...emptyState, schemaVersion: schemaVersion + 1 });
+  const refusal = refusalOf(() => stateFromXml(later));
+  expect(refusal.code).toBe("stateTooNew");
+  expect(refusal.about).toEqual([String(schemaVersion + 1)]);
+});
+
+test("an older state is lifted step by step, each version by its own migration", () => {
+  const steps: Migrations = {
+    1: (old) => ({ ...old, locale: "zh-CN" }),
+    2: (old) => ({ ...old, sheets: { status: { sheetId: `{${String(old.locale)}}` } } }),
+  };
+  const lifted = stateFromXml(stateToXml(emptyState), steps, 3);
+  expect(lifted.schemaVersion).toBe(3);
+  expect(lifted.sheets).toEqual({ status: { sheetId: "{zh-CN}" } });
+});
+
+test("a version without a migration, broken JSON and a foreign part are refused, never guessed", () => {
+  expect(refusalOf(() => stateFromXml(stateToXml(emptyState), {}, 2)).code).toBe("stateUnreadable");
+  expect(refusalOf(() => stateFromXml('<retain schemaVersion="1">[1]</retain>')).code).toBe(
+    "stateUnreadable"
+  );
+  expect(refusalOf(() => stateFromXml("<other/>")).code).toBe("stateUnreadable");
+});
+
+test("fields that an older add-in did not know get their empty value", () => {
+  const xml = `<retain schemaVersion="1">{"locale":"zh-CN"}</retain>`;
+  expect(stateFromXml(xml)).toEqual({ ...emptyState, locale: "zh-CN" });
+});
