@@ -1,5 +1,7 @@
 import type { HostRoot } from "../richapi/hostObject";
 import { messageOf } from "../richapi/errorTexts";
+import type { RequestBody } from "../richapi/wire";
+import { utf8Length } from "./counters";
 import { eventCategory } from "./eventRelay";
 import { readOfficeFile } from "./officeFiles";
 import { createAssociation, createOfficeContext } from "./officeSubset";
@@ -24,7 +26,7 @@ interface BridgeRequest {
   readonly id: number;
   readonly type: number;
   readonly flags: number;
-  readonly message: { readonly body: unknown };
+  readonly message: { readonly body: RequestBody };
 }
 
 const requestType = 1;
@@ -90,16 +92,15 @@ function connect(
     onMessageFromHost: null,
     sendMessageToHost(text) {
       const request = JSON.parse(text) as BridgeRequest;
-      if (request.type === requestType) soon(() => void respond(request));
+      if (request.type === requestType) soon(() => void respond(request, bodyBytes(text, request)));
     },
   };
   const post = (message: unknown): void => {
     // Requests still under way when the stand-in closes stay unanswered.
     if (session.open) bridge.onMessageFromHost?.(JSON.stringify(message));
   };
-  const respond = async ({ id, flags, message }: BridgeRequest): Promise<void> => {
-    const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
-    const reply = await session.execute(body, flags);
+  const respond = async ({ id, flags, message }: BridgeRequest, bytes: number): Promise<void> => {
+    const reply = await session.execute(message.body, bytes, flags);
     const answer =
       reply.kind === "answer"
         ? { statusCode: 200, headers: {}, body: reply.body }
@@ -117,6 +118,12 @@ function connect(
     },
   });
   return bridge;
+}
+
+/** The bytes of a message's body: those of the message without those of what is around it. */
+function bodyBytes(text: string, request: BridgeRequest): number {
+  const around = JSON.stringify({ ...request, message: { ...request.message, body: null } });
+  return utf8Length(text) - utf8Length(around) + "null".length;
 }
 
 const errorBody = (code: string): string =>

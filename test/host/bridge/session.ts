@@ -104,16 +104,17 @@ export class HostSession {
     this.events.close();
   }
 
-  /** Takes a request's text; resolves with the reply, or never when a fault says so. */
-  async execute(text: string, flags: number): Promise<Reply> {
-    const bytes = utf8Length(text);
+  /**
+   * Takes a request, whose body had this many UTF-8 bytes as text; resolves with the reply, or never
+   * when a fault says so.
+   */
+  async execute(request: RequestBody, bytes: number, flags: number): Promise<Reply> {
     this.counters.requests++;
     if (this.faults.webLimits && bytes > webPayloadLimit) {
       this.faults.$nextSync();
       this.countSync(bytes, 0);
       return refusal("RequestPayloadSizeLimitExceeded");
     }
-    const request = JSON.parse(text) as RequestBody;
     if (!isSync(request)) return answer(JSON.stringify(this.run(request)));
     const fault = this.faults.$nextSync();
     const reply = await this.sync(request, flags, fault);

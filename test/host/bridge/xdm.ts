@@ -1,3 +1,5 @@
+import type { RequestBody } from "../richapi/wire";
+import { utf8Length } from "./counters";
 import type { TransportRefusal } from "./faults";
 import type { Requirements } from "./requirements";
 import type { HostSession } from "./session";
@@ -209,7 +211,9 @@ export class XdmHost {
 
   private async executeRichApi(message: XdmMessage, array: readonly unknown[]): Promise<void> {
     const { session } = this.options;
-    const reply = await session.execute(String(array[4]), Number(array[6]));
+    const text = String(array[4]);
+    const request = JSON.parse(text) as RequestBody;
+    const reply = await session.execute(request, utf8Length(text), Number(array[6]));
     if (!session.open) return;
     if (reply.kind === "refusal") {
       return this.reply(message, { Version: 1, Error: refusalNumbers[reply.code] });
