@@ -16,7 +16,16 @@ import {
 } from "./dates";
 import type { FieldKind } from "./fields";
 import type { FindingCollector } from "./findingList";
-import { isPhone, isPlainPlate, readKey, readPhone, readPlate, readVin } from "./identifiers";
+import {
+  isPhone,
+  isPlainKey,
+  isPlainNumber,
+  isPlainPlate,
+  readKey,
+  readPhone,
+  readPlate,
+  readVin,
+} from "./identifiers";
 import {
   highestOdometer,
   largestAmount,
@@ -285,6 +294,10 @@ class PlateColumn extends StringColumn {
 
 class KeyColumn extends StringColumn {
   protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && isPlainKey(cell)) {
+      this.usable++;
+      return cell;
+    }
     const value = this.note(readKey(cell), sheetRow, cell);
     if (value) this.usable++;
     return value;
@@ -303,13 +316,9 @@ class PhoneColumn extends StringColumn {
   }
 }
 
-/** Letters, digits and Han without anything around them, and no word for "empty" (those are short). */
-const plainText = /^[\w\u4e00-\u9fff](?:[\w\u4e00-\u9fff. #·()-]*[\w\u4e00-\u9fff.)])?$/;
-const longestBlankWord = 11;
-
 class FreeTextColumn extends StringColumn {
   protected take(cell: Cell, sheetRow: number): string {
-    if (typeof cell === "string" && cell.length > longestBlankWord && plainText.test(cell)) {
+    if (typeof cell === "string" && isPlainNumber(cell)) {
       this.usable++;
       return cell;
     }

@@ -10,7 +10,11 @@ export const shortestVinKey = 6;
  */
 const chinesePlate =
   /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领]$/;
-const plainPlate = /^[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}$/;
+const provinces: ReadonlySet<number> = new Set(
+  [..."京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"].map((province) =>
+    province.charCodeAt(0)
+  )
+);
 /** What is written in the plate column of a car that has no plate yet. */
 const noPlateYet =
   /^(?:无牌|没牌|未上牌|未挂牌|没上牌|新车|新车未上牌|临牌|临时|临时牌照?|暂无牌照?|商品车|试驾车|无车牌|NOPLATE|NEW|NEWCAR|TEMP)$/;
@@ -45,9 +49,53 @@ export function readPlate(cell: Cell): Reading<string> {
   return { value: names ? plate : "", finding: "plateUnusual" };
 }
 
-/** Whether a cell is a plate as it stands, so that it needs no reading: what nearly all plates are. */
+/**
+ * Whether a cell is a plate as it stands, so that it needs no reading. Nearly all are, and looking at
+ * the characters is several times faster than the expressions above.
+ */
 export function isPlainPlate(text: string): boolean {
-  return plainPlate.test(text) && chinesePlate.test(text) && !text.endsWith("00000");
+  const { length } = text;
+  if (length !== 7 && length !== 8) return false;
+  if (!provinces.has(text.charCodeAt(0)) || !isCapital(text.charCodeAt(1))) return false;
+  let zeros = 2;
+  for (let i = 2; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === ZERO) zeros++;
+    else if (!isDigit(code) && (!isCapital(code) || code === LETTER_I || code === LETTER_O)) {
+      return false;
+    }
+  }
+  return zeros < length;
+}
+
+/**
+ * Whether a cell is the number of a document as it stands: capitals, digits and hyphens, a digit last
+ * (no word for "empty" ends in one).
+ */
+export function isPlainNumber(text: string): boolean {
+  return isDigit(text.charCodeAt(text.length - 1)) && !/[^0-9A-Z-]/.test(text);
+}
+
+/** Whether a cell is a key as it stands: capitals and digits, a digit last. */
+export function isPlainKey(text: string): boolean {
+  const last = text.length - 1;
+  for (let i = 0; i < last; i++) {
+    const code = text.charCodeAt(i);
+    if (!isDigit(code) && !isCapital(code)) return false;
+  }
+  return isDigit(text.charCodeAt(last));
+}
+
+const ZERO = 48;
+const LETTER_I = 73;
+const LETTER_O = 79;
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= 57;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** Reads a customer number as key (rules §2). */

@@ -51,22 +51,30 @@ export class RowFilter<Field extends AnyField> {
     );
   }
 
-  /** The records of a chunk. The answer is overwritten by the next call. */
-  keep(chunk: Chunk<Field>): KeptRows {
-    if (this.kept.indices.length < chunk.rowCount) {
-      this.kept = { indices: new Int32Array(chunk.rowCount), count: 0 };
+  /**
+   * The records among the rows of a chunk from `start` up to `end`. The answer is overwritten by the
+   * next call.
+   */
+  keep(chunk: Chunk<Field>, start: number, end: number): KeptRows {
+    if (this.kept.indices.length < end - start) {
+      this.kept = { indices: new Int32Array(end - start), count: 0 };
     }
     const { indices } = this.kept;
-    const slices = Object.entries(chunk.columns) as [Field, ColumnSlice][];
+    const slices = this.mappedSlices(chunk);
     const keys = slices.filter(([field]) => keyFields.includes(field)).map(([, slice]) => slice);
     let count = 0;
-    for (let index = 0; index < chunk.rowCount; index++) {
+    for (let index = start; index < end; index++) {
       if (this.hasPlainKey(keys, index) || this.isRecord(slices, index, chunk.firstSheetRow)) {
         indices[count++] = index;
       }
     }
     this.kept.count = count;
     return this.kept;
+  }
+
+  private mappedSlices(chunk: Chunk<Field>): [Field, ColumnSlice][] {
+    const slices = Object.entries(chunk.columns) as [Field, ColumnSlice][];
+    return slices.filter(([field]) => this.headers.has(field));
   }
 
   private hasPlainKey(keys: readonly ColumnSlice[], index: number): boolean {

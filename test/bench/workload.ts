@@ -4,8 +4,8 @@ import {
   type Cell,
   type CellRows,
   type Chunk,
+  type RecognisedSheet,
 } from "../../src/intake";
-import type { RecognisedSheet } from "../../src/intake";
 import type { CustomerField, OrderField, SerialDay } from "../../src/retention";
 import { generateSampleStore, serialOf, type SampleSheet } from "../../src/sample";
 
