@@ -82,7 +82,7 @@ export interface ChartFontState {
   size: number;
   name: string;
 }
-const newFont = (): ChartFontState => ({
+export const newFont = (): ChartFontState => ({
   color: "",
   bold: false,
   italic: false,
@@ -97,7 +97,7 @@ export interface ChartLineState {
   weight: number;
   hidden: boolean;
 }
-const newLine = (): ChartLineState => ({
+export const newLine = (): ChartLineState => ({
   color: "",
   lineStyle: "Automatic",
   weight: 2.25,
@@ -116,7 +116,7 @@ export interface ChartLabelsState {
   separator: string;
   font: ChartFontState;
 }
-const newLabels = (): ChartLabelsState => ({
+export const newLabels = (): ChartLabelsState => ({
   showValue: true,
   showPercentage: false,
   showSeriesName: false,
@@ -170,7 +170,7 @@ export interface ChartAxisState {
   textOrientation: number;
   font: ChartFontState;
 }
-const newAxis = (majorGridlines: boolean): ChartAxisState => ({
+export const newAxis = (majorGridlines: boolean): ChartAxisState => ({
   title: "",
   titleVisible: false,
   titleFont: newFont(),
@@ -215,7 +215,7 @@ export interface ChartState {
   areaFill: string;
 }
 
-const newSeries = (values: string, categories: string, name: string): ChartSeriesState => ({
+export const newSeries = (values: string, categories: string, name: string): ChartSeriesState => ({
   name,
   values,
   categories,

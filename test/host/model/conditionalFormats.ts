@@ -101,7 +101,7 @@ const PRESETS = [
 ] as const;
 const UNDERLINES = ["None", "Single", "Double"] as const;
 
-const newStyle = (): ConditionalStyle => ({
+export const newStyle = (): ConditionalStyle => ({
   fillColor: "",
   fontColor: "",
   bold: null,
@@ -112,7 +112,7 @@ const newStyle = (): ConditionalStyle => ({
 });
 
 /** What a new format of each kind starts with. */
-const startSettings = (type: FormatType): Record<string, unknown> => {
+export const startSettings = (type: FormatType): Record<string, unknown> => {
   if (type === "DataBar") {
     return {
       AxisColor: "",

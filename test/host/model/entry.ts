@@ -57,8 +57,15 @@ export function enter(
   return enterText(input, location);
 }
 
-const isText = (numberFormat: string): boolean =>
-  numberFormat !== "General" && isTextFormat(numberFormat);
+const textFormats = new Map<string, boolean>([["General", false]]);
+
+function isText(numberFormat: string): boolean {
+  const known = textFormats.get(numberFormat);
+  if (known !== undefined) return known;
+  const answer = isTextFormat(numberFormat);
+  textFormats.set(numberFormat, answer);
+  return answer;
+}
 
 function enterNumber(input: number, numberFormat: string, location: string): Entry {
   if (!Number.isFinite(input)) throw new RichApiError("InvalidArgument", location);
@@ -95,7 +102,27 @@ function isWellFormed(formula: string): boolean {
   return depth === 0;
 }
 
+/** What no number, date, boolean or error starts with is a text: most texts end here. */
+const MAY_BE_CONSTANT =
+  /^\s*(?:[\d(+\-$.#]|(?:true|false)\s*$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+
+/** Columns repeat their dates and amounts, and reading one takes microseconds. */
+const constants = new Map<string, Entry | null>();
+const MAX_REMEMBERED = 50_000;
+
 function enterConstant(input: string, date1904: boolean): Entry | null {
+  if (!MAY_BE_CONSTANT.test(input)) return null;
+  if (/^\d{1,15}$/.test(input)) return { value: Number(input) };
+  const key = date1904 ? `4${input}` : `0${input}`;
+  const known = constants.get(key);
+  if (known !== undefined) return known;
+  const entry = readConstant(input, date1904);
+  if (constants.size >= MAX_REMEMBERED) constants.clear();
+  constants.set(key, entry);
+  return entry;
+}
+
+function readConstant(input: string, date1904: boolean): Entry | null {
   const error = CellError.parse(input);
   if (error) return { value: error };
   const fraction = /^\s*(-?)(\d+) (\d{1,2})\/(\d{1,2})\s*$/.exec(input);

@@ -15,6 +15,7 @@ import type { StoredValue } from "./cellValue";
 import type { Entry } from "./entry";
 import { enter } from "./entry";
 import { matrixReader } from "./matrix";
+import type { MatrixReader } from "./matrix";
 import { offsetFormula } from "./shift";
 import { cutAreas } from "./sheetState";
 import type { Style } from "./styles";
@@ -31,7 +32,7 @@ export type CopyType = "All" | "Formats" | "Formulas" | "Values";
  * of a cell that had General.
  */
 export function writeCells(sheet: Worksheet, rect: Rect, values: unknown, location: string): void {
-  const read = matrixReader(values, rect, location);
+  const read = aroundFilter(sheet, rect, matrixReader(values, rect, location));
   sheet.guardEdit(rect, "edit", location);
   const { cells, workbook } = sheet;
   const { styles, date1904 } = workbook;
@@ -40,18 +41,21 @@ export function writeCells(sheet: Worksheet, rect: Rect, values: unknown, locati
     const column: (Entry | null)[] = new Array<Entry | null>(rect.rows);
     for (let i = 0; i < rect.rows; i++) {
       const input = read(i, j);
-      const skip = input === null || input === undefined;
-      const format = (): string =>
-        styles.get(cells.style(rect.row + i, rect.column + j)).numberFormat;
-      column[i] = skip ? null : enter(input, format(), date1904, location);
+      if (input === null || input === undefined) {
+        column[i] = null;
+        continue;
+      }
+      const { numberFormat } = styles.get(cells.style(rect.row + i, rect.column + j));
+      column[i] = enter(input, numberFormat, date1904, location);
     }
     entries.push(column);
   }
+  const withFormat = formatSetter(sheet);
   for (let j = 0; j < rect.columns; j++) {
     const column = rect.column + j;
     for (let i = 0; i < rect.rows; i++) {
       const entry = entries[j]![i];
-      if (entry) putEntry(sheet, rect.row + i, column, entry);
+      if (entry) putEntry(sheet, rect.row + i, column, entry, withFormat);
     }
   }
   workbook.countWritten(rect);
@@ -59,18 +63,64 @@ export function writeCells(sheet: Worksheet, rect: Rect, values: unknown, locati
   sheet.changed(rect);
 }
 
-function putEntry(sheet: Worksheet, row: number, column: number, entry: Entry): void {
-  const { cells, workbook } = sheet;
+/**
+ * Excel writes wrongly into a range with rows that a filter hides: hidden rows keep what they have,
+ * and each run of visible rows is filled from the top of the matrix again (office-js issue 224;
+ * the same fault through COM: xlwings issue 747). An add-in must not write there.
+ */
+function aroundFilter(sheet: Worksheet, rect: Rect, read: MatrixReader): MatrixReader {
+  const { filteredRows } = sheet.cells;
+  const hides = [...filteredRows].some((row) => row >= rect.row && row <= lastRow(rect));
+  if (!hides) return read;
+  let inRun = 0;
+  const source = Array.from({ length: rect.rows }, (_, i) => {
+    if (filteredRows.has(rect.row + i)) {
+      inRun = 0;
+      return null;
+    }
+    return inRun++;
+  });
+  return (i, j) => {
+    const from = source[i];
+    return from === null || from === undefined ? null : read(from, j);
+  };
+}
+
+/** Gives the style that a style with General becomes under a recognised format. */
+type FormatSetter = (style: number, numberFormat: string) => number;
+
+function formatSetter(sheet: Worksheet): FormatSetter {
+  const { styles } = sheet.workbook;
+  const changers = new Map<string, (style: number) => number>();
+  return (style, numberFormat) => {
+    let changer = changers.get(numberFormat);
+    if (!changer) {
+      changer = styles.changer((before) =>
+        before.numberFormat === "General" ? { ...before, numberFormat } : before
+      );
+      changers.set(numberFormat, changer);
+    }
+    return changer(style);
+  };
+}
+
+function putEntry(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  entry: Entry,
+  withFormat: FormatSetter
+): void {
+  const { cells } = sheet;
   if (entry.formula !== undefined) {
     cells.setFormula(row, column, entry.formula, NOT_CALCULATED);
     return;
   }
   cells.setValue(row, column, entry.value);
   if (entry.numberFormat === undefined) return;
-  const style = workbook.styles.get(cells.style(row, column));
-  if (style.numberFormat !== "General") return;
-  const formatted = { ...style, numberFormat: entry.numberFormat };
-  cells.setStyle(row, column, workbook.styles.intern(formatted));
+  const before = cells.style(row, column);
+  const after = withFormat(before, entry.numberFormat);
+  if (after !== before) cells.setStyle(row, column, after);
 }
 
 /** @throws InvalidArgument for what is no number format, and for unbounded ranges */

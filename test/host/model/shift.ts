@@ -79,15 +79,22 @@ export function shiftRect(rect: Rect, shift: Shift): Rect | null {
   return span && { ...rect, column: span[0], columns: span[1] };
 }
 
-/** A rectangle keeps its columns that stay, and moves only where all of its columns move. */
+/**
+ * A rectangle whose columns stay side by side goes with them. One that loses columns keeps those
+ * that stay; one into which columns are put takes them in.
+ */
 function reorderedRect(rect: Rect, reorder: Reorder): Rect {
   if (rect.columns === MAX_COLUMNS) return rect;
-  const all = Array.from({ length: rect.columns }, (_, i) => rect.column + i);
   const { from, count } = reorder;
+  const all = Array.from({ length: rect.columns }, (_, i) => rect.column + i);
+  const spanOf = (columns: readonly number[]): Rect => {
+    const places = columns.map((column) => reorderedColumn(column, reorder));
+    const first = Math.min(...places);
+    return { ...rect, column: first, columns: Math.max(...places) - first + 1 };
+  };
+  const together = spanOf(all);
   const staying = all.filter((column) => column < from || column >= from + count);
-  const places = (staying.length > 0 ? staying : all).map((c) => reorderedColumn(c, reorder));
-  const first = Math.min(...places);
-  return { ...rect, column: first, columns: Math.max(...places) - first + 1 };
+  return together.columns === rect.columns || staying.length === 0 ? together : spanOf(staying);
 }
 
 function shiftSpan(
