@@ -15,7 +15,7 @@ export interface SampleOptions {
   readonly customers: number;
   /** Day of the export, an Excel serial. */
   readonly asOf: number;
-  /** How far back the orders go. About 1.35 a year for each row of the customer sheet: 5 years give 6.5, 8 give 10. */
+  /** How far back the orders go: 3 years give about 4.5 orders for each customer row, 5 give 6.5, 10 give 10. */
   readonly years: number;
   /** Scales the share of dirty cells: 1 is a usual export, 0 a clean one. */
   readonly dirt?: number;
