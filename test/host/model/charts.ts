@@ -434,8 +434,7 @@ export class Chart extends HostObject {
     return new ChartSeriesCollection(this);
   }
   get DataLabels(): ChartDataLabels {
-    this.change({ hasDataLabels: true });
-    return new ChartDataLabels(this, this.state.labels);
+    return new ChartDataLabels(this, this.state.labels, this.state);
   }
   get Format(): ChartAreaFormat {
     return new ChartAreaFormat(this);
@@ -969,7 +968,7 @@ class ChartSeries extends ChartPart {
     this.change(this.state, { overlap: requireInteger(overlap, this.where("overlap"), -100, 100) });
   }
   get DataLabels(): ChartDataLabels {
-    return new ChartDataLabels(this.chart, this.state.labels);
+    return new ChartDataLabels(this.chart, this.state.labels, this.state);
   }
   get Format(): ChartSeriesFormat {
     return new ChartSeriesFormat(this.chart, this.state);
@@ -1142,9 +1141,15 @@ class ChartDataLabels extends ChartPart {
   readonly $class = "ChartDataLabels";
   constructor(
     chart: Chart,
-    private readonly state: ChartLabelsState
+    private readonly state: ChartLabelsState,
+    private readonly owner: { hasDataLabels: boolean }
   ) {
     super(chart);
+  }
+  /** Setting anything about the labels shows them. */
+  protected override change<T extends object>(state: T, changes: Partial<T>): void {
+    super.change(state, changes);
+    this.owner.hasDataLabels = true;
   }
   override get $scalars(): readonly string[] {
     return [
