@@ -6,9 +6,17 @@ import { isTooLarge } from "./refusal";
  */
 export const payloadBudget = 4_200_000;
 
-/** What a number takes in JSON at most: "-1.2345678901234567e-300,". */
-const fractionBytes = 25;
-const integerBytes = 14;
+/** What a fraction or a huge number takes in JSON at most: "-1.2345678901234567e-300,". */
+const longestNumberBytes = 25;
+
+/** What a number and its comma take; integers are most of what is sent, so they are measured. */
+function numberBytes(value: number): number {
+  if (!Number.isInteger(value)) return longestNumberBytes;
+  const size = Math.abs(value);
+  if (size < 1e3) return 5;
+  if (size < 1e6) return 8;
+  return size < 1e11 ? 13 : longestNumberBytes;
+}
 
 /** Bytes that a text takes in a request: UTF-8, in quotes, which a JSON text inside JSON escapes. */
 export function textBytes(text: string): number {
@@ -22,11 +30,10 @@ export function textBytes(text: string): number {
   return bytes;
 }
 
-/** Bytes that one cell takes in a request or an answer. */
+/** Bytes that one cell takes in a request or an answer; "false," is the longest that is no text. */
 export function cellBytes(value: unknown): number {
   if (typeof value === "string") return textBytes(value);
-  const short = typeof value !== "number" || (Number.isInteger(value) && Math.abs(value) < 1e11);
-  return short ? integerBytes : fractionBytes;
+  return typeof value === "number" ? numberBytes(value) : 6;
 }
 
 /** Bytes of a matrix of cells. */
