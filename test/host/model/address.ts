@@ -26,9 +26,6 @@ export const isWholeRows = (rect: Rect): boolean => rect.columns === MAX_COLUMNS
 /** Whether the range has no end in at least one direction ("A:C", "2:4", the whole sheet). */
 export const isUnbounded = (rect: Rect): boolean => isWholeColumns(rect) || isWholeRows(rect);
 
-export const sameRect = (a: Rect, b: Rect): boolean =>
-  a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
-
 /** Whether the rectangle lies within the sheet. */
 export function fitsSheet(rect: Rect): boolean {
   return (

@@ -7,7 +7,6 @@ import {
   fitsSheet,
   formatRect,
   intersection,
-  isUnbounded,
   isWholeColumns,
   isWholeRows,
   lastColumn,
@@ -449,7 +448,7 @@ export class Range extends HostObject {
   }
   Calculate(): void {}
 
-  /** Removes the conditional formats or other rules of the cells; used by clearing. */
+  /** Takes the links off the range's cells; the rest of a longer link stays. */
   dropLinks(): void {
     const links = this.sheet.hyperlinks.map((link) => ({ ...link, areas: [link.area] }));
     this.sheet.hyperlinks = cutAreas(links, this.rect).flatMap(({ areas, ...link }) =>
@@ -501,6 +500,3 @@ export class Range extends HostObject {
     );
   }
 }
-
-/** Whether the range's cells can be addressed one by one. */
-export const isBounded = (range: Range): boolean => !isUnbounded(range.rect);

@@ -112,6 +112,15 @@ describe("a chart", () => {
   });
 });
 
+it("a chart shows labels once something about them is set, not when they are only read", () => {
+  sheet.GetRange("A1:B2").Values = 1;
+  const chart = sheet.Charts.Add("Pie", sheet.GetRange("A1:B2"), "Columns");
+  expect(chart.DataLabels.ShowValue).toBe(true);
+  expect(chart.state.hasDataLabels).toBe(false);
+  chart.DataLabels.ShowPercentage = true;
+  expect(chart.state.hasDataLabels).toBe(true);
+});
+
 describe("page and window", () => {
   it("keep what is set and refuse what Excel refuses", () => {
     const { PageLayout, FreezePanes } = sheet;

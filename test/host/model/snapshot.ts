@@ -27,9 +27,9 @@ export interface Snapshot {
   readonly saved: readonly Saved[];
 }
 
-/** Listeners stay as they are, and styles are only ever added. */
+/** Listeners stay as they are, styles are only ever added, and bytes are never changed in place. */
 const isLeftAlone = (value: object): boolean =>
-  value instanceof HostEvents || value instanceof StyleTable || value instanceof WeakRef;
+  value instanceof HostEvents || value instanceof StyleTable || ArrayBuffer.isView(value);
 
 /** Remembers everything that can be reached from `root`. */
 export function capture(root: object): Snapshot {
@@ -41,6 +41,10 @@ export function capture(root: object): Snapshot {
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     if (isLeftAlone(value)) continue;
+    if (value instanceof WeakRef) {
+      queue.push(value.deref());
+      continue;
+    }
     const entry = save(value);
     saved.push(entry);
     if (entry.kind === "map") queue.push(...entry.entries.flat());

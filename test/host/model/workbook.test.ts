@@ -154,6 +154,7 @@ describe("a snapshot", () => {
     ];
     const table = sheet.Tables.Add("A1:B2", true);
     workbook.Settings.Add("lang", "zh-CN");
+    const kept = sheet.GetRange("B2");
     const snapshot = workbook.snapshot();
     for (let round = 0; round < 2; round++) {
       workbook.Worksheets.Add("new");
@@ -163,11 +164,13 @@ describe("a snapshot", () => {
       sheet.Name = "renamed";
       workbook.Settings.Add("lang", "en-US");
       sheet.frozen.rows = 5;
+      sheet.user.insertRow(1);
       workbook.restore(snapshot);
       expect(workbook.sheets.map(({ Name }) => Name)).toEqual(["Sheet1"]);
       expect(workbook.table("Table1")).toBe(table);
       expect(table.address).toBe("A1:B2");
       expect(sheet.usedAddress()).toBe("A1:B2");
+      expect(kept.Address).toBe("Sheet1!B2");
       expect(workbook.names).toEqual([]);
       expect(workbook.Settings.$item("lang")?.Value).toBe("zh-CN");
       expect(sheet.frozen).toEqual({ rows: 0, columns: 0 });

@@ -3,7 +3,7 @@ import type { HostEvent } from "../richapi/events";
 import { HostObject } from "../richapi/hostObject";
 import type { HostRoot } from "../richapi/hostObject";
 import type { Rect } from "./address";
-import { cellCount, formatRect, parseRect, quoteSheet, splitSheet } from "./address";
+import { cellCount, formatRect, parseRect, splitSheet } from "./address";
 import { Application } from "./application";
 import { CustomXmlPartCollection } from "./customXml";
 import type { CustomXmlState } from "./customXml";
@@ -437,11 +437,6 @@ export class Workbook extends HostObject implements HostRoot {
       targets: [sheet.Id],
       args: { type: name, worksheetId: sheet.Id, ...details },
     });
-  }
-
-  /** "Book1.xlsx: 'My sheet', …", for messages of tests. */
-  describe(): string {
-    return `${this.fileName}: ${this.sheets.map(({ Name }) => quoteSheet(Name)).join(", ")}`;
   }
 }
 

@@ -344,7 +344,6 @@ export class Worksheet extends HostObject {
     const args = {
       type: "WorksheetChanged",
       changeType: "RangeEdited",
-      changeDirectionState: undefined,
       worksheetId: this.Id,
       address: formatRect(rect),
       shiftDirection: "None",
