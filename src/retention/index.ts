@@ -1,3 +1,4 @@
+export * from "./allParameters";
 export * from "./calendar";
 export * from "./dealership";
 export * from "./findings";

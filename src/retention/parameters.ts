@@ -1,8 +1,19 @@
-/** Where a parameter's default comes from: a source of the method, or our own choice. */
-export type ParameterSource =
-  "S0 状态KPI" | "S1 流失客户分析" | "S2 时间划分" | "S2 注意事项" | "ours";
+/** Where a parameter's default comes from: a passage of one of the five sources, or our own choice. */
+export type ParameterSource = `${"S0" | "S1" | "S2" | "S3" | "S4"} ${string}` | "ours";
 
-export type ParameterUnit = "months" | "days";
+/** What a parameter counts. Shares are fractions of 1; `perYear` is a number of times a year. */
+export type ParameterUnit =
+  | "days"
+  | "months"
+  | "years"
+  | "km"
+  | "kmPerDay"
+  | "CNY"
+  | "CNYPerYear"
+  | "count"
+  | "share"
+  | "perYear"
+  | "factor";
 
 /** A setting with everything a reader needs to judge it. */
 export interface Parameter<Value = number> {
@@ -12,12 +23,31 @@ export interface Parameter<Value = number> {
   readonly source: ParameterSource;
 }
 
-const parameter = (value: number, unit: ParameterUnit, source: ParameterSource): Parameter => ({
-  value,
-  unit,
-  default: value,
-  source,
-});
+/** Parameters of a chapter by key; nested groups become dotted keys in tables. */
+export interface ParameterGroup {
+  readonly [key: string]: Parameter | ParameterGroup;
+}
+
+/** A parameter at its default. */
+export const parameter = (
+  value: number,
+  unit: ParameterUnit,
+  source: ParameterSource
+): Parameter => ({ value, unit, default: value, source });
+
+/** The values of a flat group: what a rule computes with. */
+export type ParameterValues<Group extends Readonly<Record<string, Parameter>>> = {
+  readonly [Key in keyof Group]: number;
+};
+
+/** The values of a flat group, with some of them replaced. */
+export function valuesOf<Group extends Readonly<Record<string, Parameter>>>(
+  group: Group,
+  changed: Partial<ParameterValues<Group>> = {}
+): ParameterValues<Group> {
+  const values = Object.entries(group).map(([key, { value }]) => [key, value]);
+  return { ...Object.fromEntries(values), ...changed } as ParameterValues<Group>;
+}
 
 /**
  * The lines between the statuses (rules §3). Months since the anchor day, except the lost bands of
@@ -41,7 +71,7 @@ export const statusParameters = {
   sixMonth: {
     active: parameter(6, "months", "S1 流失客户分析"),
   },
-} as const satisfies Record<string, Record<string, Parameter>>;
+} as const satisfies ParameterGroup;
 
 /** What else the statuses of a day rest on (rules §2, §3). */
 export const statusHorizons = {
@@ -51,4 +81,4 @@ export const statusHorizons = {
   firstVisit: parameter(12, "months", "ours"),
   /** Customers this close to their lost day are listed (30天内将转流失). */
   soonLost: parameter(30, "days", "ours"),
-} as const satisfies Record<string, Parameter>;
+} as const satisfies ParameterGroup;

@@ -1,4 +1,4 @@
-import { statusParameters } from "./parameters";
+import { statusParameters, valuesOf, type ParameterValues } from "./parameters";
 
 /** Every status that a customer can have on a day; the index is what status columns store. */
 export const statusCodes = [
@@ -56,14 +56,7 @@ export interface RuleSet {
 }
 
 /** The lines of a rule set, by name, in months; as in {@link statusParameters}. */
-export type Lines<Name extends RuleSetName> = {
-  readonly [Line in keyof (typeof statusParameters)[Name]]: number;
-};
-
-function valuesOf<Name extends RuleSetName>(name: Name): Lines<Name> {
-  const lines = Object.entries(statusParameters[name]).map(([line, { value }]) => [line, value]);
-  return Object.fromEntries(lines) as Lines<Name>;
-}
+export type Lines<Name extends RuleSetName> = ParameterValues<(typeof statusParameters)[Name]>;
 
 function ruleSet(
   name: RuleSetName,
@@ -100,7 +93,7 @@ const lost = (status: StatusCode, upToMonths: number): StatusClass => ({
  * @throws RangeError if the lines do not rise.
  */
 export function retentionRules(lines: Partial<Lines<"retention">> = {}): RuleSet {
-  const months = { ...valuesOf("retention"), ...lines };
+  const months = valuesOf(statusParameters.retention, lines);
   const line = months.nearLost;
   return ruleSet(
     "retention",
@@ -124,7 +117,7 @@ export function retentionRules(lines: Partial<Lines<"retention">> = {}): RuleSet
  * @throws RangeError if the lines do not rise.
  */
 export function loyaltyRules(lines: Partial<Lines<"loyalty">> = {}): RuleSet {
-  const months = { ...valuesOf("loyalty"), ...lines };
+  const months = valuesOf(statusParameters.loyalty, lines);
   return ruleSet(
     "loyalty",
     [
@@ -143,7 +136,7 @@ export function loyaltyRules(lines: Partial<Lines<"loyalty">> = {}): RuleSet {
  * @throws RangeError if the line is not a positive whole number.
  */
 export function sixMonthRules(lines: Partial<Lines<"sixMonth">> = {}): RuleSet {
-  const months = { ...valuesOf("sixMonth"), ...lines };
+  const months = valuesOf(statusParameters.sixMonth, lines);
   return ruleSet(
     "sixMonth",
     [base("active", months.active), lost("inactive", Infinity)],
