@@ -4,16 +4,17 @@ import { plainCell, type Reading } from "./reading";
 
 /** Shorter texts in the VIN column (`12`, `无号`) name no vehicle: as keys they would merge strangers. */
 export const shortestVinKey = 6;
+/** What Chinese plates begin with: the province, or 使 of an embassy. */
+export const plateBeginnings = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
+const provinces: ReadonlySet<number> = new Set(
+  [...plateBeginnings].map((province) => province.charCodeAt(0))
+);
 /**
  * Plates of Chinese vehicles, the trailers, learners, police, Hong Kong and Macau ones too; new-energy
  * plates have 8 characters. Behind the letter of the city I and O do not occur.
  */
-const chinesePlate =
-  /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领]$/;
-const provinces: ReadonlySet<number> = new Set(
-  [..."京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"].map((province) =>
-    province.charCodeAt(0)
-  )
+const chinesePlate = new RegExp(
+  `^[${plateBeginnings}][A-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领]$`
 );
 /** What is written in the plate column of a car that has no plate yet. */
 const noPlateYet =

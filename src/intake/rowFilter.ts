@@ -3,6 +3,7 @@ import type { Cell } from "./cell";
 import { normaliseHeader } from "./headers";
 import type { FindingCollector } from "./findingList";
 import type { KeptRows } from "./columns";
+import { plateBeginnings } from "./identifiers";
 import { plainCell } from "./reading";
 import type { Chunk, ColumnSlice, MappedColumn } from "./reader";
 
@@ -11,6 +12,9 @@ type AnyField = CustomerField | OrderField;
 /** What stands below and between the records of a printed list. */
 const footerText =
   /^(?:合计|小计|总计|累计|共计|总数|汇总|平均|本页(?:合计|小计)|大写合计|合计(?:金额|台次|数量)|制表|制单|打印|审核|填表|经办|复核|批准|导出|统计|备注|说明|第\d+页|共\d+[条台辆行笔页]|total|subtotal|grandtotal|sum|average|printed|preparedby|page\d+|generated)(?:人|员|日期|时间|单位|on|by|at)?(?:[:：].*|[\d.,¥元条台辆行笔页/共of-]*)$/i;
+
+/** The capitals with which {@link footerText} begins; keys may begin with them too. */
+const footerBeginnings = "TSGAP";
 
 /** Fields that say whose record a row is; a row of sums has none of them. */
 const identifying: ReadonlySet<AnyField> = new Set<AnyField>([
@@ -31,8 +35,8 @@ const keyFields: readonly AnyField[] = ["vin", "plate", "customerNumber"];
  */
 export class RowFilter<Field extends AnyField> {
   private kept: KeptRows = { indices: new Int32Array(0), count: 0 };
-  /** First characters of headers and footer words: a key that begins with another is a key. */
-  private readonly suspicious: ReadonlySet<number>;
+  /** 1 for each character with which keys begin, and neither headers nor footers do. */
+  private readonly beginsKey = new Uint8Array(0x10000);
   private readonly headers: ReadonlyMap<Field, string>;
 
   constructor(
@@ -40,15 +44,11 @@ export class RowFilter<Field extends AnyField> {
     private readonly findings: FindingCollector
   ) {
     this.headers = new Map(columns.map(({ field, header }) => [field, normaliseHeader(header)]));
-    const beginnings = "合小总累共汇平本大制打审填经复批导统备说第tsgapTSGAP";
-    const own = columns
-      .filter(({ field }) => keyFields.includes(field))
-      .map(({ header }) => header.trim().slice(0, 1));
-    this.suspicious = new Set(
-      [...beginnings, ...own.join("").toLowerCase(), ...own.join("").toUpperCase(), " ", "*"].map(
-        (character) => character.charCodeAt(0)
-      )
-    );
+    for (const beginning of `0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ${plateBeginnings}`) {
+      this.beginsKey[beginning.charCodeAt(0)] = 1;
+    }
+    const others = [...footerBeginnings, ...columns.map(({ header }) => header.toUpperCase())];
+    for (const text of others) this.beginsKey[text.charCodeAt(0)] = 0;
   }
 
   /**
@@ -82,7 +82,7 @@ export class RowFilter<Field extends AnyField> {
       const cell = keys[i].rows[index][keys[i].at];
       if (typeof cell === "number") return true;
       if (typeof cell === "string" && cell.length > 4) {
-        return !this.suspicious.has(cell.charCodeAt(0)) || isWholeVin(cell);
+        return this.beginsKey[cell.charCodeAt(0)] === 1 || isWholeVin(cell);
       }
     }
     return false;

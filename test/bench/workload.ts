@@ -7,7 +7,12 @@ import {
   type RecognisedSheet,
 } from "../../src/intake";
 import type { CustomerField, OrderField, SerialDay } from "../../src/retention";
-import { generateSampleStore, serialOf, type SampleSheet } from "../../src/sample";
+import {
+  generateSampleStore,
+  serialOf,
+  type SampleOptions,
+  type SampleSheet,
+} from "../../src/sample";
 
 /** A sheet as the add-in gets it: blocks of rows below the header, and what was recognised. */
 export interface SheetLoad<Field extends string> {
@@ -27,10 +32,15 @@ export interface Workload {
 const years = 9;
 const rowsPerBlock = 10_000;
 
-/** The invented store, of the given size, with a usual export's dirt; the same every time. */
+/** The invented store of a size: the same every time. */
+export function storeOptions(customerCount: number): SampleOptions {
+  return { seed: 20_260_630, customers: customerCount, asOf: serialOf(2026, 6, 30), years };
+}
+
+/** The sheets of the invented store, of the given size, with a usual export's dirt. */
 export function makeWorkload(customerCount: number): Workload {
-  const asOf = serialOf(2026, 6, 30);
-  const store = generateSampleStore({ seed: 20_260_630, customers: customerCount, asOf, years });
+  const options = storeOptions(customerCount);
+  const store = generateSampleStore(options);
   const areas = [store.customers, store.orders].map((sheet) => ({
     sheetId: sheet.name,
     sheetName: sheet.name,
@@ -42,7 +52,7 @@ export function makeWorkload(customerCount: number): Workload {
   const { customers, orders } = recogniseSheets(areas);
   if (!customers || !orders) throw new Error("The invented store's sheets were not recognised");
   return {
-    asOf,
+    asOf: options.asOf,
     customers: loadOf(store.customers, customers),
     orders: loadOf(store.orders, orders),
   };
