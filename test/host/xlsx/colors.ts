@@ -29,7 +29,8 @@ const themeOrder = [
   "folHlink",
 ];
 
-const officeTheme: Readonly<Record<string, string>> = {
+/** The colours of Excel's own theme. */
+export const officeTheme: Readonly<Record<string, string>> = {
   lt1: "FFFFFF",
   dk1: "000000",
   lt2: "E7E6E6",

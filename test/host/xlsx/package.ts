@@ -33,6 +33,7 @@ export const contentTypes = {
   table: "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml",
   drawing: "application/vnd.openxmlformats-officedocument.drawing+xml",
   chart: "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+  theme: "application/vnd.openxmlformats-officedocument.theme+xml",
   customXmlProps: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
   coreProperties: "application/vnd.openxmlformats-package.core-properties+xml",
   extendedProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml",

@@ -13,6 +13,7 @@ import { RELATIONSHIPS, SPREADSHEET } from "./sheetShell";
 import { writeSheet, type SheetTarget, type WrittenSheet } from "./sheetWriter";
 import { minimalStyles, StylePart } from "./styles";
 import { escapeText, parseXml, tag, TextEdits, xmlDeclaration, type XmlElement } from "./xml";
+import { ensureTheme } from "./theme";
 import {
   calculationModeToFile,
   filterName,
@@ -64,6 +65,11 @@ function save(workbook: Workbook): Uint8Array {
     },
   };
   const entries = writeSheets(workbook, file, target);
+  const showsCharts = workbook.sheets.some(
+    (sheet) =>
+      sheet.charts.length > 0 && (sheet.changedParts.has("charts") || !file.sheets.has(sheet))
+  );
+  if (showsCharts) ensureTheme(opened, file.workbookPart);
   const stylesText = styles.finish();
   if (stylesText !== undefined) opened.putText(stylesPart, stylesText);
   writeCustomXml(workbook, file, opened);

@@ -151,9 +151,11 @@ export class StylePart {
   recordFor(style: Style): number {
     const known = this.recordByStyle.get(style);
     if (known !== undefined) return known;
-    const origin = style.origin >= 0 ? this.styles[style.origin] : undefined;
-    const record =
-      origin && sameStyle(origin, style) ? style.origin : this.addRecord(style, origin);
+    // A style made here that nobody changed is the file's own normal format.
+    const origin = this.styles[style.origin];
+    const base = origin ?? this.styles[0];
+    const isSame = sameStyle(base, { ...style, origin: base.origin });
+    const record = isSame ? base.origin : this.addRecord(style, origin);
     this.recordByStyle.set(style, record);
     return record;
   }
