@@ -132,7 +132,7 @@ async function readInputs(
   const cells = plan.inputs.map(({ key }) => {
     const item = context.workbook.names.getItemOrNullObject(inputMark(plan, key));
     const range = item.getRangeOrNullObject();
-    range.load("formulas");
+    range.load("formulas,values");
     return { key, range };
   });
   if (cells.length === 0) return new Map();
@@ -140,8 +140,13 @@ async function readInputs(
   return new Map(
     cells
       .filter(({ range }) => !range.isNullObject)
-      .map(({ key, range }) => [key, (range.formulas as unknown[][])[0]?.[0]])
+      .map(({ key, range }) => [key, entryOf(range.formulas[0]?.[0], range.values[0]?.[0])])
   );
+}
+
+/** What must be written so that the cell is again what it was: text stays text. */
+function entryOf(formula: unknown, value: unknown): unknown {
+  return typeof formula === "string" && formula === value ? literalText(formula) : formula;
 }
 
 /** A step whose cost is only its envelope. */

@@ -291,7 +291,7 @@ test("rows that keep changing end the run without a write", async () => {
 test("whichever request fails, the run says so, and the next run completes the work", async () => {
   const clean = await run();
   expect(clean.kind).toBe("done");
-  const wanted = dumpWorkbook(workbook);
+  const wanted = JSON.stringify(dumpWorkbook(workbook));
   standIn.counters.reset();
   await run();
   const requests = standIn.counters.syncs;
@@ -306,7 +306,7 @@ test("whichever request fails, the run says so, and the next run completes the w
       expect(["failed", "partial"]).toContain(outcome.kind);
     }
     expect((await run()).kind).toBe("done");
-    expect(dumpWorkbook(workbook)).toEqual(wanted);
+    expect(JSON.stringify(dumpWorkbook(workbook)) === wanted).toBe(true);
   }
 }, 120_000);
 

@@ -41,7 +41,7 @@ import { checkDateSystem } from "./date1904";
 import { inspect, type Inspection } from "./inspect";
 import { firstSeenReasons } from "./invalidReasons";
 import { KeyPrint } from "./keyPrint";
-import { generatedSheets } from "./ownParts";
+import { generatedSheets, locateParts } from "./ownParts";
 import { checkSheets, checkWorkbook } from "./preflight";
 import { asRefusal, Refusal, refusedOutcome } from "./refusal";
 import { runExcel, stopIfAsked, type SessionOptions } from "./session";
@@ -268,8 +268,14 @@ class Run {
       )
     );
     this.steps.at("writeColumns", 1, 2, orders.sheet.sheetName);
+    // A new column in one table moves what stands to its right, perhaps the other table.
+    const now = await locateParts(context);
+    const columns = new Map([...located.columns, ...now.columns]);
     const ofOrders = note(
-      await writeColumns(context, orders.sheet, orderColumns(dealership, statuses, locale), memory)
+      await writeColumns(context, orders.sheet, orderColumns(dealership, statuses, locale), {
+        ...memory,
+        located: { ...located, columns },
+      })
     );
     return { ...ofCustomers, ...ofOrders };
   }

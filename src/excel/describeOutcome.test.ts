@@ -1,0 +1,40 @@
+import { localeFor, textsOf } from "../locale";
+import { outcomeCodes, type Outcome } from "./api";
+import { describeOutcome } from "./describeOutcome";
+import { asRefusal, Refusal, refusedOutcome } from "./refusal";
+
+const change = { sheetName: "客户状态", address: "A1", kind: "sheet", rows: 3 } as const;
+
+test.each(["zh-CN", "en-US"] as const)(
+  "every outcome has a title and a text in %s, without exclamation marks or codes",
+  (locale) => {
+    for (const code of outcomeCodes) {
+      const outcome: Outcome = { kind: "refused", code, about: ["表一"], changes: [] };
+      const { title, body } = describeOutcome(outcome, locale);
+      expect(title).not.toBe("");
+      expect(body).toContain(textsOf(locale).outcomes.nothingWritten);
+      expect(`${title}${body}`).not.toMatch(/[!！]|undefined/);
+      expect(`${title}${body}`).not.toContain(code === "done" || code === "failed" ? "§" : code);
+    }
+  }
+);
+
+test("a run that was stopped half-way lists what is written", () => {
+  const outcome = refusedOutcome(new Refusal("stopped"), [change]);
+  expect(outcome.kind).toBe("partial");
+  expect(describeOutcome(outcome, "zh-CN").body).toContain("工作表“客户状态”");
+});
+
+test("Excel's errors are read by their code; their message, which may quote cells, is never shown", () => {
+  const error = Object.assign(new Error("value 张三 is wrong"), { code: "InvalidArgument" });
+  const words = describeOutcome(refusedOutcome(error, []), "en-US");
+  expect(words.body).toContain("InvalidArgument");
+  expect(words.body).not.toContain("张三");
+  expect(asRefusal({ code: "InvalidOperationInCellEditMode" }).code).toBe("cellBeingEdited");
+  expect(asRefusal({ code: "ResponsePayloadSizeLimitExceeded" }).code).toBe("tooLarge");
+  expect(asRefusal(new TypeError("defect")).code).toBe("failed");
+});
+
+test("any Chinese host language gets Chinese", () => {
+  expect(localeFor("zh-TW")).toBe("zh-CN");
+});

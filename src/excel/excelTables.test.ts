@@ -1,0 +1,89 @@
+import { openStandIn, Workbook, type StandIn } from "../../test/host";
+import { shown } from "../../test/support/workbookDump";
+import { serialOfIso } from "../retention";
+import { updateAll } from "./updateAll";
+
+const asOf = serialOfIso("2026-06-30");
+let standIn: StandIn;
+let workbook: Workbook;
+
+beforeEach(async () => {
+  workbook = Workbook.blank("数据");
+  standIn = await openStandIn({ workbook });
+  await Excel.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem("数据");
+    sheet.getRange("A1:D3").values = [
+      ["VIN", "客户姓名", "交车日期", "客户状态"],
+      ["LSVAA000000000001", "甲", 46023, "自填"],
+      ["LSVAA000000000002", "乙", 45000, "自填"],
+    ];
+    sheet.tables.add("A1:D3", true).name = "客户";
+    sheet.getRange("F1").values = [["旁注"]];
+    sheet.getRange("H1:I3").values = [
+      ["VIN码", "进厂日期"],
+      ["LSVAA000000000001", 46100],
+      ["LSVAA000000000009", 46101],
+    ];
+    sheet.tables.add("H1:I3", true).name = "工单";
+    await context.sync();
+  });
+});
+afterEach(() => standIn.close());
+
+test("in an Excel table the columns become columns of the table, and what stands beside it moves over", async () => {
+  const outcome = await updateAll({ locale: "zh-CN", asOf });
+  expect(outcome).toMatchObject({ kind: "done" });
+  expect(tableHeaders("客户")).toEqual([
+    "VIN",
+    "客户姓名",
+    "交车日期",
+    "客户状态",
+    "客户状态(RETAIN)",
+    "未进厂月数",
+    "末次进厂",
+    "12个月进厂次数",
+  ]);
+  expect(tableHeaders("工单")).toEqual(["VIN码", "进厂日期", "来店时状态"]);
+  expect(bodyOf("客户")).toEqual([
+    ["LSVAA000000000001", "甲", 46023, "自填", "稳定", 3, 46100, 1],
+    ["LSVAA000000000002", "乙", 45000, "自填", "待核实", undefined, undefined, 0],
+  ]);
+});
+
+test("tables side by side: a column that comes back in one moves the other, and both are right", async () => {
+  await updateAll({ locale: "zh-CN", asOf });
+  workbook.sheet("数据").user.deleteColumn("E");
+  workbook.sheet("数据").user.type(`${letterAfter("工单", 2)}2`, "旧");
+  expect((await updateAll({ locale: "zh-CN", asOf })).kind).toBe("done");
+  expect(tableHeaders("客户")).toContain("客户状态(RETAIN)");
+  expect(tableHeaders("工单")).toEqual(["VIN码", "进厂日期", "来店时状态"]);
+  expect(bodyOf("工单").map(([, , status]) => status)).toEqual(["待核实", "散客"]);
+});
+
+test("a filtered Excel table stops the run before the first write", async () => {
+  workbook.sheet("数据").user.filterTable("工单", "VIN码", ["LSVAA000000000009"]);
+  const outcome = await updateAll({ locale: "zh-CN", asOf });
+  expect(outcome).toMatchObject({ kind: "refused", code: "sheetFiltered", about: ["数据"] });
+  expect(tableHeaders("工单")).toEqual(["VIN码", "进厂日期"]);
+});
+
+/** The letter of a table's column, counted from 0. */
+function letterAfter(name: string, offset: number): string {
+  return String.fromCharCode(65 + workbook.table(name).rect.column + offset);
+}
+
+function tableHeaders(name: string): unknown[] {
+  const table = workbook.table(name);
+  return Array.from({ length: table.rect.columns }, (_, column) =>
+    shown(table.sheet, table.rect.row, table.rect.column + column)
+  );
+}
+
+function bodyOf(name: string): unknown[][] {
+  const { sheet, rect } = workbook.table(name);
+  return Array.from({ length: rect.rows - 1 }, (_, row) =>
+    Array.from({ length: rect.columns }, (_, column) =>
+      shown(sheet, rect.row + 1 + row, rect.column + column)
+    )
+  );
+}
