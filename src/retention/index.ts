@@ -16,3 +16,4 @@ export * from "./statusEvents";
 export * from "./tables";
 export * from "./visitStatus";
 export * from "./words";
+export * from "./workdays";
