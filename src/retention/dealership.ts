@@ -1,6 +1,6 @@
+import { isReversal } from "./amounts";
 import type { Finding, FindingCode } from "./findings";
 import { INVALID, readInvalidReasons, type FirstSeenReason, type InvalidColumns } from "./invalid";
-import { isReversal } from "./money";
 import { readSoldHere } from "./soldHere";
 import {
   NO_DAY,

@@ -68,12 +68,23 @@ function statusBeforeVisit(
     if (anchor === NO_DAY) {
       return codeOfStatus("unknown");
     }
-    const isFirst = previous === NO_DAY;
-    if (isFirst && !dealership.soldHereKnown && day > edate(anchor, FIRST_VISIT_MONTHS)) {
+    if (previous === NO_DAY && isFirstVisitLate(dealership, anchor, day)) {
       return FIRST_VISIT;
     }
     return codes[classByLines(anchor, linesOn(before))];
   };
+}
+
+/**
+ * Whether the first visit of a car, with its delivery as anchor, is 首次来店 rather than a return: no
+ * column tells who sold it, and it comes more than 12 months after delivery (rules §2).
+ */
+export function isFirstVisitLate(
+  dealership: Dealership,
+  anchor: SerialDay,
+  day: SerialDay
+): boolean {
+  return !dealership.soldHereKnown && anchor !== NO_DAY && day > edate(anchor, FIRST_VISIT_MONTHS);
 }
 
 /** Visits of all customers share the few thousand days of the file. */

@@ -17,6 +17,18 @@ export interface WordLists {
   readonly soldElsewhere: readonly string[];
   /** Texts of 来源 that mean "sold here". */
   readonly soldHere: readonly string[];
+  /** Order types and items that are maintenance 保养; 首保 and 二保 words count as well. */
+  readonly maintenance: readonly string[];
+  readonly firstMaintenance: readonly string[];
+  readonly secondMaintenance: readonly string[];
+  /** Minor repair 小修: repairs without body work, warranty claims included. */
+  readonly minorRepair: readonly string[];
+  /** Body and paint 钣喷. */
+  readonly bodyPaint: readonly string[];
+  /** Texts that say only "repair": minor repair where nothing tells more. */
+  readonly anyRepair: readonly string[];
+  /** Parts of addresses near the store; without any no customer can be told as 过路车. */
+  readonly localArea: readonly string[];
 }
 
 export const defaultWords: WordLists = {
@@ -107,6 +119,55 @@ export const defaultWords: WordLists = {
     "other dealer",
   ],
   soldHere: ["本店", "自店", "我店", "sold here", "own store", "this store"],
+  maintenance: [
+    "保养",
+    "养护",
+    "换机油",
+    "机油更换",
+    "机油滤",
+    "机油格",
+    "机滤",
+    "小保",
+    "大保",
+    "maintenance",
+    "oil change",
+    "scheduled service",
+    "regular service",
+  ],
+  firstMaintenance: ["首保", "首次保养", "首次免费保养", "first maintenance", "first service"],
+  secondMaintenance: ["二保", "二次保养", "第二次免费保养", "second maintenance", "second service"],
+  minorRepair: [
+    "小修",
+    "机修",
+    "机电",
+    "一般维修",
+    "普通维修",
+    "一般修理",
+    "检修",
+    "故障",
+    "索赔",
+    "保修",
+    "三包",
+    "minor repair",
+    "mechanical",
+    "warranty",
+  ],
+  bodyPaint: [
+    "钣喷",
+    "钣金",
+    "喷漆",
+    "油漆",
+    "烤漆",
+    "补漆",
+    "事故",
+    "碰撞",
+    "body",
+    "paint",
+    "collision",
+    "accident",
+  ],
+  anyRepair: ["维修", "修理", "更换", "repair"],
+  localArea: [],
 };
 
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
@@ -128,27 +189,33 @@ function standsAt(text: string, word: string, at: number): boolean {
 }
 
 /**
- * Whether a text contains one of the words: width and case do not matter, Latin words count only as
- * whole words, and a word right behind 未, 非, 不, 没 or 无 does not count.
+ * A test whether texts contain one of the words: width and case do not matter, Latin words count only
+ * as whole words, and a word right behind 未, 非, 不, 没 or 无 does not count.
+ */
+export function wordMatcher(words: readonly string[]): (text: string) => boolean {
+  const needles = words.map(folded).filter((word) => word !== "");
+  return (text) => {
+    const haystack = folded(text);
+    return needles.some((word) => {
+      for (let at = haystack.indexOf(word); at >= 0; at = haystack.indexOf(word, at + 1)) {
+        if (standsAt(haystack, word, at)) {
+          return true;
+        }
+      }
+      return false;
+    });
+  };
+}
+
+/**
+ * Whether a text contains one of the words, as {@link wordMatcher} tells.
  *
  * @example
  * containsWord("已作废", ["作废"]); //=> true
  * containsWord("未作废", ["作废"]); //=> false
  */
 export function containsWord(text: string, words: readonly string[]): boolean {
-  const haystack = folded(text);
-  return words.some((entry) => {
-    const word = folded(entry);
-    if (word === "") {
-      return false;
-    }
-    for (let at = haystack.indexOf(word); at >= 0; at = haystack.indexOf(word, at + 1)) {
-      if (standsAt(haystack, word, at)) {
-        return true;
-      }
-    }
-    return false;
-  });
+  return wordMatcher(words)(text);
 }
 
 /** Whether a text is one of the words, width and case aside. */
