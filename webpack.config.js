@@ -139,7 +139,11 @@ module.exports = async (env = {}, argv = {}) => {
         },
       },
     },
-    performance: { maxAssetSize: 1_500_000, maxEntrypointSize: 1_500_000, hints: "error" },
+    performance: {
+      maxAssetSize: 1_500_000,
+      maxEntrypointSize: 1_500_000,
+      hints: production ? "error" : false,
+    },
     plugins: [
       new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionsEntry }),
       new FunctionFilesPlugin(settings.url),

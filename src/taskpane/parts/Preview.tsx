@@ -39,6 +39,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} 0`,
   },
   number: { fontVariantNumeric: "tabular-nums", textAlign: "right" },
+  total: { fontVariantNumeric: "tabular-nums" },
   track: {
     gridColumn: "1 / -1",
     height: tokens.spacingVerticalXS,
@@ -93,9 +94,7 @@ function Tiles({ result }: { result: RunResult }) {
       {tiles.map(({ label, value }) => (
         <div key={label} className={styles.tile}>
           <Caption1 className={styles.muted}>{label}</Caption1>
-          <Subtitle1 className={styles.number} align="start">
-            {count(value)}
-          </Subtitle1>
+          <Subtitle1 className={styles.total}>{count(value)}</Subtitle1>
         </div>
       ))}
     </div>
