@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { NO_DAY, isoOf, normaliseKey, normalisePlate } from "../retention";
 import type { Cell } from "./cell";
 import { dayOfPlainText, readBirthday, readDate } from "./dates";
-import { isPlainPlate, readKey, readPhone, readPlate, readVin } from "./identifiers";
+import {
+  isPlainKey,
+  isPlainNumber,
+  isPlainPlate,
+  isPlainVin,
+  readKey,
+  readPhone,
+  readPlate,
+  readVin,
+} from "./identifiers";
 import { readAmount, readOdometer } from "./numbers";
 import { readAnswer, readText } from "./reading";
 
@@ -312,6 +321,23 @@ describe("any cell whatever", () => {
       }),
       { numRuns: 1000 }
     );
+  });
+
+  test("a VIN or a number that needs no reading is read as itself", () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom(..."ABIOQ01Z中"), minLength: 16, maxLength: 18 }),
+      fc.string({ unit: fc.constantFrom(..."NULA-/019中a "), maxLength: 9 })
+    );
+    fc.assert(
+      fc.property(text, (cell) => {
+        if (isPlainVin(cell)) expect(readVin(cell)).toEqual({ value: cell });
+        if (isPlainKey(cell)) expect(readKey(cell)).toEqual({ value: cell });
+        if (isPlainNumber(cell)) expect(readText(cell)).toEqual({ value: cell });
+      }),
+      { numRuns: 3000 }
+    );
+    expect(isPlainVin("LSVAA49J132047371")).toBe(true);
+    expect(isPlainVin("11111111111111111")).toBe(false);
   });
 
   test("a plate that needs no reading is read as itself", () => {

@@ -1,6 +1,5 @@
 import {
   NO_DAY,
-  isWholeVin,
   type CustomerField,
   type OrderField,
   type SerialDay,
@@ -21,6 +20,7 @@ import {
   isPlainKey,
   isPlainNumber,
   isPlainPlate,
+  isPlainVin,
   readKey,
   readPhone,
   readPlate,
@@ -264,7 +264,7 @@ export abstract class StringColumn extends ColumnBuilder {
 
 class VinColumn extends StringColumn {
   protected take(cell: Cell, sheetRow: number): string {
-    if (typeof cell === "string" && isWholeVin(cell) && !isOneCharacter(cell)) {
+    if (typeof cell === "string" && isPlainVin(cell)) {
       this.usable++;
       return cell;
     }
@@ -272,12 +272,6 @@ class VinColumn extends StringColumn {
     if (reading.value && !reading.finding) this.usable++;
     return this.note(reading, sheetRow, cell);
   }
-}
-
-function isOneCharacter(text: string): boolean {
-  const first = text.charCodeAt(0);
-  for (let i = 1; i < text.length; i++) if (text.charCodeAt(i) !== first) return false;
-  return true;
 }
 
 class PlateColumn extends StringColumn {

@@ -50,6 +50,25 @@ export function readPlate(cell: Cell): Reading<string> {
   return { value: names ? plate : "", finding: "plateUnusual" };
 }
 
+/** 1 for the characters of a VIN: digits and capitals without I, O, Q. */
+const vinCharacters = new Uint8Array(128);
+for (const character of "0123456789ABCDEFGHJKLMNPRSTUVWXYZ") {
+  vinCharacters[character.charCodeAt(0)] = 1;
+}
+
+/** Whether a cell is a whole VIN as it stands, so that it needs no reading: what most VINs are. */
+export function isPlainVin(text: string): boolean {
+  if (text.length !== 17) return false;
+  const first = text.charCodeAt(0);
+  let repeated = 0;
+  for (let i = 0; i < 17; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127 || vinCharacters[code] === 0) return false;
+    if (code === first) repeated++;
+  }
+  return repeated < 17;
+}
+
 /**
  * Whether a cell is a plate as it stands, so that it needs no reading. Nearly all are, and looking at
  * the characters is several times faster than the expressions above.

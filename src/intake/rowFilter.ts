@@ -1,9 +1,9 @@
-import { isWholeVin, type CustomerField, type FindingCode, type OrderField } from "../retention";
+import type { CustomerField, FindingCode, OrderField } from "../retention";
 import type { Cell } from "./cell";
 import { normaliseHeader } from "./headers";
 import type { FindingCollector } from "./findingList";
 import type { KeptRows } from "./columns";
-import { plateBeginnings } from "./identifiers";
+import { isPlainVin, plateBeginnings } from "./identifiers";
 import { plainCell } from "./reading";
 import type { Chunk, ColumnSlice, MappedColumn } from "./reader";
 
@@ -82,7 +82,7 @@ export class RowFilter<Field extends AnyField> {
       const cell = keys[i].rows[index][keys[i].at];
       if (typeof cell === "number") return true;
       if (typeof cell === "string" && cell.length > 4) {
-        return this.beginsKey[cell.charCodeAt(0)] === 1 || isWholeVin(cell);
+        return this.beginsKey[cell.charCodeAt(0)] === 1 || isPlainVin(cell);
       }
     }
     return false;
