@@ -35,6 +35,11 @@ test("Excel's errors are read by their code; their message, which may quote cell
   expect(asRefusal(new TypeError("defect")).code).toBe("failed");
 });
 
+test("missing columns are named as the user knows them", () => {
+  const outcome = refusedOutcome(new Refusal("columnsMissing", ["工单", "arrival"]), []);
+  expect(describeOutcome(outcome, "zh-CN").body).toContain("工单、进厂日期");
+});
+
 test("any Chinese host language gets Chinese", () => {
   expect(localeFor("zh-TW")).toBe("zh-CN");
 });

@@ -28,8 +28,11 @@ export function describeOutcome(outcome: Outcome, locale: Locale): OutcomeWords 
 }
 
 function reason({ code, about }: Outcome, locale: Locale): string {
-  const texts = textsOf(locale).outcomes;
-  return `${texts.reasons[code]}${about.join(texts.listSeparator)}`;
+  const { outcomes, data } = textsOf(locale);
+  // Missing columns are named by field; everything else that an outcome is about is a name already.
+  const fields: Readonly<Record<string, string>> = { ...data.orderFields, ...data.customerFields };
+  const names = code === "columnsMissing" ? about.map((name) => fields[name] ?? name) : about;
+  return `${outcomes.reasons[code]}${names.join(outcomes.listSeparator)}`;
 }
 
 function counts({ result }: Outcome, locale: Locale): string {
@@ -42,7 +45,7 @@ function written({ kind, changes }: Outcome, locale: Locale): string {
   const texts = textsOf(locale).outcomes;
   if (changes.length === 0) return kind === "done" ? "" : texts.nothingWritten;
   const list = changes.map((change) => changeText(change, locale)).join(texts.listSeparator);
-  return kind === "done" ? list : `${texts.partlyWritten}: ${list}`;
+  return kind === "done" ? list : texts.partlyWritten(list);
 }
 
 function changeText({ kind, sheetName, rows }: Change, locale: Locale): string {

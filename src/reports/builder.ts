@@ -12,7 +12,7 @@ import type {
   TablePlan,
   ValidationPlan,
 } from "./sheetPlan";
-import type { StyleName } from "./style";
+import { headerStyleFor, type StyleName } from "./style";
 
 /** Where the body of something written stands, for the formulas and charts that refer to it. */
 export interface Placed {
@@ -176,8 +176,9 @@ export class SheetBuilder {
 
   private styleColumns(placed: Placed, columns: readonly ColumnSpec[]): void {
     const rows = placed.lastRow - placed.firstRow + 1;
-    this.styleRow(placed, placed.headerRow, "tableHeader");
     columns.forEach((column, index) => {
+      const header = { row: placed.headerRow, column: index, rows: 1, columns: 1 };
+      this.style(header, headerStyleFor(column.style));
       if (rows > 0) {
         this.style({ row: placed.firstRow, column: index, rows, columns: 1 }, column.style);
       }

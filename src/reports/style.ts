@@ -45,6 +45,8 @@ export const styles = {
   note: { size: 10, color: mutedInk },
   label: { size: 10, color: mutedInk },
   tableHeader: { bold: true, color: ink, fill: headerFill, align: "Center", wrap: true },
+  tableHeaderLeft: { bold: true, color: ink, fill: headerFill, align: "Left", wrap: true },
+  tableHeaderRight: { bold: true, color: ink, fill: headerFill, align: "Right", wrap: true },
   text: { align: "Left" },
   literal: { align: "Left", numberFormat: numberFormats.text },
   number: { numberFormat: numberFormats.count, align: "Right" },
@@ -66,6 +68,13 @@ export type StyleName = keyof typeof styles;
 /** The definition of a style. */
 export function styleOf(name: StyleName): Style {
   return styles[name];
+}
+
+/** The look of a header above a column: it stands where the column's cells stand. */
+export function headerStyleFor(column: StyleName): StyleName {
+  const { align } = styleOf(column);
+  if (align === "Right") return "tableHeaderRight";
+  return align === "Left" ? "tableHeaderLeft" : "tableHeader";
 }
 
 /** Colour of each status in charts: from green (stays) over amber (may leave) to red and dark red (left). */

@@ -51,7 +51,8 @@ export const outcomes: typeof zhCN = {
     failed: "Run again; if it fails again, give the error code to support",
   },
   nothingWritten: "Nothing was written",
-  partlyWritten: "Written before that; everything else is as it was. Run again to complete",
+  partlyWritten: (list) =>
+    `Written before that; everything else is as it was. Run again to complete: ${list}`,
   columnsWritten: (sheet, rows) =>
     `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
   sheetWritten: (sheet) => `sheet “${sheet}”`,

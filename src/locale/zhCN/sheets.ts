@@ -13,12 +13,12 @@ export const sheets = {
     parameters: "参数",
     generatedBy: "生成",
     generatedAt: (time: string) => `由 RETAIN 于 ${time} 生成`,
-    unfinished: "正在写入;如果一直是这句话,说明没有写完,请重新运行",
+    unfinished: "正在写入；如果一直是这句话，说明没有写完，请重新运行",
     unassigned: "未分配",
     unknownModel: "未填车型",
     absent: "—",
     cut: (shown: number, all: number) =>
-      `共 ${count(all)} 条,这里按优先级列出前 ${count(shown)} 条`,
+      `共 ${count(all)} 条，这里按优先级列出前 ${count(shown)} 条`,
   },
   status: {
     name: "客户状态",
@@ -31,10 +31,10 @@ export const sheets = {
       baseChange: number;
       soonLost: number;
     }) =>
-      `有效客户 ${count(p.valid)} 位:基盘 ${count(p.base)} 位(${share(p.baseShare)}),流失 ${count(p.lost)} 位。` +
-      `基盘比昨日${change(p.baseChange)};30 天内将有 ${count(p.soonLost)} 位转为流失。`,
+      `有效客户 ${count(p.valid)} 位：基盘 ${count(p.base)} 位（${share(p.baseShare)}），流失 ${count(p.lost)} 位。` +
+      `基盘比昨日${change(p.baseChange)}；30 天内将有 ${count(p.soonLost)} 位转为流失。`,
     empty: "没有可以统计的客户。请检查数据质量表。",
-    thresholds: (lines: string) => `界线(距末次进厂的月数):${lines}`,
+    thresholds: (lines: string) => `界线（距末次进厂的月数）：${lines}`,
     classes: {
       section: "状态构成",
       status: "状态",
@@ -54,14 +54,14 @@ export const sheets = {
       lastMonthEnd: "上月末",
       chartTitle: "有效客户的构成",
       categoryAxis: "时点",
-      valueAxis: "客户数(占比)",
+      valueAxis: "客户数（占比）",
       sentence: (name: string, value: number, part: number) =>
-        `人数最多的是“${name}”:${count(value)} 位,占有效客户的 ${share(part)}。`,
+        `人数最多的是“${name}”：${count(value)} 位，占有效客户的 ${share(part)}。`,
     },
     soonLost: {
       section: (days: number) => `${days}天内将转流失`,
       total: "合计",
-      list: "名单(按转流失日)",
+      list: "名单（按转流失日）",
       none: "没有客户会在这段时间转为流失。",
       row: "客户",
       plate: "车牌号",
@@ -89,8 +89,8 @@ export const sheets = {
     title: "数据质量",
     headline: (p: { findings: number; kinds: number; customers: number; orders: number }) =>
       p.findings === 0
-        ? `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条,没有发现问题。`
-        : `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条,发现 ${count(p.findings)} 处、${p.kinds} 类问题;处理办法见下表,原表没有改动。`,
+        ? `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条，没有发现问题。`
+        : `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条，发现 ${count(p.findings)} 处、${p.kinds} 类问题；处理办法见下表，原表没有改动。`,
     counts: {
       section: "问题分类",
       table: "表",
