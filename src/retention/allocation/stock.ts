@@ -29,6 +29,14 @@ export interface StockCard {
   readonly owner: string;
 }
 
+/** A customer who is not dealt but goes to the 客服专员. */
+export interface CareCustomer {
+  /** Row of the customer table. */
+  readonly customer: number;
+  /** Name of its owner on the day; `""` = 未分配. */
+  readonly owner: string;
+}
+
 export interface Stock {
   readonly asOf: SerialDay;
   /** By key. */
@@ -36,7 +44,7 @@ export interface Stock {
   /** 大客户: owners of so many vehicles that they are assigned by hand; by key. */
   readonly largeAccounts: readonly StockCard[];
   /** Customers of cards without any valid vehicle: 无效 and 待核实, for the 客服专员; by key. */
-  readonly customerCare: readonly number[];
+  readonly customerCare: readonly CareCustomer[];
   /** Valid customers without VIN, plate and number: no ledger can name them, so nobody can be dealt them. */
   readonly withoutKey: readonly number[];
 }
@@ -61,8 +69,7 @@ export function stockOf(
   asOf: SerialDay,
   options: StockOptions = {}
 ): Stock {
-  const largeFrom =
-    options.largeAccountVehicles ?? allocationParameters.largeAccountVehicles.value;
+  const largeFrom = options.largeAccountVehicles ?? allocationParameters.largeAccountVehicles.value;
   const cards = cardsOf(dealership);
   const reader = new CardReader(dealership, ownership, asOf, options.psv);
   const found: StockCard[] = [];
@@ -71,12 +78,10 @@ export function stockOf(
   const inCare: number[] = [];
   for (let card = 0; card < cards.count; card++) {
     const read = reader.read(cards, card);
+    withoutKey.push(...read.keyless);
     if (read.freshest < 0) {
       inCare.push(...read.customers);
-    } else if (read.customers.length === 0) {
-      withoutKey.push(...read.keyless);
     } else {
-      withoutKey.push(...read.keyless.filter((customer) => reader.isValid(customer)));
       (read.owned >= largeFrom ? largeAccounts : found).push(reader.stockCard(read));
     }
   }
@@ -85,7 +90,10 @@ export function stockOf(
     asOf,
     cards: found.sort(byKey),
     largeAccounts: largeAccounts.sort(byKey),
-    customerCare: unclaimed(dealership, inCare, [...found, ...largeAccounts]),
+    customerCare: unclaimed(dealership, inCare, [...found, ...largeAccounts]).map((customer) => ({
+      customer,
+      owner: reader.ownerOf(customer),
+    })),
     withoutKey,
   };
 }
@@ -111,8 +119,9 @@ function unclaimed(
 interface ReadCard {
   /** Counted vehicles with a key. */
   readonly customers: number[];
+  /** Valid vehicles without a key. */
   readonly keyless: number[];
-  /** Its valid vehicle with the latest anchor day; −1 if none is valid. */
+  /** Its valid vehicle, of those with a key, with the latest anchor day; −1 if none is valid. */
   readonly freshest: number;
   /** Vehicles the owner still has: all but the invalid ones. */
   readonly owned: number;
@@ -122,6 +131,8 @@ class CardReader {
   private readonly columns: StatusColumns;
   private readonly valid = groupMask(ruleSets.retention, "valid");
   private readonly invalid = codeOfStatus("invalid");
+  /** A car handed on is its new owner's; the row of the owner before has nothing to deal. */
+  private readonly validKeys = new Set<string>();
   private readonly stratumOf = new Uint8Array(NOT_COUNTED + 1);
 
   constructor(
@@ -134,10 +145,19 @@ class CardReader {
     strata.forEach((status, index) => {
       this.stratumOf[codeOfStatus(status)] = index;
     });
+    for (let customer = 0; customer < dealership.customers.count; customer++) {
+      if (this.isValid(customer)) {
+        this.validKeys.add(this.keyOf(customer));
+      }
+    }
   }
 
   isValid(customer: number): boolean {
     return this.valid[this.columns.status[customer]] === 1;
+  }
+
+  ownerOf(customer: number): string {
+    return this.ownership.owners[this.ownership.ownerOn(customer, this.asOf)];
   }
 
   private keyOf(customer: number): string {
@@ -152,13 +172,17 @@ class CardReader {
     let owned = 0;
     for (let at = cards.offsets[card]; at < cards.offsets[card + 1]; at++) {
       const customer = cards.members[at];
-      if (status[customer] === NOT_COUNTED) {
+      const key = this.keyOf(customer);
+      const valid = this.isValid(customer);
+      if (status[customer] === NOT_COUNTED || (!valid && this.validKeys.has(key))) {
         continue;
       }
-      (this.keyOf(customer) === "" ? keyless : customers).push(customer);
       owned += status[customer] === this.invalid ? 0 : 1;
-      if (this.isValid(customer) && this.isFresher(customer, freshest)) {
-        freshest = customer;
+      if (key !== "") {
+        customers.push(customer);
+        freshest = valid && this.isFresher(customer, freshest) ? customer : freshest;
+      } else if (valid) {
+        keyless.push(customer);
       }
     }
     return { customers, keyless, freshest, owned };
@@ -190,7 +214,7 @@ class CardReader {
       customers,
       stratum: this.stratumOf[this.columns.status[freshest]],
       psv,
-      owner: this.ownership.owners[this.ownership.ownerOn(freshest, this.asOf)],
+      owner: this.ownerOf(freshest),
     };
   }
 }
