@@ -2,6 +2,7 @@ export * from "./allParameters";
 export * from "./amounts";
 export * from "./calendar";
 export * from "./cards";
+export * from "./conversion";
 export * from "./dealership";
 export * from "./findings";
 export * from "./invalid";

@@ -169,6 +169,14 @@ export function isInvalidOn(
 }
 
 /**
+ * The first day on which the orders reach back 12 months, `EDATE(H, 12)`; {@link NO_DAY} without orders.
+ * Figures of days before it are marked 历史不足 (rules §2).
+ */
+export function historyDayOf({ firstOrderDay }: Dealership): SerialDay {
+  return firstOrderDay === NO_DAY ? NO_DAY : edate(firstOrderDay, statusHorizons.history.value);
+}
+
+/**
  * Says from which delivery day on a delivery can stand as anchor on a day (历史不足, rules §2): until
  * the orders reach back 12 months, a car delivered before the first order may have visits that no
  * file shows.
@@ -178,7 +186,7 @@ export function earliestDeliveryAnchors(dealership: Dealership): (asOf: SerialDa
   if (first === NO_DAY) {
     return () => Infinity;
   }
-  const reachesBackFrom = edate(first, statusHorizons.history.value);
+  const reachesBackFrom = historyDayOf(dealership);
   return (asOf) => (asOf < reachesBackFrom ? first : NO_DAY);
 }
 

@@ -1,8 +1,13 @@
 import { dayAfter, dayBefore, edate, LAST_DAY } from "./calendar";
 import type { Dealership } from "./dealership";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "./ruleSets";
-import { deliveryAnchor, earliestDeliveryAnchors, isInvalidOn, lastVisitIndex } from "./status";
-import { statusHorizons } from "./parameters";
+import {
+  deliveryAnchor,
+  earliestDeliveryAnchors,
+  historyDayOf,
+  isInvalidOn,
+  lastVisitIndex,
+} from "./status";
 import { NO_DAY, type SerialDay } from "./tables";
 import { isFirstVisitLate } from "./visitStatus";
 
@@ -171,9 +176,7 @@ class StatusWalk {
     this.codes = rules.classes.map(({ status }) => codeOfStatus(status));
     this.crossing = lineCrossings(rules, last);
     this.earliestDelivery = earliestDeliveryAnchors(dealership);
-    const { firstOrderDay } = dealership;
-    this.historyDay =
-      firstOrderDay === NO_DAY ? NO_DAY : edate(firstOrderDay, statusHorizons.history.value);
+    this.historyDay = historyDayOf(dealership);
   }
 
   /** Adds the events of a customer that is in the archive by the last day. */

@@ -1,6 +1,17 @@
 import fc from "fast-check";
-import { serialOfIso } from "../../src/retention";
-import type { CustomerRow, OrderRow } from "./tables";
+import {
+  assembleDealership,
+  serialOfIso,
+  type CustomerField,
+  type Dealership,
+} from "../../src/retention";
+import {
+  makeCustomerTable,
+  makeOrderTable,
+  type Cell,
+  type CustomerRow,
+  type OrderRow,
+} from "./tables";
 
 /**
  * Random small stores for property tests: vehicles named by VIN, plate or number, owners who follow
@@ -9,6 +20,8 @@ import type { CustomerRow, OrderRow } from "./tables";
 export interface Store {
   readonly customers: CustomerRow[];
   readonly orders: OrderRow[];
+  /** The customer sheet's columns where no row shows them: a cut table keeps its columns. */
+  readonly columns?: readonly CustomerField[];
 }
 
 const FIRST = serialOfIso("2020-01-01");
@@ -48,6 +61,11 @@ const customer = fc.record({
   soldHere: fc.constantFrom("是", "否"),
   invalidReason: fc.constantFrom("", "", "", "已转手", "已报废", "失联", "非本地使用", "不明"),
   invalidDate: maybe(storeDay),
+  lastMaintenance: maybe(storeDay),
+  warrantyEnd: maybe(storeDay),
+  birthday: fc.constantFrom<Cell>(undefined, "1988-02-29", "1990-10-01", "1975-12-31"),
+  address: fc.constantFrom("", "苏州市吴中区", "上海市徐汇区"),
+  phone: fc.constantFrom("", "13800000001", "13800000002"),
 });
 
 const order = (vehicles: number) =>
@@ -56,9 +74,12 @@ const order = (vehicles: number) =>
     by: fc.constantFrom("vin", "plate", "customerNumber"),
     arrival: maybe(storeDay),
     settlement: maybe(storeDay),
-    orderType: fc.constantFrom("保养", "保养", "小修", "PDI", "内部"),
+    orderType: fc.constantFrom("保养", "保养", "小修", "钣喷", "首保", "PDI", "内部"),
     orderStatus: fc.constantFrom("已结算", "已结算", "作废", ""),
     receivable: fc.constantFrom(500, 500, -500, -1, 0),
+    received: fc.constantFrom<Cell>(undefined, 450, -1),
+    cost: fc.constantFrom<Cell>(undefined, 200.1, 300.2),
+    odometer: fc.constantFrom<Cell>(undefined, 8000, 60_000, 120_000),
   });
 
 /** Some vehicles have a second row, taken over by 转手. */
@@ -112,3 +133,48 @@ export const anyStore: fc.Arbitrary<Store> = fc
       })),
     };
   });
+
+/** The store as the domain sees it. */
+export function assembleStore({ customers, orders, columns }: Store): Dealership {
+  return assembleDealership(makeCustomerTable(customers, columns), makeOrderTable(orders))
+    .dealership;
+}
+
+const columnsOf = ({ customers, columns }: Store): readonly CustomerField[] =>
+  columns ?? [...new Set(customers.flatMap((row) => Object.keys(row) as CustomerField[]))];
+
+/** What the workbook would have held on a day: later rows, dates and reasons are not there yet. */
+export function cutStore(store: Store, asOf: number): Store {
+  const { entryDay } = assembleStore(store);
+  const known = (value: Cell): number | undefined =>
+    typeof value === "number" && value <= asOf ? value : undefined;
+  return {
+    columns: columnsOf(store),
+    customers: store.customers
+      .filter((_, i) => entryDay[i] <= asOf)
+      .map((row) => {
+        const future = typeof row.invalidDate === "number" && row.invalidDate > asOf;
+        return {
+          ...row,
+          lastVisit: known(row.lastVisit),
+          lastMaintenance: known(row.lastMaintenance),
+          invalidDate: known(row.invalidDate),
+          invalidReason: future ? "" : row.invalidReason,
+        };
+      }),
+    orders: store.orders
+      .filter((row) => Number(row.arrival ?? row.settlement ?? 0) <= asOf)
+      .map((row) => ({ ...row, settlement: known(row.settlement) })),
+  };
+}
+
+/** A store and the same store with its rows in another order. */
+export const shuffledStore: fc.Arbitrary<{ store: Store; shuffled: Store }> = anyStore.chain(
+  (store) =>
+    fc
+      .record({
+        customers: fc.shuffledSubarray(store.customers, { minLength: store.customers.length }),
+        orders: fc.shuffledSubarray(store.orders, { minLength: store.orders.length }),
+      })
+      .map((shuffled) => ({ store, shuffled }))
+);
