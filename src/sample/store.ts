@@ -172,7 +172,7 @@ function drawInvalid(
   const last = visits[visits.length - 1]?.day ?? delivery;
   const isAway = asOf - last > 200;
   if (!random.chance(isAway ? 0.055 : 0.004)) return { invalidReason: "", invalidDate: 0 };
-  const day = Math.min(asOf, last + random.int(30, 500));
+  const day = last + Math.ceil(random.next() * Math.min(500, asOf - last));
   const isOdd = random.chance(0.05);
   if (isOdd) draft.soil.note("invalidReasonUnknown");
   const reason = isOdd

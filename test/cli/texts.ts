@@ -5,6 +5,8 @@ import type { Problem } from "./commandError";
 interface CommandTexts {
   readonly usage: string;
   readonly problems: Record<Problem, string>;
+  /** How the add-in says that it did not do its work. */
+  readonly refused: string;
   readonly asOf: string;
   readonly customers: string;
   readonly findings: string;
@@ -16,7 +18,6 @@ interface CommandTexts {
   readonly save: string;
   readonly requests: string;
   readonly saved: string;
-  readonly files: string;
   readonly steps: Record<
     | "check"
     | "readCustomers"
@@ -57,6 +58,7 @@ const enUS: CommandTexts = {
       "{about} cannot be written. Check that the folder exists and that you may write there.",
     unexpected: "Something went wrong that should not ({about}). Nothing was written to the input.",
   },
+  refused: "{title}. {body}",
   asOf: "As of {day}",
   customers: "Customers",
   findings: "Findings in the data",
@@ -68,7 +70,6 @@ const enUS: CommandTexts = {
   save: "save",
   requests: "{syncs} syncs, largest request {largest}",
   saved: "Workbook: {path}",
-  files: "Files",
   steps: {
     check: "check",
     readCustomers: "read customers",
@@ -105,6 +106,7 @@ const zhCN: CommandTexts = {
     notWritable: "{about} 写不进去,请确认文件夹存在并且有写入权限。",
     unexpected: "出现了不该有的错误({about})。输入文件没有改动。",
   },
+  refused: "{title}:{body}",
   asOf: "统计日期 {day}",
   customers: "客户",
   findings: "数据质量",
@@ -116,7 +118,6 @@ const zhCN: CommandTexts = {
   save: "保存",
   requests: "与 Excel 往返 {syncs} 次,最大一次 {largest}",
   saved: "工作簿:{path}",
-  files: "文件",
   steps: {
     check: "检查",
     readCustomers: "读取客户",

@@ -1,0 +1,299 @@
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeSampleStore } from "../../src/excel";
+import { serialOfIso } from "../../src/retention";
+import {
+  generateSampleStore,
+  type SampleCell,
+  type SampleSheet,
+  type SampleStore,
+} from "../../src/sample";
+import { openStandIn, Workbook } from "../host";
+import { loadXlsx, saveXlsx } from "../host/xlsx";
+import { runScript, type Ended } from "./spawn";
+import type { CustomerSummary, Summary } from "./summary";
+
+jest.setTimeout(120_000);
+
+const asOf = serialOfIso("2026-06-30");
+const folder = mkdtempSync(join(tmpdir(), "retain-audit-"));
+const inFolder = (name: string): string => join(folder, name);
+const hashOf = (path: string): string =>
+  createHash("sha256").update(readFileSync(path)).digest("hex");
+const audit = (...argv: string[]): Promise<Ended> => runScript("audit.ts", argv, folder);
+
+/** Writes a store's sheets into an `.xlsx` with the add-in's own code. */
+async function writeWorkbook(store: SampleStore, path: string): Promise<void> {
+  const workbook = Workbook.blank();
+  const standIn = await openStandIn({ workbook });
+  const outcome = await writeSampleStore(store);
+  await standIn.close();
+  expect(outcome.code).toBe("done");
+  writeFileSync(path, await saveXlsx(workbook));
+}
+
+function readSummary(path: string): Summary {
+  return JSON.parse(readFileSync(path, "utf8")) as Summary;
+}
+
+const store = generateSampleStore({ seed: 11, customers: 240, asOf, years: 4 });
+const input = inFolder("store.xlsx");
+
+beforeAll(() => writeWorkbook(store, input));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("an audit of a workbook", () => {
+  const json = inFolder("store.json");
+  let ended: Ended;
+  let before: string;
+  beforeAll(async () => {
+    before = hashOf(input);
+    ended = await audit("store.xlsx", "--as-of", "2026-06-30", "--json", "store.json");
+  });
+
+  test("ends well, and says where the result is", () => {
+    expect(ended.stderr).toBe("");
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain(inFolder("store.retain.xlsx"));
+  });
+
+  test("leaves the input as it was, to the byte", () => {
+    expect(hashOf(input)).toBe(before);
+  });
+
+  test("leaves no other file behind", () => {
+    expect(readdirSync(folder).sort()).toEqual(["store.json", "store.retain.xlsx", "store.xlsx"]);
+  });
+
+  test("writes a workbook with the two sheets of the input and the two of the add-in", async () => {
+    const workbook = await loadXlsx(readFileSync(inFolder("store.retain.xlsx")));
+    const names = workbook.sheets.map(({ Name }) => Name);
+    expect(names).toEqual(expect.arrayContaining(["客户档案", "维修工单", "客户状态", "数据质量"]));
+  });
+
+  test("tells every customer in the JSON, with nothing but the five agreed facts", () => {
+    const { customers } = readSummary(json);
+    expect(customers).toHaveLength(240);
+    for (const customer of customers) {
+      expect(Object.keys(customer)).toEqual([
+        "key",
+        "status",
+        "monthsAway",
+        "lastVisit",
+        "visits12",
+      ]);
+      expect(customer.key === null || /^[^\sa-z]+$/.test(customer.key)).toBe(true);
+      expect(customer.lastVisit === null || /^\d{4}-\d\d-\d\d$/.test(customer.lastVisit)).toBe(
+        true
+      );
+      expect(customer.monthsAway === null || Number.isInteger(customer.monthsAway)).toBe(true);
+      expect(Number.isInteger(customer.visits12)).toBe(true);
+    }
+  });
+
+  test("gives counts that agree with the customers and with one another", () => {
+    const { counts, status, customers, asOf: day, findings, timings } = readSummary(json);
+    expect(day).toBe("2026-06-30");
+    expect(Object.keys(status)).toEqual([
+      "stable",
+      "warning",
+      "nearLost",
+      "lost3",
+      "lost6",
+      "lost12",
+      "lost24",
+      "lostOver24",
+      "invalid",
+      "unknown",
+    ]);
+    for (const [code, count] of Object.entries(status)) {
+      expect(customers.filter((customer) => customer.status === code)).toHaveLength(count);
+    }
+    const { stable = 0, warning = 0, nearLost = 0, invalid, unknown } = status;
+    expect(counts.base).toBe(stable + warning + nearLost);
+    expect(counts.valid).toBe(counts.base + counts.lost);
+    expect(counts.archive).toBe(counts.valid + counts.invalid + counts.unknown);
+    expect(counts.archive).toBe(customers.filter((customer) => customer.status).length);
+    expect([counts.invalid, counts.unknown]).toEqual([invalid, unknown]);
+    expect(counts.customerRows).toBe(240);
+    expect(findings.walkIn).toBeGreaterThan(0);
+    expect(timings.run).toBeGreaterThan(0);
+  });
+
+  test("prints no customer's name, phone, plate or VIN", () => {
+    const columns = ["客户姓名", "手机号", "车牌号", "VIN码"].map((header) =>
+      store.customers.columns.findIndex((column) => column.header === header)
+    );
+    const secrets = store.customers.rows
+      .slice(store.customers.headerRow + 1, -3)
+      .flatMap((row) => columns.map((at) => String(row[at]).trim()))
+      .filter((text) => text.length > 1 && text !== "null");
+    expect(secrets.length).toBeGreaterThan(800);
+    expect(secrets.filter((secret) => ended.stdout.includes(secret))).toEqual([]);
+  });
+
+  test("speaks Chinese on request", async () => {
+    const { code, stdout } = await audit("store.xlsx", "--lang", "zh-CN", "--out", "zh.xlsx");
+    rmSync(inFolder("zh.xlsx"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("流失预警");
+    expect(stdout).toContain("工作簿");
+  });
+
+  test("of its own result gives the same figures", async () => {
+    const again = await audit(
+      "store.retain.xlsx",
+      ...["--as-of", "2026-06-30", "--out", "again.xlsx", "--json", "again.json"]
+    );
+    expect(again.stderr).toBe("");
+    const figures = (path: string): Partial<Summary> => ({
+      ...readSummary(path),
+      timings: undefined,
+    });
+    expect(figures(inFolder("again.json"))).toEqual(figures(json));
+  });
+});
+
+/** The row's cell under a header. */
+function at(sheet: SampleSheet, header: string): number {
+  return sheet.columns.findIndex((column) => column.header === header);
+}
+
+/** The store as its exports of an earlier day would have been; `isThere` tells whose rows they had. */
+function cutAt(full: SampleStore, day: number, isThere: (row: number) => boolean): SampleStore {
+  const records = (sheet: SampleSheet): readonly (readonly SampleCell[])[] =>
+    sheet.rows.slice(sheet.headerRow + 1, -3);
+  const head = (sheet: SampleSheet): readonly (readonly SampleCell[])[] =>
+    sheet.rows.slice(0, sheet.headerRow + 1);
+  const { customers, orders } = full;
+  const later = (cell: SampleCell): boolean => typeof cell === "number" && Math.floor(cell) > day;
+  const dated = ["末次进厂日期", "上次保养日期", "无效日期"].map((header) => at(customers, header));
+  const invalidDate = at(customers, "无效日期");
+  const reason = at(customers, "无效原因");
+  const customerRows = records(customers)
+    .filter((_, row) => isThere(row))
+    .map((row) =>
+      row.map((cell, column) => {
+        if (column === reason) return later(row[invalidDate]) ? "" : cell;
+        return dated.includes(column) && later(cell) ? "" : cell;
+      })
+    );
+  const arrival = at(orders, "进厂时间");
+  const orderRows = records(orders).filter((row) => !later(row[arrival]));
+  return {
+    ...full,
+    customers: { ...customers, rows: [...head(customers), ...customerRows] },
+    orders: { ...orders, rows: [...head(orders), ...orderRows] },
+  };
+}
+
+describe("an audit of a past day", () => {
+  test.each(["2025-02-28", "2024-02-29", "2023-08-31"])(
+    "%s gives what the data of that day would have given",
+    async (day) => {
+      const clean = generateSampleStore({ seed: 12, customers: 200, asOf, years: 4, dirt: 0 });
+      await writeWorkbook(clean, inFolder("full.xlsx"));
+      const options = ["--as-of", day, "--json"];
+      const full = await audit("full.xlsx", ...options, "full.json");
+      expect(full.stderr).toBe("");
+      const whole = readSummary(inFolder("full.json"));
+      const there = (row: number): boolean => whole.customers[row].status !== null;
+      await writeWorkbook(cutAt(clean, serialOfIso(day), there), inFolder("cut.xlsx"));
+      const cut = await audit("cut.xlsx", ...options, "cut.json");
+      expect(cut.stderr).toBe("");
+      const part = readSummary(inFolder("cut.json"));
+      const seen: CustomerSummary[] = whole.customers.filter(({ status }) => status !== null);
+      expect(part.customers).toEqual(seen);
+      expect(part.status).toEqual(whole.status);
+      expect(seen.length).toBeGreaterThan(100);
+    }
+  );
+});
+
+describe("what cannot be audited is told in one line, with exit code 1", () => {
+  const compound = Buffer.from("d0cf11e0a1b11ae1", "hex");
+  const files: Record<string, Buffer> = {
+    "old.xls": Buffer.concat([compound, Buffer.alloc(4096)]),
+    "locked.xlsx": Buffer.concat([
+      compound,
+      Buffer.alloc(1024),
+      Buffer.from("EncryptedPackage", "utf16le"),
+      Buffer.alloc(4096),
+    ]),
+    "list.csv": Buffer.from("客户姓名,车牌号\n某人,赣T12345\n"),
+    "picture.xlsx": Buffer.from("89504e470d0a1a0a", "hex"),
+    "empty.xlsx": Buffer.alloc(0),
+  };
+  beforeAll(() => {
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(inFolder(name), bytes);
+    writeFileSync(inFolder("cut.xlsx"), readFileSync(input).subarray(0, 20_000));
+    mkdirSync(inFolder("folder.xlsx"));
+    linkSync(input, inFolder("link.xlsx"));
+  });
+
+  const cases: readonly [string, string[], RegExp][] = [
+    ["no file", [], /^No workbook given/],
+    ["a file that does not exist", ["nowhere.xlsx"], /^nowhere\.xlsx does not exist/],
+    ["a folder", ["folder.xlsx"], /^folder\.xlsx cannot be read/],
+    ["a .csv", ["list.csv"], /^list\.csv is a text file/],
+    ["an .xls", ["old.xls"], /^old\.xls is in the old \.xls format/],
+    ["a workbook with a password", ["locked.xlsx"], /^locked\.xlsx is protected by a password/],
+    ["something else under the name .xlsx", ["picture.xlsx"], /^picture\.xlsx is not an Excel/],
+    ["an empty file", ["empty.xlsx"], /^empty\.xlsx is not an Excel/],
+    ["half a workbook", ["cut.xlsx"], /^cut\.xlsx is damaged/],
+    ["a day that does not exist", ["store.xlsx", "--as-of", "2024-02-30"], /^2024-02-30 is not a/],
+    ["an unknown option", ["store.xlsx", "--asof", "2024-02-29"], /^There is no option --asof/],
+    ["an unknown language", ["store.xlsx", "--lang", "fr-FR"], /^fr-FR is not a language/],
+    ["the input as output", ["store.xlsx", "--out", "./store.xlsx"], /is the input/],
+    ["a link to the input as output", ["store.xlsx", "--out", "link.xlsx"], /is the input/],
+    ["the input as JSON", ["store.xlsx", "--json", "store.xlsx"], /is a workbook of this run/],
+    ["a folder that is not there", ["store.xlsx", "--out", "no/where.xlsx"], /cannot be written/],
+  ];
+  test.each(cases)("%s", async (_, argv, line) => {
+    const before = hashOf(input);
+    const { code, stdout, stderr } = await audit(...argv);
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stdout).toBe("");
+    expect(code).toBe(1);
+    expect(hashOf(input)).toBe(before);
+  });
+
+  test("in Chinese for who asked for Chinese", async () => {
+    const { stderr } = await audit("nowhere.xlsx", "--lang", "zh-CN");
+    expect(stderr).toBe("找不到 nowhere.xlsx,请检查路径。\n");
+  });
+
+  test.each([
+    ["the customers", "客户档案", /No customer table found/],
+    ["the orders", "维修工单", /No repair orders found/],
+  ])("a workbook without %s", async (_, name, line) => {
+    const workbook = await loadXlsx(readFileSync(input));
+    workbook.sheets.find((sheet) => sheet.Name === name)?.Delete();
+    writeFileSync(inFolder("without.xlsx"), await saveXlsx(workbook));
+    const { code, stderr } = await audit("without.xlsx", "--out", "nothing.xlsx");
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(code).toBe(1);
+    expect(existsSync(inFolder("nothing.xlsx"))).toBe(false);
+  });
+
+  test("an earlier result stays when the new one cannot be made", async () => {
+    copyFileSync(input, inFolder("earlier.xlsx"));
+    const before = hashOf(inFolder("earlier.xlsx"));
+    await audit("without.xlsx", "--out", "earlier.xlsx");
+    expect(hashOf(inFolder("earlier.xlsx"))).toBe(before);
+  });
+});

@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadXlsx } from "../host/xlsx";
+import type { ExpectedCell } from "./recalculation";
+import { runScript, type Ended } from "./spawn";
+
+jest.setTimeout(180_000);
+
+describe("the demo", () => {
+  const folder = mkdtempSync(join(tmpdir(), "retain-demo-"));
+  const workbookPath = join(folder, "out/retain-demo.xlsx");
+  let ended: Ended;
+  beforeAll(async () => {
+    ended = await runScript("demo.ts", [], folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("ends well", () => {
+    expect(ended.stderr).toBe("");
+    expect(ended.code).toBe(0);
+  });
+
+  test("says how many customers are in each status, what was found, how long it took and where the file is", () => {
+    for (const words of ["Stable", "Near-lost", "Findings in the data", "Time", "syncs"]) {
+      expect(ended.stdout).toContain(words);
+    }
+    expect(ended.stdout).toContain(join("out", "retain-demo.xlsx"));
+  });
+
+  test("keeps each request below the 5 MB of Excel on the web", () => {
+    const [, megabytes] = /largest request ([\d.]+) MB/.exec(ended.stdout) ?? [];
+    expect(Number(megabytes)).toBeGreaterThan(0);
+    expect(Number(megabytes)).toBeLessThan(5);
+  });
+
+  test("writes the exports and the add-in's columns and sheets into one workbook", async () => {
+    const workbook = await loadXlsx(readFileSync(workbookPath));
+    const names = workbook.sheets.map(({ Name }) => Name);
+    expect(names).toEqual(expect.arrayContaining(["客户档案", "维修工单", "客户状态", "数据质量"]));
+    const customers = workbook.sheets.find(({ Name }) => Name === "客户档案");
+    const headers = customers?.values("A4:AH4")[0];
+    expect(headers).toEqual(
+      expect.arrayContaining(["客户状态", "未进厂月数", "末次进厂", "12个月进厂次数"])
+    );
+  });
+
+  test("leaves beside it what every formula must come to", () => {
+    const path = join(folder, "out/retain-demo.expected.json");
+    const expected = JSON.parse(readFileSync(path, "utf8")) as ExpectedCell[];
+    expect(expected.length).toBeGreaterThan(20);
+    expect(new Set(expected.map(({ sheet }) => sheet))).toContain("客户状态");
+  });
+});

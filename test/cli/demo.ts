@@ -1,0 +1,43 @@
+/**
+ * `npm run demo`: writes an invented dealership's two exports into an empty workbook, lets the add-in
+ * read them and write its columns and sheets, and saves the workbook. Everything goes through the
+ * add-in's own Office.js code.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { writeSampleStore } from "../../src/excel";
+import { serialOfIso } from "../../src/retention";
+import { generateSampleStore } from "../../src/sample";
+import { Workbook } from "../host";
+import { runCommand } from "./command";
+import { expectedCells } from "./recalculation";
+import { runAddIn } from "./runAddIn";
+import { describeSummary, summarise } from "./summary";
+import { saveWorkbook, writeResult } from "./workbookFiles";
+
+/** The demo speaks for one day for ever, so that two runs can be compared. */
+const asOf = serialOfIso("2026-06-30");
+const folder = "out";
+const workbookPath = join(folder, "retain-demo.xlsx");
+const expectedPath = join(folder, "retain-demo.expected.json");
+
+async function demo(): Promise<void> {
+  const store = generateSampleStore({ seed: 4, customers: 3000, asOf, years: 5 });
+  const workbook = Workbook.blank();
+  const { outcome, result, traffic, milliseconds } = await runAddIn({
+    workbook,
+    locale: "zh-CN",
+    messages: "en-US",
+    asOf,
+    prepare: () => writeSampleStore(store),
+  });
+  await mkdir(folder, { recursive: true });
+  const saving = performance.now();
+  await saveWorkbook(workbook, workbookPath);
+  const save = performance.now() - saving;
+  await writeResult(expectedPath, `${JSON.stringify(expectedCells(result.plans), null, 1)}\n`);
+  const summary = summarise(result, { run: milliseconds, save, ...result.timings });
+  console.log(describeSummary(summary, outcome, traffic, workbookPath, "en-US"));
+}
+
+void runCommand("en-US", demo);
