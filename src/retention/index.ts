@@ -1,3 +1,4 @@
+export * from "./allocation";
 export * from "./allParameters";
 export * from "./amounts";
 export * from "./calendar";

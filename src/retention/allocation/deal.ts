@@ -107,9 +107,6 @@ function byStratum(cards: readonly StockCard[], only: (card: number) => boolean)
   return groups;
 }
 
-const countsOf = (groups: readonly (readonly number[])[]): number[] =>
-  groups.map((group) => group.length);
-
 /** Cards per stratum and advisor by controlled rounding: rows strata, columns advisors. */
 function slotsOf(counts: readonly number[], shares: readonly number[]): number[][] {
   const allShares = shares.reduce((sum, share) => sum + share, 0);
@@ -164,14 +161,19 @@ function altered(holdings: Holdings, random: Random): Int32Array {
   return next;
 }
 
-/** Evens out ΣPSV; `holdings.holder` holds the result. */
-function evenOut(holdings: Holdings, random: Random): void {
+/**
+ * Evens out ΣPSV; `holdings.holder` holds the result.
+ *
+ * @param fresh another deal to start from, where cards may be dealt otherwise at all
+ */
+function evenOut(holdings: Holdings, random: Random, fresh?: () => Int32Array): void {
   const table = new Table(holdings);
   table.level();
   let spread = table.spread();
   const retries = holdings.amount.length > RETRY_LIMIT ? 0 : RETRIES;
   for (let i = 0; i < retries && spread > EVEN_ENOUGH; i++) {
-    const attempt = { ...holdings, holder: altered(holdings, random) };
+    const holder = fresh !== undefined && i % 2 === 1 ? fresh() : altered(holdings, random);
+    const attempt = { ...holdings, holder };
     const other = new Table(attempt);
     other.level();
     if (other.spread() < spread) {
@@ -197,9 +199,18 @@ function quotaGuard(
 /** Deals cards with the full guarantee and evens out their ΣPSV. Gives the holder per card. */
 function dealFairly(cards: readonly StockCard[], { terms, random }: Draw): Int32Array {
   const groups = byStratum(cards, () => true);
-  const counts = countsOf(groups);
-  const holder = new Int32Array(cards.length);
-  dealRounds(groups, slotsOf(counts, terms.shares), holder);
+  const counts = groups.map((group) => group.length);
+  const dealt = (order: readonly number[]): Int32Array => {
+    const inOrder = new Int32Array(cards.length);
+    const slots = slotsOf(
+      counts,
+      order.map((advisor) => terms.shares[advisor])
+    );
+    dealRounds(groups, slots, inOrder);
+    return inOrder.map((place) => order[place]);
+  };
+  const drawOrder = terms.shares.map((_, advisor) => advisor);
+  const holder = dealt(drawOrder);
   const holdings: Holdings = {
     amount: Float64Array.from(cards, ({ psv }) => centsOf(psv)),
     stratum: Uint8Array.from(cards, ({ stratum }) => stratum),
@@ -209,7 +220,7 @@ function dealFairly(cards: readonly StockCard[], { terms, random }: Draw): Int32
     besides: new Float64Array(terms.shares.length),
     allows: quotaGuard(counts, terms.shares),
   };
-  evenOut(holdings, random);
+  evenOut(holdings, random, () => dealt(random.shuffled(drawOrder)));
   return holder;
 }
 

@@ -34,7 +34,7 @@ const CROSS_STRATA_LIMIT = 3000;
 /** Exchanges per advisor before a deal counts as even enough; far more than any store needed. */
 const EXCHANGES_PER_ADVISOR = 400;
 /** Below this spread of ΣPSV, as a share of the mean, nobody can see a difference. */
-export const EVEN_ENOUGH = 1e-6;
+export const EVEN_ENOUGH = 1e-5;
 
 /** (max − min) ÷ mean of loads per weight; 0 where nothing is to share. */
 export function spreadOf(loads: ArrayLike<number>, weights: readonly number[]): number {
