@@ -105,6 +105,9 @@ export function writeSheetCharts(
     if (id !== undefined && known.has(id) && !keptIds.has(id)) {
       edits.replace(anchor.start, anchor.end, "");
       opened.unrelate(target, id);
+      for (const { relationship, part: old } of memory.values()) {
+        if (relationship === id) opened.remove(old);
+      }
     } else {
       left++;
     }

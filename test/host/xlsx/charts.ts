@@ -727,5 +727,6 @@ function richText(title: XmlElement | undefined): string {
         .map(({ text }) => text)
         .join("")
     )
-    .join("\n");
+    .join("\n")
+    .trimEnd();
 }

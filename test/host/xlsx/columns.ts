@@ -1,7 +1,7 @@
 /** Column widths: characters of the default font in the file, points in the model. */
 import type { CellStore, ColumnInfo } from "../model/cells";
 import { MAX_COLUMNS } from "../model/address";
-import { tag, type XmlElement } from "./xml";
+import { tag, withoutAttributes, type XmlElement } from "./xml";
 
 /** Width of the widest digit of Calibri 11 in pixels; other default fonts differ by a pixel or two. */
 const DIGIT_PIXELS = 7;
@@ -78,7 +78,7 @@ export function columnsXml(
   const columns = [...store.columns.keys()].sort((a, b) => a - b);
   const pieces: { from: number; to: number; text: string }[] = [];
   const add = (from: number, to: number, attributes: Readonly<Record<string, string>>) => {
-    const { min: _min, max: _max, ...others } = attributes;
+    const others = withoutAttributes(attributes, ["min", "max"]);
     const text = JSON.stringify(others);
     const previous = pieces[pieces.length - 1];
     if (previous && previous.text === text && previous.to === from - 1) previous.to = to;

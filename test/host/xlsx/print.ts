@@ -28,7 +28,7 @@ export function readPageLayout(sheet: XmlElement): PageLayoutState {
   const margins = sheet.child("pageMargins");
   for (const name of marginNames) {
     const inches = margins?.num(name.toLowerCase());
-    if (inches !== undefined) layout.margins[name] = inches * POINTS_PER_INCH;
+    if (inches !== undefined) layout.margins[name] = points(inches);
   }
   const options = sheet.child("printOptions");
   layout.printGridlines = options?.bool("gridLines") ?? false;
@@ -127,6 +127,11 @@ export function pageLayoutXml(layout: PageLayoutState): Record<PrintElement, str
 }
 
 export type PrintElement = "printOptions" | "pageMargins" | "pageSetup" | "headerFooter";
+
+/** 0.3 inch is 21.6 points, not 21.599999999999998. */
+function points(inches: number): number {
+  return Number((inches * POINTS_PER_INCH).toFixed(6));
+}
 
 function inches(points: number): number {
   return Number((points / POINTS_PER_INCH).toFixed(6));

@@ -1,5 +1,5 @@
 /** The table of shared strings: read once, streamed; cells refer to it by index. */
-import { decodeEntry, plainText } from "./sheetStream";
+import { decodeEntry, plainText, withoutMarkedSections } from "./sheetStream";
 import type { ZipEntry } from "./zip";
 
 /** Every shared string as plain text. */
@@ -32,7 +32,7 @@ function takeItems(text: string, strings: string[]): string {
     const close = `</${open[1]}si>`;
     const end = text.indexOf(close, tagEnd);
     if (end < 0) return text.slice(open.index);
-    strings.push(plainText(text.slice(tagEnd + 1, end)));
+    strings.push(plainText(withoutMarkedSections(text.slice(tagEnd + 1, end))));
     at = end + close.length;
   }
 }

@@ -186,7 +186,9 @@ function writeTables(
     [...known].filter(([table]) => !sheet.tables.includes(table)).map(([, p]) => p)
   );
   for (const relationship of opened.related(part, relationshipTypes.table)) {
-    if (gone.has(relationship.part)) opened.unrelate(part, relationship.id);
+    if (!gone.has(relationship.part)) continue;
+    opened.unrelate(part, relationship.id);
+    opened.remove(relationship.part);
   }
   for (const table of sheet.tables) {
     const tablePart = known.get(table);

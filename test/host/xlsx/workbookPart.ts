@@ -11,7 +11,7 @@ import type { Rect } from "../model/address";
 import type { PageLayoutState } from "../model/sheetState";
 import { referenceTo } from "../model/sheetState";
 import { formulaFromFile, formulaToFile } from "./formulas";
-import { escapeText, tag, type TextEdits, type XmlElement } from "./xml";
+import { escapeText, tag, withoutAttributes, type TextEdits, type XmlElement } from "./xml";
 
 export interface SheetEntry {
   readonly name: string;
@@ -216,13 +216,7 @@ export function namesXml(names: readonly NameEntry[], prefix: string): string {
   const key = ({ name, sheet }: NameEntry) => `${name.toLowerCase()}\u0000${sheet ?? -1}`;
   const sorted = [...names].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const entries = sorted.map((entry) => {
-    const {
-      name: _name,
-      localSheetId: _sheet,
-      hidden: _hidden,
-      comment: _comment,
-      ...others
-    } = entry.attributes;
+    const own = ["name", "localSheetId", "hidden", "comment"];
     return tag(
       `${prefix}definedName`,
       {
@@ -230,7 +224,7 @@ export function namesXml(names: readonly NameEntry[], prefix: string): string {
         comment: entry.comment || undefined,
         localSheetId: entry.sheet,
         hidden: entry.visible ? undefined : true,
-        ...others,
+        ...withoutAttributes(entry.attributes, own),
       },
       escapeText(formulaToFile(entry.formula))
     );

@@ -212,11 +212,18 @@ export class TextEdits {
   }
 }
 
+/** The attributes but these. */
+export function withoutAttributes(
+  attributes: Readonly<Record<string, string>>,
+  names: readonly string[]
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
+}
+
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** What XML 1.0 cannot hold at all: control characters, lone surrogates, U+FFFE and U+FFFF. */
 const NOT_XML =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function escapeText(text: string): string {

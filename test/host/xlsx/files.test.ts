@@ -1,0 +1,54 @@
+import { loadXlsx } from ".";
+import { handWritten } from "./testing/files";
+import { readZip, textEntry, writeZip } from "./zip";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const utf16 = (text: string) => [...text].flatMap((char) => [char.charCodeAt(0), 0]);
+const good = handWritten({ sheets: { 表: "<sheetData/>" } });
+
+test.each<[what: string, bytes: Uint8Array, code: string]>([
+  ["an empty file", new Uint8Array(), "notXlsx"],
+  ["a text file", bytesOf("车牌,姓名\n测A10001,客户1\n"), "notXlsx"],
+  ["a zip of something else", writeZip([textEntry("readme.txt", "x")]), "notXlsx"],
+  ["an Excel 97–2003 file", new Uint8Array([...COMPOUND, ...utf16("Workbook")]), "oldXls"],
+  [
+    "a file with a password to open",
+    new Uint8Array([...COMPOUND, ...new Array<number>(600).fill(0), ...utf16("EncryptedPackage")]),
+    "encrypted",
+  ],
+  [
+    "a binary workbook",
+    writeZip([textEntry("[Content_Types].xml", "<Types/>"), textEntry("xl/workbook.bin", "")]),
+    "binaryXlsb",
+  ],
+  ["a file that was cut off", good.subarray(0, good.length - 40), "damaged"],
+  [
+    "a workbook part that is no XML",
+    handWritten({ sheets: {}, parts: { "xl/workbook.xml": "<workbook><sheets>" } }),
+    "damaged",
+  ],
+  ["a workbook without sheets", handWritten({ sheets: {} }), "damaged"],
+  [
+    "rows that do not end",
+    handWritten({ sheets: { 表: '<sheetData><row r="1"><c r="A1">' } }),
+    "damaged",
+  ],
+])("%s is refused for what it is", async (_, bytes, code) => {
+  await expect(loadXlsx(bytes)).rejects.toMatchObject({ name: "XlsxError", code });
+});
+
+test("a part whose checksum is wrong is refused as damaged", async () => {
+  const entries = readZip(good).map((entry) =>
+    entry.name === "xl/workbook.xml" ? { ...entry, crc: entry.crc ^ 1 } : entry
+  );
+  await expect(loadXlsx(writeZip(entries))).rejects.toMatchObject({ code: "damaged" });
+});
+
+test("a refusal never quotes what stands in cells", async () => {
+  const bytes = handWritten({
+    sheets: { 表: '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>张三 13800000000' },
+  });
+  const error: unknown = await loadXlsx(bytes).catch((thrown: unknown) => thrown);
+  expect(String(error)).not.toMatch(/张三|138/);
+});
