@@ -35,9 +35,9 @@ import {
 } from ".";
 
 const anyRules = fc.constantFrom(...Object.values(ruleSets));
-/** Up to three years of days. */
+/** Up to two years of days and some. */
 const anyRange = fc
-  .tuple(storeDay, fc.integer({ min: 0, max: 1100 }))
+  .tuple(storeDay, fc.integer({ min: 0, max: 800 }))
   .map(([first, length]) => ({ first, last: first + length }));
 
 /** Events as lines that do not depend on rows: who, when, from what to what, why. */
@@ -68,20 +68,20 @@ describe("changes of status from day to day", () => {
           const changed = new Set<number>();
           for (; event < events.count && events.day[event] === day; event++) {
             const customer = events.customer[event];
-            expect(changed.has(customer)).toBe(false);
-            expect(events.from[event]).toBe(status[customer]);
-            expect(events.to[event]).not.toBe(status[customer]);
+            const from = events.from[event];
+            const leads = from === status[customer] && events.to[event] !== from;
+            expect(leads && !changed.has(customer)).toBe(true);
             changed.add(customer);
             status[customer] = events.to[event];
           }
-          // Every day would be slow; days with events and every seventh show the rest.
-          if (changed.size > 0 || (day - first) % 7 === 0 || day === last) {
-            expect(status).toEqual(statusesAsOf(dealership, day, rules).status);
+          const found = statusesAsOf(dealership, day, rules).status;
+          if (found.some((code, customer) => code !== status[customer])) {
+            expect(status).toEqual(found);
           }
         }
         expect(event).toBe(events.count);
       }),
-      { numRuns: 300 }
+      { numRuns: 150 }
     );
   });
 
@@ -230,20 +230,18 @@ describe("flows", () => {
           series.statuses.forEach((_, place) => {
             opening[place] +=
               series.inflow[place][day - first] - series.outflow[place][day - first];
-            expect(series.closing[place][day - first]).toBe(opening[place]);
           });
+          expect(series.closing.map((counts) => counts[day - first])).toEqual(opening);
           if ((day - first) % 31 === 0 || day === last) {
             const counts = statusCounts(statusesAsOf(dealership, day, rules));
-            series.statuses.forEach((status, place) => {
-              expect(series.closing[place][day - first]).toBe(counts.byStatus[status]);
-            });
+            expect(opening).toEqual(series.statuses.map((status) => counts.byStatus[status]));
             expect(base[day - first]).toBe(counts.base);
             expect(lost[day - first]).toBe(counts.lost);
             expect(valid[day - first]).toBe(counts.valid);
           }
         }
       }),
-      { numRuns: 200 }
+      { numRuns: 60 }
     );
   });
 
@@ -287,10 +285,9 @@ describe("flows", () => {
           const from = events.from[event];
           const to = events.to[event];
           const newLost = flows[event] === codeOfFlow("newLost");
+          const byVisit = events.visit[event] >= 0;
           expect(newLost).toBe(Boolean(isBase[from] && isLost[to]));
-          if (isLost[from] && isBase[to]) {
-            expect(events.visit[event]).toBeGreaterThanOrEqual(0);
-          }
+          expect(byVisit || !(isLost[from] && isBase[to])).toBe(true);
         }
       })
     );

@@ -112,7 +112,14 @@ export const anyStore: fc.Arbitrary<Store> = fc
         handedOver.add(vehicle);
         // A car is not handed on before it was delivered.
         const invalidDate = Math.max(on, Number(customers[vehicle].deliveryDate ?? on));
-        customers[vehicle] = { ...customers[vehicle], invalidReason: "已转手", invalidDate };
+        const { lastVisit } = customers[vehicle];
+        customers[vehicle] = {
+          ...customers[vehicle],
+          // Nor first seen after it.
+          lastVisit: lastVisit && Math.min(Number(lastVisit), invalidDate),
+          invalidReason: "已转手",
+          invalidDate,
+        };
         customers.push({
           ...row,
           ...keysOf(vehicle),
