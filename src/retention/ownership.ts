@@ -1,5 +1,6 @@
 import type { Dealership } from "./dealership";
-import { customerKeyOf, normaliseKey } from "./keys";
+import { customerKeyOf } from "./keys";
+import { NameIndex } from "./nameIndex";
 import { NO_DAY, type SerialDay } from "./tables";
 
 /**
@@ -100,39 +101,6 @@ export interface Ownership {
   readonly presumed: Int32Array;
 }
 
-/** Numbers the owners; names compare as keys do (width, case and spaces aside). */
-class OwnerIndex {
-  readonly names: string[];
-  private readonly indexOf = new Map<string, number>([["", UNASSIGNED]]);
-
-  constructor(roster: Roster, others: Iterable<string>) {
-    this.names = ["", roster.customerCare, ...roster.advisors.map(({ name }) => name)];
-    this.names.forEach((name, index) => {
-      const key = normaliseKey(name);
-      if (!this.indexOf.has(key)) {
-        this.indexOf.set(key, index);
-      }
-    });
-    const unknown = new Map<string, string>();
-    for (const name of others) {
-      const key = normaliseKey(name);
-      const known = unknown.get(key);
-      // Of several spellings the smallest stands, so that the order of rows does not matter.
-      if (!this.indexOf.has(key) && (known === undefined || name < known)) {
-        unknown.set(key, name);
-      }
-    }
-    for (const key of [...unknown.keys()].sort()) {
-      this.indexOf.set(key, this.names.length);
-      this.names.push((unknown.get(key) ?? "").trim());
-    }
-  }
-
-  of(name: string): number {
-    return this.indexOf.get(normaliseKey(name)) ?? UNASSIGNED;
-  }
-}
-
 /**
  * Ownership for every customer and day, built once from the ledger and the customer sheet's present
  * advisors. A row holds from its day until the next row's; of rows of one day the later in the ledger
@@ -147,7 +115,10 @@ export function buildOwnership(
   const { customers } = dealership;
   const usedAdvisors = new Set(customers.advisor.codes);
   const present = customers.advisor.texts.filter((_, code) => usedAdvisors.has(code));
-  const index = new OwnerIndex(roster, [...ledger.map(({ owner }) => owner), ...present]);
+  const index = new NameIndex(
+    ["", roster.customerCare, ...roster.advisors.map(({ name }) => name)],
+    [...ledger.map(({ owner }) => owner), ...present]
+  );
   const ownerOfText = customers.advisor.texts.map((text) => index.of(text));
 
   const rowsByKey = new Map<string, number[]>();
