@@ -4,11 +4,13 @@ import {
   type Parameter,
   type ParameterGroup,
 } from "./parameters";
+import { reservoirParameters } from "./reservoirParameters";
 
 /** Every chapter's parameters; tables of the documentation and of the settings are made from this. */
 export const allParameters = {
   status: statusParameters,
   horizons: statusHorizons,
+  reservoir: reservoirParameters,
 } as const satisfies Readonly<Record<string, ParameterGroup>>;
 
 /** A parameter with its place, e.g. `status.retention.stable`. */

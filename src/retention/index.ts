@@ -12,6 +12,8 @@ export * from "./keys";
 export * from "./money";
 export * from "./ownership";
 export * from "./parameters";
+export * from "./reservoir";
+export * from "./reservoirParameters";
 export * from "./ruleSets";
 export * from "./status";
 export * from "./statusEvents";
