@@ -19,7 +19,7 @@ import { Footer } from "./parts/Footer";
 import { OutcomeMessage } from "./parts/OutcomeMessage";
 import { HiddenSheets, Ready } from "./parts/Ready";
 import { RunBar } from "./parts/RunBar";
-import { usePaneTheme } from "./theme";
+import { isDark, usePaneTheme } from "./theme";
 
 const useStyles = makeStyles({
   provider: { minHeight: "100%", display: "flex", flexDirection: "column" },
@@ -72,6 +72,9 @@ function Frame({
     document.documentElement.lang = state.locale;
     document.title = textsOf(state.locale).pane.title;
   }, [state.locale]);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = isDark(theme) ? "dark" : "light";
+  }, [theme]);
   return (
     <FluentProvider theme={theme} className={styles.provider}>
       <ErrorBoundary instead={<Broken />}>
@@ -99,20 +102,20 @@ function Pane() {
         </Title3>
         {outcome && <OutcomeMessage outcome={outcome} onDismiss={() => store.dismissOutcome()} />}
         {recognition && <HiddenSheets names={recognition.veryHiddenSheets} />}
-        {recognition ? (
-          found ? (
-            <Ready recognition={recognition} />
-          ) : (
-            <Empty />
-          )
-        ) : (
-          state.activity && <Spinner label={texts.pane.looking} />
-        )}
+        {!recognition && <NotYet />}
+        {recognition && (found ? <Ready recognition={recognition} /> : <Empty />)}
         <Footer />
       </main>
       <RunBar />
     </div>
   );
+}
+
+/** Before the workbook was looked at, or when Excel refused that. */
+function NotYet() {
+  const { store, state, texts } = usePane();
+  if (state.activity) return <Spinner label={texts.pane.looking} />;
+  return <Button onClick={() => void store.recognise()}>{texts.pane.sheets.again}</Button>;
 }
 
 function Broken() {

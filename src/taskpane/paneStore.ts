@@ -45,7 +45,8 @@ export function isComplete(recognition: Recognition | undefined): boolean {
 export class PaneStore {
   private state: PaneState;
   private readonly listeners = new Set<() => void>();
-  private controller?: AbortController;
+  /** What was asked for last and has not ended: known at once, while the state follows when it begins. */
+  private latest?: { readonly activity: Activity; readonly controller: AbortController };
   /** The activity at work; one at a time talks to Excel. */
   private working: Promise<boolean> = Promise.resolve(true);
 
@@ -77,7 +78,10 @@ export class PaneStore {
   async recognise(): Promise<void> {
     const recognised = await this.during("recognise", async () => {
       this.set({ preview: undefined });
-      this.set({ recognition: await this.retain.recognise() });
+      const recognition = await this.retain.recognise();
+      // How the last run ended stays to be read; that looking failed before is no longer true.
+      const outcome = this.state.outcome?.kind === "failed" ? undefined : this.state.outcome;
+      this.set({ recognition, outcome });
       return true;
     });
     if (recognised) await this.refreshPreview();
@@ -106,7 +110,7 @@ export class PaneStore {
   /** The one button: reads, computes, writes. A second call while one is at work waits for it. */
   async run(): Promise<void> {
     const asOf = asOfDay(this.state.asOf);
-    if (this.state.activity === "run" || asOf === undefined) {
+    if (this.latest?.activity === "run" || asOf === undefined) {
       await this.working;
       return;
     }
@@ -129,7 +133,7 @@ export class PaneStore {
 
   /** Asks the run to end after the chunk at hand. */
   stop(): void {
-    this.controller?.abort();
+    this.latest?.controller.abort();
     this.set({ stopping: true });
   }
 
@@ -148,7 +152,6 @@ export class PaneStore {
   private async refreshPreview(): Promise<void> {
     const asOf = asOfDay(this.state.asOf);
     if (!isComplete(this.state.recognition) || asOf === undefined) return;
-    if (this.state.activity === "run" || this.state.activity === "sample") return;
     await this.during("preview", async (signal) => {
       const options = this.runOptions(signal);
       const preview = await this.retain.run({ ...options, asOf, preview: true });
@@ -168,34 +171,34 @@ export class PaneStore {
   }
 
   /**
-   * Ends what is at work, then does `work` and gives what it gave: whether to go on. An error becomes
-   * the outcome, never a lost promise.
+   * Does `work` after what is at work, and gives what it gave: whether to go on. A preview at work is
+   * ended, a run never. An error becomes the outcome, never a lost promise.
    */
   private async during(
     activity: Activity,
     work: (signal: AbortSignal) => Promise<boolean>
   ): Promise<boolean> {
-    this.controller?.abort();
-    const controller = new AbortController();
-    this.controller = controller;
+    if (this.latest?.activity === "preview") this.latest.controller.abort();
+    const mine = { activity, controller: new AbortController() };
+    this.latest = mine;
     const before = this.working;
-    const after = (async () => {
+    this.working = (async () => {
       await before;
       // A preview that was overtaken while it waited has nothing to say any more.
-      if (controller.signal.aborted && activity === "preview") return false;
+      if (mine.controller.signal.aborted && activity === "preview") return false;
       this.set({ activity, progress: undefined, stopping: false });
-      if (activity !== "preview") this.set({ outcome: undefined });
+      if (activity === "run" || activity === "sample") this.set({ outcome: undefined });
       try {
-        return await work(controller.signal);
+        return await work(mine.controller.signal);
       } catch (error) {
         this.set({ outcome: this.retain.outcomeOf(error) });
         return false;
       } finally {
+        if (this.latest === mine) this.latest = undefined;
         this.set({ activity: undefined, progress: undefined, stopping: false });
       }
     })();
-    this.working = after;
-    return after;
+    return this.working;
   }
 
   private set(change: Partial<PaneState>): void {

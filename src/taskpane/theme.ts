@@ -21,6 +21,11 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
+/** Whether the browser's own controls (date field, lists, scroll bar) must be dark in a theme. */
+export function isDark(theme: Theme): boolean {
+  return theme === webDarkTheme;
+}
+
 /**
  * The theme of the pane: the system's high contrast first, then Office's own theme, then the system's
  * light or dark. Excel on the web gives no Office theme.

@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { chromium, type Browser } from "playwright-core";
 
@@ -24,7 +32,7 @@ export interface FoundBrowser {
  */
 function unpackedChromium(): string {
   const packageFile = path.join(root, "node_modules/@sparticuz/chromium/package.json");
-  const { version } = require(packageFile) as { version: string };
+  const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
   const folder = path.join(cache, `chromium-${version}`);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
@@ -95,16 +103,24 @@ export async function findBrowser(): Promise<FoundBrowser | undefined> {
   return undefined;
 }
 
-/** Starts a browser that {@link findBrowser} found, without a window. */
-export function startBrowser(found: FoundBrowser): Promise<Browser> {
+/**
+ * Starts a browser that {@link findBrowser} found, without a window.
+ *
+ * @param language of the browser itself, in which it draws its own controls such as date fields.
+ */
+export function startBrowser(found: FoundBrowser, language = "zh-CN"): Promise<Browser> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined
   );
   return chromium.launch({
     ...(found.executablePath ? { executablePath: found.executablePath } : {}),
     ...(found.channel ? { channel: found.channel } : {}),
-    args: [...found.args],
-    env: { ...Object.fromEntries(inherited), ...found.env },
+    args: [...found.args, `--lang=${language}`],
+    env: {
+      ...Object.fromEntries(inherited),
+      ...found.env,
+      LANGUAGE: language.replace("-", "_"),
+    },
     headless: true,
   });
 }

@@ -69,6 +69,8 @@ export const pane: typeof zhCN = {
     noFindings: "Nothing found.",
     findingsLead: (count) =>
       `${count} findings. No data was dropped; the details go to the data quality sheet.`,
+    findingsWritten: (count) =>
+      `${count} findings. No data was dropped; the details are on the data quality sheet.`,
     more: (count) => `${count} more kinds`,
     fewer: "Show fewer",
     written: "Results written",

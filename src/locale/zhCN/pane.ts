@@ -61,6 +61,7 @@ export const pane = {
     findings: "数据质量",
     noFindings: "没有发现问题。",
     findingsLead: (count: string) => `共 ${count} 处。没有丢弃任何数据，明细会写入“数据质量”表。`,
+    findingsWritten: (count: string) => `共 ${count} 处。没有丢弃任何数据，明细见“数据质量”表。`,
     more: (count: string) => `还有 ${count} 类`,
     fewer: "收起",
     written: "已写入的结果",

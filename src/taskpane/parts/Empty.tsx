@@ -1,4 +1,4 @@
-import { Body1, Button, Caption1, makeStyles, Title3, tokens } from "@fluentui/react-components";
+import { Body1, Button, Caption1, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
 import { ArrowClockwise20Regular, Beaker20Regular } from "@fluentui/react-icons";
 import { usePane } from "../context";
 
@@ -29,9 +29,9 @@ export function Empty() {
   const busy = state.activity !== undefined;
   return (
     <div className={styles.empty}>
-      <Title3 as="h2" className={styles.title}>
+      <Subtitle1 as="h2" className={styles.title}>
         {empty.title}
-      </Title3>
+      </Subtitle1>
       <Body1>{empty.lead}</Body1>
       <ul className={styles.list}>
         <li>

@@ -76,7 +76,7 @@ export function Preview() {
     <Section title={written ? preview.written : preview.title}>
       <Tiles result={result} />
       <Statuses counts={result.statusCounts} />
-      <Findings counts={result.findingCounts} />
+      <Findings counts={result.findingCounts} written={written} />
     </Section>
   );
 }
@@ -130,7 +130,7 @@ function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
   );
 }
 
-function Findings({ counts }: { counts: RunResult["findingCounts"] }) {
+function Findings({ counts, written }: { counts: RunResult["findingCounts"]; written: boolean }) {
   const styles = useStyles();
   const { texts, count } = usePane();
   const { preview } = texts.pane;
@@ -141,12 +141,13 @@ function Findings({ counts }: { counts: RunResult["findingCounts"] }) {
     .sort(([, a], [, b]) => b - a);
   const shown = all ? found : found.slice(0, firstFindings);
   const total = found.reduce((sum, [, number]) => sum + number, 0);
+  const lead = written ? preview.findingsWritten : preview.findingsLead;
   return (
     <>
       <Caption1 as="h3" className={styles.heading}>
         {preview.findings}
       </Caption1>
-      <Body1>{total === 0 ? preview.noFindings : preview.findingsLead(count(total))}</Body1>
+      <Body1>{total === 0 ? preview.noFindings : lead(count(total))}</Body1>
       {total > 0 && (
         <ul className={styles.list}>
           {shown.map(([code, number]) => (
