@@ -1,9 +1,15 @@
+import { allocationParameters } from "./allocation";
+import { incentiveParameters } from "./incentives";
+import { targetParameters } from "./targets";
 import {
   statusHorizons,
   statusParameters,
   type Parameter,
   type ParameterGroup,
 } from "./parameters";
+import { serviceIntervals } from "./nextService";
+import { odometerParameters } from "./odometer";
+import { psvParameters } from "./psvParameters";
 import { reservoirParameters } from "./reservoirParameters";
 
 /** Every chapter's parameters; tables of the documentation and of the settings are made from this. */
@@ -11,6 +17,12 @@ export const allParameters = {
   status: statusParameters,
   horizons: statusHorizons,
   reservoir: reservoirParameters,
+  allocation: allocationParameters,
+  targets: targetParameters,
+  incentives: incentiveParameters,
+  odometer: odometerParameters,
+  serviceIntervals,
+  psv: psvParameters,
 } as const satisfies Readonly<Record<string, ParameterGroup>>;
 
 /** A parameter with its place, e.g. `status.retention.stable`. */

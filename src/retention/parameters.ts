@@ -8,6 +8,7 @@ export type ParameterUnit =
   | "years"
   | "km"
   | "kmPerDay"
+  | "kmPerYear"
   | "CNY"
   | "CNYPerYear"
   | "count"
