@@ -1,0 +1,131 @@
+import type { Dealership } from "../dealership";
+import { INVALID } from "../invalid";
+import { customerKeyOf } from "../keys";
+import { NO_DAY, type SerialDay } from "../tables";
+import { isAppointment, type SolicitationRecord } from "./records";
+import { familyOf, solicitationFamilies } from "./vocabulary";
+
+/** Finds the customer that a key meant on a day; −1 for a key that no customer has. */
+export type CustomerFinder = (key: string, day: SerialDay) => number;
+
+/**
+ * Rows by key. A car that was handed on has one row per owner: a key means the row whose owner had
+ * the car on the day; before all of them, the first (拉新 is called before it is a customer).
+ */
+export function customerFinder(dealership: Dealership): CustomerFinder {
+  const { customers, duplicate, entryDay, invalid } = dealership;
+  const single = new Map<string, number>();
+  const shared = new Map<string, number[]>();
+  for (let customer = 0; customer < customers.count; customer++) {
+    const key = duplicate[customer] ? "" : customerKeyOf(customers, customer);
+    if (key === "") {
+      continue;
+    }
+    const known = single.get(key);
+    if (known === undefined) {
+      single.set(key, customer);
+    } else {
+      shared.set(key, [...(shared.get(key) ?? [known]), customer]);
+    }
+  }
+  const handedOnLast = (customer: number): number =>
+    invalid.reason[customer] === INVALID.transferred ? 0 : 1;
+  for (const rows of shared.values()) {
+    rows.sort(
+      (a, b) =>
+        entryDay[a] - entryDay[b] ||
+        handedOnLast(a) - handedOnLast(b) ||
+        invalid.from[a] - invalid.from[b]
+    );
+  }
+  return (key, day) => {
+    const rows = shared.get(key);
+    if (rows === undefined) {
+      return single.get(key) ?? -1;
+    }
+    const since = rows.filter((row) => entryDay[row] <= day);
+    return since.length > 0 ? since[since.length - 1] : rows[0];
+  };
+}
+
+/** The records that exist on a day, grouped by customer, each group in the order of contact. */
+export interface RecordHistory {
+  readonly records: readonly SolicitationRecord[];
+  readonly asOf: SerialDay;
+  /** Per record its customer; −1 when in no archive, or when the record is later than the day. */
+  readonly customerOfRecord: Int32Array;
+  /** Records of customer c: `members[offsets[c] … offsets[c + 1])`, see {@link byContact}. */
+  readonly offsets: Int32Array;
+  readonly members: Int32Array;
+}
+
+/** 预约 > 专项 > 活动 > 常规, then 客服: of two contacts on one day the higher one counts. */
+function rankOf(record: SolicitationRecord): number {
+  if (isAppointment(record)) {
+    return solicitationFamilies.length + 1;
+  }
+  switch (familyOf[record.type]) {
+    case "special":
+      return 3;
+    case "campaign":
+      return 2;
+    case "routine":
+      return 1;
+    case "customerCare":
+      return 0;
+  }
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The order of contacts: by day, the one that takes precedence last. Rows of the sheet have no say. */
+export function byContact(a: SolicitationRecord, b: SolicitationRecord): number {
+  return (
+    a.day - b.day ||
+    rankOf(a) - rankOf(b) ||
+    a.attempt - b.attempt ||
+    compareTexts(a.number, b.number)
+  );
+}
+
+/** Whether a record is there on a day; later ones are invisible, and so is one without a day. */
+export function isVisible({ day }: SolicitationRecord, asOf: SerialDay): boolean {
+  return day !== NO_DAY && day <= asOf;
+}
+
+/** Groups the records that a day knows by customer. */
+export function recordHistory(
+  dealership: Dealership,
+  records: readonly SolicitationRecord[],
+  asOf: SerialDay
+): RecordHistory {
+  const count = dealership.customers.count;
+  const find = customerFinder(dealership);
+  const customerOfRecord = Int32Array.from(records, (record) =>
+    isVisible(record, asOf) ? find(record.key, record.day) : -1
+  );
+  const offsets = new Int32Array(count + 1);
+  for (const customer of customerOfRecord) {
+    if (customer >= 0) {
+      offsets[customer + 1]++;
+    }
+  }
+  for (let customer = 0; customer < count; customer++) {
+    offsets[customer + 1] += offsets[customer];
+  }
+  const members = new Int32Array(offsets[count]);
+  const next = offsets.slice(0, count);
+  customerOfRecord.forEach((customer, record) => {
+    if (customer >= 0) {
+      members[next[customer]++] = record;
+    }
+  });
+  for (let customer = 0; customer < count; customer++) {
+    if (offsets[customer + 1] - offsets[customer] > 1) {
+      members
+        .subarray(offsets[customer], offsets[customer + 1])
+        .sort((a, b) => byContact(records[a], records[b]));
+    }
+  }
+  return { records, asOf, customerOfRecord, offsets, members };
+}

@@ -1,0 +1,172 @@
+import type { Dealership } from "../dealership";
+import { lastVisitIndex } from "../status";
+import { NO_DAY, type SerialDay } from "../tables";
+import { isVisible, type RecordHistory } from "./history";
+import type { SolicitationRules } from "./parameters";
+import { isAppointment, reached, type SolicitationRecord } from "./records";
+import { recordStates, type RecordState } from "./vocabulary";
+
+/** In a column of states: the record is later than the day. */
+export const NO_STATE = 255;
+
+const STATE = Object.fromEntries(recordStates.map((state, code) => [state, code])) as Record<
+  RecordState,
+  number
+>;
+
+/** The number under which a state column stores a state. */
+export function codeOfState(state: RecordState): number {
+  return STATE[state];
+}
+
+/** The first day on which an appointment without arrival is 爽约: through its window he may still come. */
+export function noShowDayOf(appointment: SerialDay, rules: SolicitationRules): SerialDay {
+  return appointment + rules.appointmentWindow + 1;
+}
+
+/**
+ * Counts 空号/停机/错号 of one customer since he was last reached, in the order of contact: a number
+ * that answered is right.
+ */
+export class WrongNumbers {
+  private calls = 0;
+  private days = 0;
+  private lastDay: SerialDay = NO_DAY;
+
+  /** Counts a record in; whether 失联 is to be proposed from then on. */
+  add(record: SolicitationRecord, rules: SolicitationRules): boolean {
+    if (reached(record)) {
+      this.calls = this.days = 0;
+      this.lastDay = NO_DAY;
+    } else if (record.result === "wrongNumber") {
+      this.calls++;
+      this.days += record.day === this.lastDay ? 0 : 1;
+      this.lastDay = record.day;
+    }
+    return this.calls >= rules.unreachableCalls && this.days >= rules.unreachableDays;
+  }
+}
+
+/**
+ * Whether a result ends its sequence without success: a refusal, work done elsewhere, a car gone, a
+ * number found wrong so often that 失联 is proposed, or the last touch without an appointment.
+ */
+export function fails(
+  record: SolicitationRecord,
+  unreachable: boolean,
+  rules: SolicitationRules
+): boolean {
+  switch (record.result) {
+    case "refused":
+    case "servicedElsewhere":
+    case "movedOn":
+      return true;
+    case "wrongNumber":
+      return unreachable || record.attempt >= rules.touches;
+    case null:
+      return false;
+    default:
+      return !isAppointment(record) && record.attempt >= rules.touches;
+  }
+}
+
+/**
+ * The computed state 状态 of every record on the day of a history (workbook 招揽记录).
+ *
+ * 未完成: no result yet. 已到店: a visit is credited to it. 已预约: an appointment whose window is not
+ * over; 爽约 after it. A later contact that reached the customer within that time takes the appointment
+ * over. 已关闭: failed, or over because a later contact continues or the customer came by himself.
+ * 跟进中: to be called again. 关怀 stands outside sequences: done is done.
+ */
+export function recordStatesOf(
+  dealership: Dealership,
+  history: RecordHistory,
+  arrivalDay: Int32Array,
+  rules: SolicitationRules
+): Uint8Array {
+  const { records, asOf, customerOfRecord, offsets, members } = history;
+  const states = Uint8Array.from(records, (record, i) => {
+    if (!isVisible(record, asOf)) {
+      return NO_STATE;
+    }
+    // Without a customer nothing can be known but what the row says.
+    return customerOfRecord[i] < 0 ? STATE[ownState(record, asOf, false, rules)] : STATE.open;
+  });
+  for (let customer = 0; customer < dealership.customers.count; customer++) {
+    const start = offsets[customer];
+    const end = offsets[customer + 1];
+    if (start === end) {
+      continue;
+    }
+    const visit = lastVisitIndex(dealership, customer, asOf);
+    const lastVisit = visit < 0 ? NO_DAY : dealership.visitDay[visit];
+    const group = members.subarray(start, end);
+    const unreachable = unreachableAfter(records, group, rules);
+    let nextContact: SerialDay = Infinity;
+    let nextReached: SerialDay = Infinity;
+    for (let at = group.length - 1; at >= 0; at--) {
+      const record = records[group[at]];
+      if (record.type === "care") {
+        states[group[at]] = STATE[careState(record, asOf, arrivalDay[group[at]], rules)];
+        continue;
+      }
+      const standsUntil = isAppointment(record) ? noShowDayOf(record.appointment, rules) : Infinity;
+      const over =
+        (isAppointment(record) ? nextReached < standsUntil : nextContact < Infinity) ||
+        (!isAppointment(record) && lastVisit >= record.day);
+      if (record.result === null) {
+        states[group[at]] = STATE.open;
+      } else if (arrivalDay[group[at]] !== NO_DAY) {
+        states[group[at]] = STATE.arrived;
+      } else if (over) {
+        states[group[at]] = STATE.closed;
+      } else {
+        states[group[at]] = STATE[ownState(record, asOf, unreachable[at] === 1, rules)];
+      }
+      nextContact = record.day;
+      if (reached(record)) {
+        nextReached = record.day;
+      }
+    }
+  }
+  return states;
+}
+
+/** Per record of one customer whether 失联 is to be proposed after it. */
+function unreachableAfter(
+  records: readonly SolicitationRecord[],
+  group: Int32Array,
+  rules: SolicitationRules
+): Uint8Array {
+  const wrongNumbers = new WrongNumbers();
+  return Uint8Array.from(group, (record) => (wrongNumbers.add(records[record], rules) ? 1 : 0));
+}
+
+/** What a record says of itself, no arrival and no later contact known. */
+function ownState(
+  record: SolicitationRecord,
+  asOf: SerialDay,
+  unreachable: boolean,
+  rules: SolicitationRules
+): RecordState {
+  if (record.result === null) {
+    return "open";
+  }
+  if (isAppointment(record)) {
+    return asOf < noShowDayOf(record.appointment, rules) ? "appointed" : "noShow";
+  }
+  return fails(record, unreachable, rules) ? "closed" : "followUp";
+}
+
+function careState(
+  record: SolicitationRecord,
+  asOf: SerialDay,
+  arrivalDay: SerialDay,
+  rules: SolicitationRules
+): RecordState {
+  if (arrivalDay !== NO_DAY) {
+    return "arrived";
+  }
+  const own = ownState(record, asOf, false, rules);
+  return own === "followUp" ? "closed" : own;
+}
