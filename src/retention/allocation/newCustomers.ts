@@ -1,4 +1,5 @@
 import { cardsOf, type Cards } from "../cards";
+import { isOwnSale } from "../conversion";
 import type { Dealership } from "../dealership";
 import { customerKeyOf } from "../keys";
 import {
@@ -58,7 +59,7 @@ export function claimNewCustomers(
   for (const customer of newCustomers(dealership, ownership, terms)) {
     const day = dealership.entryDay[customer];
     const card = cards.cardOfCustomer[customer];
-    const source = dealership.soldHere[customer] ? "soldNew" : "servicedNew";
+    const source = isOwnSale(dealership, customer) ? "soldNew" : "servicedNew";
     const named = ownership.owners[ownership.presumed[customer]];
     let owner = claimed.get(card) ?? ownerOfCard(ownership, cards, card, day, isAdvisor);
     if (owner === "" && isAdvisor(ownership.presumed[customer])) {
