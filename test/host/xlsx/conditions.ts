@@ -1,8 +1,9 @@
 /** Conditional formats between the file and the model. */
 import { formatRect } from "../model/address";
-import { newStyle, startSettings } from "../model/conditionalFormats";
+import { newStyle } from "../model/conditionalFormats";
 import type { ConditionalFormatState, ConditionalStyle } from "../model/sheetState";
 import { readAreas } from "./areas";
+import { dataBarExtensions, dataBarXml, readDataBar } from "./dataBars";
 import { XlsxError } from "./errors";
 import { formulaFromFile, formulaToFile } from "./formulas";
 import { argb, type DifferentialStyle, type StylePart } from "./styles";
@@ -73,11 +74,12 @@ export function readConditionalFormats(
   styles: StylePart
 ): { formats: ConditionalFormatState[]; unmodelled: string[] } {
   const unmodelled: string[] = [];
+  const bars = dataBarExtensions(root);
   const found: { priority: number; format: ConditionalFormatState }[] = [];
   for (const element of root.all("conditionalFormatting")) {
     const areas = readAreas(element.attr("sqref"));
     for (const rule of element.all("cfRule")) {
-      const read = areas.length > 0 ? readRule(rule, styles) : undefined;
+      const read = areas.length > 0 ? readRule(rule, styles, bars) : undefined;
       if (!read) {
         unmodelled.push("conditionalFormat");
         continue;
@@ -114,7 +116,8 @@ function readStyle(style: DifferentialStyle): ConditionalStyle {
 
 function readRule(
   rule: XmlElement,
-  styles: StylePart
+  styles: StylePart,
+  bars: ReadonlyMap<string, XmlElement>
 ): { type: string; settings: Settings } | undefined {
   const type = rule.attr("type") ?? "";
   const formulas = rule.all("formula").map(({ text }) => text);
@@ -144,8 +147,10 @@ function readRule(
       return { type: "PresetCriteria", settings: { Rule: { criterion: averageCriterion(rule) } } };
     case "colorScale":
       return readColorScale(rule, styles);
-    case "dataBar":
-      return readDataBar(rule, styles);
+    case "dataBar": {
+      const settings = readDataBar(rule, bars, styles.colorTable);
+      return settings && { type: "DataBar", settings };
+    }
     case "iconSet":
       return readIconSet(rule);
     default:
@@ -186,31 +191,6 @@ function readColorScale(
     },
   ]);
   return { type: "ColorScale", settings: { Criteria: Object.fromEntries(criteria) as Settings } };
-}
-
-function readDataBar(
-  rule: XmlElement,
-  styles: StylePart
-): { type: string; settings: Settings } | undefined {
-  const bar = rule.child("dataBar");
-  const [lower, upper] = bar?.all("cfvo") ?? [];
-  if (!bar || !lower || !upper) return undefined;
-  const bound = (point: XmlElement): Settings => {
-    const type = point.attr("type") ?? "";
-    const value = point.attr("val");
-    const isOwn = type !== "min" && type !== "max" && value !== undefined;
-    return { type: pointTypes[type] ?? "Automatic", ...(isOwn ? { formula: value } : {}) };
-  };
-  return {
-    type: "DataBar",
-    settings: {
-      ...startSettings("DataBar"),
-      LowerBoundRule: bound(lower),
-      UpperBoundRule: bound(upper),
-      ShowDataBarOnly: !bar.bool("showValue", true),
-      PositiveFill: styles.colorTable.read(bar.child("color")) ?? "#638EC6",
-    },
-  };
 }
 
 /** `3TrafficLights1` ↔ `ThreeTrafficLights1`. */
@@ -402,22 +382,6 @@ function colorScaleXml(format: ConditionalFormatState): string {
     {},
     points.map((point) => pointXml(point.type, point.formula)).join("") +
       points.map((point) => tag("color", { rgb: argb(String(point.color)) })).join("")
-  );
-}
-
-function dataBarXml({ settings }: ConditionalFormatState): string {
-  const bound = (name: string, automatic: string) => {
-    const rule = (settings[name] ?? {}) as Settings;
-    return rule.type === "Automatic"
-      ? tag("cfvo", { type: automatic })
-      : pointXml(rule.type, rule.formula);
-  };
-  return tag(
-    "dataBar",
-    { showValue: settings.ShowDataBarOnly === true ? false : undefined },
-    bound("LowerBoundRule", "min") +
-      bound("UpperBoundRule", "max") +
-      tag("color", { rgb: argb(String(settings.PositiveFill ?? "#638EC6")) })
   );
 }
 

@@ -13,6 +13,7 @@ import type { Worksheet } from "../model/worksheet";
 import { writeSheetCharts } from "./chartModel";
 import { columnsXml, widthOfPoints } from "./columns";
 import { conditionalFormatsXml } from "./conditions";
+import { dataBarExtensionXml } from "./dataBars";
 import { XlsxError } from "./errors";
 import type { LoadedSheet } from "./loaded";
 import { contentTypes, relationshipTypes, type Package } from "./package";
@@ -143,7 +144,7 @@ function writeElements(
       "conditionalFormatting",
       conditionalFormatsXml(sheet.conditionalFormats, target.styles)
     );
-    dropSupplements(shell);
+    writeDataBarExtension(sheet, shell);
   }
   if (has("dataValidations")) shell.set("dataValidations", validationsXml(sheet.validations));
   if (has("hyperlinks") && (sheet.hyperlinks.length > 0 || shell.child("hyperlinks"))) {
@@ -162,16 +163,17 @@ function formatPropertiesXml(sheet: Worksheet): string {
   });
 }
 
-/** Settings of data bars that are written anew have no rule to belong to any more. */
-function dropSupplements(shell: SheetShell): void {
+/** The finer settings of data bars, in place of those of the rules that were there. */
+function writeDataBarExtension(sheet: Worksheet, shell: SheetShell): void {
   const list = shell.child("extLst");
   const extensions = list?.children ?? [];
-  const dropped = extensions.filter(
-    ({ children: [content] }) => content && isSupplement(content, shell.root)
+  const kept = extensions.filter(
+    ({ children: [content] }) => !content || !isSupplement(content, shell.root)
   );
-  if (!list || dropped.length === 0) return;
-  if (dropped.length === extensions.length) shell.remove(list);
-  else for (const extension of dropped) shell.remove(extension);
+  const added = dataBarExtensionXml(sheet.conditionalFormats);
+  if (added === "" && kept.length === extensions.length) return;
+  const texts = kept.map((extension) => shell.source(extension)).join("") + added;
+  shell.set("extLst", texts && tag("extLst", {}, texts));
 }
 
 function writeTables(

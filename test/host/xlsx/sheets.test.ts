@@ -28,7 +28,7 @@ function reportWorkbook(): Workbook {
   chart.Axes.CategoryAxis.Title.Text = "状态";
   chart.Axes.ValueAxis.Title.Text = "客户数";
   chart.SetPosition("E3", "K18");
-  // Sizes and bounds that are left to Excel are written as Excel's own defaults.
+  // Sizes that are left to Excel are written as Excel's own defaults.
   chart.state.title.font.size = 14;
   chart.state.axes.category.titleFont.size = 10;
   chart.state.axes.value.titleFont.size = 10;
@@ -79,9 +79,16 @@ function addConditionalFormats(sheet: Worksheet): void {
   };
   custom.Rule.Formula = '=$A4="无效"';
   custom.Format.Font.Color = "#808080";
-  const bar = formats("C4:C8").Add("DataBar").DataBar as unknown as Record<string, unknown>;
+  formats("C4:C8").Add("DataBar");
+  const bar = formats("B4:B8").Add("DataBar").DataBar as unknown as {
+    LowerBoundRule: unknown;
+    BarDirection: unknown;
+    PositiveFormat: { FillColor: unknown; GradientFill: unknown };
+  };
   bar.LowerBoundRule = { type: "Number", formula: "0" };
-  bar.UpperBoundRule = { type: "HighestValue" };
+  bar.BarDirection = "LeftToRight";
+  bar.PositiveFormat.FillColor = "#9DC3E6";
+  bar.PositiveFormat.GradientFill = false;
   const scale = formats("B4:B8").Add("ColorScale").ColorScale as unknown as { Criteria: unknown };
   scale.Criteria = {
     minimum: { type: "LowestValue", color: "#FFFFFF" },
@@ -152,8 +159,8 @@ test("the elements of a sheet stand in the order that the schema asks for", asyn
   const text = partText(await saveXlsx(reportWorkbook()), "xl/worksheets/sheet1.xml");
   const order =
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData mergeCells conditionalFormatting " +
-    "dataValidations hyperlinks pageMargins pageSetup headerFooter drawing tableParts";
-  const places = order.split(" ").map((name) => text.indexOf(`<${name}`));
+    "dataValidations hyperlinks pageMargins pageSetup headerFooter drawing tableParts extLst";
+  const places = order.split(" ").map((name) => text.lastIndexOf(`<${name}`));
   expect(places.every((place) => place > 0)).toBe(true);
   expect([...places].sort((a, b) => a - b)).toEqual(places);
 });

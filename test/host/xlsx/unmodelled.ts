@@ -64,7 +64,7 @@ export function isSupplement(extension: XmlElement, root: XmlElement): boolean {
     root
       .all("conditionalFormatting")
       .flatMap((element) => element.descendants("id"))
-      .map(({ text }) => text)
+      .map(({ text }) => text.trim())
   );
   return extension.descendants("cfRule").every((rule) => known.has(rule.attr("id") ?? ""));
 }
