@@ -10,13 +10,19 @@ import {
 import { serviceIntervals } from "./nextService";
 import { odometerParameters } from "./odometer";
 import { psvParameters } from "./psvParameters";
+import { careParameters, lifecycleParameters } from "./lifecycleParameters";
+import { flagParameters, lossParameters } from "./lossParameters";
 import { reservoirParameters } from "./reservoirParameters";
 
 /** Every chapter's parameters; tables of the documentation and of the settings are made from this. */
 export const allParameters = {
   status: statusParameters,
   horizons: statusHorizons,
+  flags: flagParameters,
+  loss: lossParameters,
   reservoir: reservoirParameters,
+  lifecycle: lifecycleParameters,
+  care: careParameters,
   allocation: allocationParameters,
   targets: targetParameters,
   incentives: incentiveParameters,
