@@ -34,6 +34,8 @@ export type RunStep = (typeof runSteps)[number];
 export interface Recognition {
   readonly customers?: RecognisedSheet<CustomerField>;
   readonly orders?: RecognisedSheet<OrderField>;
+  /** The store's name, if a title row above one of the headers says it. */
+  readonly storeName?: string;
   /** Sheets hidden so that Excel's own menu cannot show them: mentioned, never read. */
   readonly veryHiddenSheets: readonly string[];
 }

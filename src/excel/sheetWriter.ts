@@ -307,6 +307,9 @@ function drawing(sheet: Excel.Worksheet, plan: ChartPlan): WriteStep {
     chart.title.text = plan.title;
     chart.axes.categoryAxis.title.text = plan.categoryAxisTitle;
     chart.axes.valueAxis.title.text = plan.valueAxisTitle;
+    if (plan.valueAxisFormat !== undefined) {
+      chart.axes.valueAxis.numberFormat = plan.valueAxisFormat;
+    }
     chart.legend.position = "Bottom";
     plan.colors.forEach((color, index) => {
       chart.series.getItemAt(index).format.fill.setSolidColor(color);

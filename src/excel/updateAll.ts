@@ -23,7 +23,7 @@ import {
   type StatusColumns,
 } from "../retention";
 import { customerColumns, orderColumns } from "../reports/classification";
-import type { ReportContext } from "../reports/context";
+import { customerKeyFields, type ReportContext } from "../reports/context";
 import {
   countFindings,
   dataQualitySheet,
@@ -127,7 +127,7 @@ class Run {
     const figures = await this.compute(sheets, inspection.state);
     const locale = inspection.state.locale ?? this.options.locale;
     if (this.options.preview) return this.outcome(figures, locale, [], inspection, []);
-    const plans = this.plan(sheets, figures, locale);
+    const plans = this.plan(sheets, figures, inspection, locale);
     await breathe();
     stopIfAsked(this.options.signal);
     const notes = await this.write(sheets, figures, plans, inspection, locale);
@@ -202,14 +202,26 @@ class Run {
     return { dealership, statuses, quality, invalidFirstSeen };
   }
 
-  private plan(sheets: ReadSheets, figures: Figures, locale: Locale): SheetPlan[] {
+  private plan(
+    sheets: ReadSheets,
+    figures: Figures,
+    { recognised: { storeName } }: Inspection,
+    locale: Locale
+  ): SheetPlan[] {
+    const { sheetName, columns } = sheets.customers.sheet;
     const context: ReportContext = {
       locale,
       asOf: this.asOf,
       rules: figures.statuses.rules,
       generatedAt: minuteText(this.now),
-      customersSheet: sheets.customers.sheet.sheetName,
+      ...(storeName !== undefined && { storeName }),
+      customersSheet: sheetName,
       ordersSheet: sheets.orders.sheet.sheetName,
+      customerKeys: Object.fromEntries(
+        customerKeyFields.flatMap((key) =>
+          columns.filter(({ field }) => field === key).map(({ column }) => [key, column])
+        )
+      ),
     };
     return [
       statusSheet(figures.dealership, figures.statuses, context),

@@ -301,3 +301,20 @@ test("no sheet, however odd, makes recognition throw", () => {
     })
   );
 });
+
+test("the store's name is taken from the title rows above a header", () => {
+  const customers: AreaSample = {
+    sheetId: "{1}",
+    sheetName: "客户档案",
+    firstRow: 0,
+    firstColumn: 0,
+    rowCount: 4,
+    values: [
+      ["江城示例汽车销售服务有限公司 客户档案", "", ""],
+      ["", "", ""],
+      ["VIN码", "车主姓名", "交车日期"],
+      ["0RTN0000000000001", "示例", 45000],
+    ],
+  };
+  expect(recogniseSheets([customers]).storeName).toBe("江城示例汽车销售服务有限公司");
+});

@@ -17,6 +17,7 @@ import {
   type SheetKind,
 } from "./headers";
 import type { RecognisedColumn, RecognisedSheet, SavedMapping } from "./recognition";
+import { storeNameIn } from "./storeName";
 
 /** A header stands in one of the first rows; exports carry title rows above it. */
 export const headerSearchRows = 20;
@@ -50,6 +51,8 @@ export interface SavedMappings {
 export interface RecognisedSheets {
   readonly customers?: RecognisedSheet<CustomerField>;
   readonly orders?: RecognisedSheet<OrderField>;
+  /** The store's name, if a title row above one of the headers says it. */
+  readonly storeName?: string;
 }
 
 /**
@@ -77,10 +80,18 @@ export function recogniseSheets(
       }
     }
   }
+  const storeName = [best.customers, best.orders]
+    .map((candidate) => candidate && storeNameIn(titleRows(candidate)))
+    .find((name) => name !== undefined);
   return {
     ...(best.customers && { customers: recognised("customers", best.customers) }),
     ...(best.orders && { orders: recognised("orders", best.orders) }),
+    ...(storeName !== undefined && { storeName }),
   };
+}
+
+function titleRows({ area, headerIndex }: Candidate<string>): CellRows {
+  return area.values.slice(0, headerIndex);
 }
 
 /** One of these must be there, of each group. */

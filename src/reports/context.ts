@@ -15,7 +15,13 @@ export interface ReportContext {
   /** Names of the user's sheets as they are in the workbook, for links. */
   readonly customersSheet: string;
   readonly ordersSheet: string;
+  /** Zero-based columns of the customer sheet that name a customer, for links that survive sorting. */
+  readonly customerKeys?: Partial<Record<CustomerKeyField, number>>;
 }
+
+/** The fields that can name a customer, the surest first (rules §2). */
+export const customerKeyFields = ["vin", "plate", "customerNumber"] as const;
+export type CustomerKeyField = (typeof customerKeyFields)[number];
 
 /** Rows of the head that stay in view: title and headline. */
 export const frozenHeadRows = 2;

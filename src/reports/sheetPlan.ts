@@ -100,6 +100,8 @@ export interface ChartPlan {
   readonly title: string;
   readonly categoryAxisTitle: string;
   readonly valueAxisTitle: string;
+  /** Number format of the value axis; that of the source cells if absent. */
+  readonly valueAxisFormat?: string;
   /** One colour per series, as "#RRGGBB". */
   readonly colors: readonly string[];
   /** The cells that it covers. */

@@ -18,9 +18,10 @@ import {
   type StatusCounts,
   type TextColumn,
 } from "../retention";
-import { cellRef, fixedRef, hyperlinkFormula } from "./a1";
+import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { linkToCustomer } from "./customerLink";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { statusColors, tabColors } from "./style";
 
@@ -342,6 +343,7 @@ function writeComposition(
       title: texts.chartTitle,
       categoryAxisTitle: texts.categoryAxis,
       valueAxisTitle: texts.valueAxis,
+      valueAxisFormat: "0%",
       colors: rules.classes.map(({ status }) => statusColors[status]),
     },
     chartRows,
@@ -408,7 +410,7 @@ interface SoonLostColumn extends ColumnSpec {
   readonly cell: (entry: SoonLost) => PlanCell;
 }
 
-/** Only columns that the customer table has; the first one leads to the customer's row. */
+/** Only columns that the customer table has; the first one leads to the customer. */
 function soonLostColumns(
   dealership: Dealership,
   statuses: StatusColumns,
@@ -417,7 +419,7 @@ function soonLostColumns(
   const all = textsOf(context.locale);
   const texts = all.sheets.status.soonLost;
   const { customers } = dealership;
-  const has = (field: "plate" | "name" | "phone" | "model" | "advisor"): boolean =>
+  const has = (field: "plate" | "phone" | "model" | "advisor"): boolean =>
     customers.mapped.has(field);
   const text = (header: string, of: (customer: number) => string): SoonLostColumn => ({
     header,
@@ -426,17 +428,12 @@ function soonLostColumns(
   });
   return [
     {
-      header: texts.row,
+      header: texts.customer,
       style: "link",
-      cell: ({ customer }) => linkToRow(context.customersSheet, customers.sheetRow[customer] ?? 0),
+      cell: ({ customer }) => linkToCustomer(customers, customer, context),
     },
-    ...(has("name") ? [text(texts.name, (customer) => customers.name[customer] ?? "")] : []),
     ...(has("plate") ? [text(texts.plate, (customer) => customers.plate[customer] ?? "")] : []),
     ...(has("phone") ? [text(texts.phone, (customer) => customers.phone[customer] ?? "")] : []),
-    ...(has("model") ? [text(texts.model, (customer) => textAt(customers.model, customer))] : []),
-    ...(has("advisor")
-      ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]
-      : []),
     {
       header: texts.status,
       style: "text",
@@ -452,13 +449,12 @@ function soonLostColumns(
     },
     { header: texts.lostDay, style: "date", cell: ({ lostDay }) => lostDay },
     { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
+    ...(has("advisor")
+      ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]
+      : []),
+    // Last, because model names are long and may run on into the empty cells beside the list.
+    ...(has("model") ? [text(texts.model, (customer) => textAt(customers.model, customer))] : []),
   ];
-}
-
-/** A link that shows the row's number and jumps to its first cell. */
-function linkToRow(sheetName: string, sheetRow: number): FormulaCell {
-  const label = String(sheetRow + 1);
-  return { formula: hyperlinkFormula(sheetName, cellRef(sheetRow, 0), label), expected: label };
 }
 
 function textAt(column: TextColumn, row: number): string {

@@ -1,0 +1,45 @@
+import type { CustomerTable } from "../retention";
+import { columnLetters, formulaText, onSheet } from "./a1";
+import { customerKeyFields, type ReportContext } from "./context";
+import type { FormulaCell } from "./sheetPlan";
+
+/** Above this many rows a lookup per link would slow the workbook down; the row is then fixed. */
+const mostRowsToMatch = 20_000;
+/** Excel refuses a longer text inside a formula. */
+const longestText = 255;
+
+/**
+ * A link that shows the customer's name and jumps to the customer's row. It looks the row up by the
+ * customer's key, so that it survives sorting; where the sheet spells the key otherwise (blanks,
+ * dashes), it leads to the row in which the customer stood when the sheet was generated.
+ */
+export function linkToCustomer(
+  customers: CustomerTable,
+  customer: number,
+  context: ReportContext
+): FormulaCell {
+  const sheetRow = customers.sheetRow[customer] ?? 0;
+  const label = (customers.name[customer] || String(sheetRow + 1)).slice(0, longestText);
+  const row = rowFormula(customers, customer, sheetRow + 1, context);
+  const target = formulaText(`#${onSheet(context.customersSheet, "A")}`);
+  return {
+    formula: `=HYPERLINK(${target}&${row},${formulaText(label)})`,
+    expected: label,
+  };
+}
+
+function rowFormula(
+  customers: CustomerTable,
+  customer: number,
+  row: number,
+  { customersSheet, customerKeys }: ReportContext
+): string {
+  const field = customerKeyFields.find((candidate) => customers[candidate][customer] !== "");
+  const column = field && customerKeys?.[field];
+  const key = (field && customers[field][customer]) ?? "";
+  const canMatch = key.length <= longestText && customers.count <= mostRowsToMatch;
+  if (column === undefined || !canMatch) return String(row);
+  const letters = columnLetters(column);
+  const keys = onSheet(customersSheet, `$${letters}:$${letters}`);
+  return `IFERROR(MATCH(${formulaText(key)},${keys},0),${row})`;
+}
