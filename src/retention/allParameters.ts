@@ -9,6 +9,11 @@ import {
 } from "./parameters";
 import { serviceIntervals } from "./nextService";
 import { odometerParameters } from "./odometer";
+import { budgetParameters } from "./budget";
+import { normParameters } from "./norms";
+import { obtainabilityParameters } from "./obtainability";
+import { rfmParameters } from "./rfm";
+import { worthParameters } from "./worth";
 import { psvParameters } from "./psvParameters";
 import { careParameters, lifecycleParameters } from "./lifecycleParameters";
 import { flagParameters, lossParameters } from "./lossParameters";
@@ -29,6 +34,11 @@ export const allParameters = {
   odometer: odometerParameters,
   serviceIntervals,
   psv: psvParameters,
+  obtainability: obtainabilityParameters,
+  norms: normParameters,
+  rfm: rfmParameters,
+  budget: budgetParameters,
+  worth: worthParameters,
 } as const satisfies Readonly<Record<string, ParameterGroup>>;
 
 /** A parameter with its place, e.g. `status.retention.stable`. */

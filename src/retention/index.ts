@@ -38,3 +38,8 @@ export * from "./visitStatus";
 export * from "./warranty";
 export * from "./words";
 export * from "./workdays";
+export * from "./budget";
+export * from "./norms";
+export * from "./obtainability";
+export * from "./rfm";
+export * from "./worth";

@@ -1,72 +1,59 @@
-import { edate } from "./calendar";
 import type { Dealership } from "./dealership";
-import { dayOfKm, kmPerDayOfAll, type OdometerColumns } from "./odometer";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { dayOfKm, type OdometerColumns } from "./odometer";
 import { NO_DAY, type SerialDay } from "./tables";
 
-/** The end of each car's warranty 出保日 (rules §3, §7, §8). */
+/** The end of each car's warranty 出保日, 保内 / 保外 (rules §3, §8; S2 保修期分析). */
 
-export const warrantyParameters = {
-  /** From delivery, where neither a date nor a mileage of the warranty's end is known. */
-  months: parameter(36, "months", "ours"),
-} as const satisfies ParameterGroup;
-export type WarrantySettings = ParameterValues<typeof warrantyParameters>;
+/** 未知 · 保内 · 保外; the index is what columns store. */
+export const warrantyStates = ["unknown", "inWarranty", "outOfWarranty"] as const;
+export type WarrantyState = (typeof warrantyStates)[number];
 
-/** What an end of warranty rests on; the index is what columns store. */
-export const warrantyBases = ["none", "date", "km", "assumed"] as const;
-export type WarrantyBasis = (typeof warrantyBases)[number];
-
-/** Codes of {@link warrantyBases}, as stored in columns. */
+/** Codes of {@link warrantyStates}, as stored in columns. */
 export const WARRANTY = {
-  none: 0,
-  date: 1,
-  km: 2,
-  assumed: 3,
-} as const satisfies Record<WarrantyBasis, number>;
+  unknown: 0,
+  inWarranty: 1,
+  outOfWarranty: 2,
+} as const satisfies Record<WarrantyState, number>;
 
-/** The end of every car's warranty, by row of the customer table. */
+/** The last day of every car's warranty, by row of the customer table; {@link NO_DAY} = not known. */
 export interface WarrantyColumns {
-  /** The last day under warranty; {@link NO_DAY} if nothing tells. */
+  /** By the date of the customer sheet. */
+  readonly byDate: Int32Array;
+  /** The day on which the car reaches, or is predicted to reach, its warranty kilometres. */
+  readonly byKm: Int32Array;
+  /** Whichever of the two comes first. */
   readonly endDay: Int32Array;
-  /** Index into {@link warrantyBases}; `assumed` is to be marked wherever it is shown. */
-  readonly basis: Uint8Array;
 }
 
-/**
- * 出保日 of every car as of a day: the date of the customer sheet or the predicted day of its warranty
- * kilometres, whichever comes first; with neither, 3 years from delivery, marked as assumed.
- */
-export function warrantyEndOfAll(
-  dealership: Dealership,
-  asOf: SerialDay,
-  odometers: OdometerColumns = kmPerDayOfAll(dealership, asOf),
-  settings?: Partial<WarrantySettings>
+/** 出保日 of every car: warranty end or the predicted day of its warranty kilometres, whichever first. */
+export function warrantyEnds(
+  { customers }: Dealership,
+  odometers: OdometerColumns
 ): WarrantyColumns {
-  const { customers } = dealership;
-  const { months } = valuesOf(warrantyParameters, settings);
-  const endDay = customers.warrantyEnd.slice();
-  const basis = Uint8Array.from(endDay, (day) => (day === NO_DAY ? WARRANTY.none : WARRANTY.date));
-  for (let customer = 0; customer < customers.count; customer++) {
-    const km = customers.warrantyKm[customer];
-    const kmDay = km > 0 ? dayOfKm(odometers, customer, km) : NO_DAY;
-    if (kmDay !== NO_DAY && (endDay[customer] === NO_DAY || kmDay < endDay[customer])) {
-      endDay[customer] = kmDay;
-      basis[customer] = WARRANTY.km;
-    }
-    const delivery = customers.deliveryDate[customer];
-    if (basis[customer] === WARRANTY.none && delivery !== NO_DAY && !(km > 0)) {
-      endDay[customer] = edate(delivery, months);
-      basis[customer] = WARRANTY.assumed;
-    }
-  }
-  return { endDay, basis };
+  const byDate = customers.warrantyEnd;
+  const byKm = Int32Array.from(customers.warrantyKm, (km, customer) =>
+    km > 0 ? dayOfKm(odometers, customer, km) : NO_DAY
+  );
+  const endDay = byDate.map((day, customer) => {
+    const kmDay = byKm[customer];
+    return day === NO_DAY || (kmDay !== NO_DAY && kmDay < day) ? kmDay : day;
+  });
+  return { byDate, byKm, endDay };
 }
 
-/** 保内 = 1, 保外 = 0, not known = `undefined`: whether a car is under warranty on a day. */
-export function isUnderWarranty(
-  { endDay, basis }: WarrantyColumns,
+/** 保内 or 保外 on a day, as index into {@link warrantyStates}; the last day is 保内. */
+export function warrantyStateOn(
+  { endDay }: WarrantyColumns,
   customer: number,
   day: SerialDay
-): boolean | undefined {
-  return basis[customer] === WARRANTY.none ? undefined : day <= endDay[customer];
+): number {
+  if (endDay[customer] === NO_DAY) {
+    return WARRANTY.unknown;
+  }
+  return day <= endDay[customer] ? WARRANTY.inWarranty : WARRANTY.outOfWarranty;
+}
+
+/** The day a car's age counts from: delivery, else registration; {@link NO_DAY} without either. */
+export function ageDayOf({ customers }: Dealership, customer: number): SerialDay {
+  return customers.deliveryDate[customer] || customers.registrationDate[customer];
 }

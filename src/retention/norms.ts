@@ -1,0 +1,216 @@
+import { cutoff, edate } from "./calendar";
+import type { Dealership } from "./dealership";
+import { itemsOf, type OrderItems } from "./items";
+import { moneyOfOrders, type OrderMoney } from "./money";
+import type { ConstantsChoice } from "./obtainability";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { DAYS_PER_YEAR } from "./psv";
+import { HabitReader, maintenanceShares } from "./psvColumns";
+import { psvConstants, type PsvConstants, type PsvNorms } from "./psvParameters";
+import { ruleSets } from "./ruleSets";
+import { earliestDeliveryAnchors, deliveryAnchor } from "./status";
+import { NO_DAY, type SerialDay } from "./tables";
+
+/**
+ * The norms n0 and g0 of PSV measured in the store itself (psv.md 7): a store is not a German luxury
+ * brand.
+ */
+
+export const normParameters = {
+  /** Orders of so many months are looked at. */
+  window: parameter(24, "months", "ours"),
+  /** Orders must reach back so many months before norms are measured. */
+  history: parameter(12, "months", "ours"),
+} as const satisfies ParameterGroup;
+export type NormSettings = ParameterValues<typeof normParameters>;
+
+/** What was seen of one class of work. */
+export interface NormObservation {
+  readonly visits: number;
+  /** Visits whose amount is known. */
+  readonly amounts: number;
+  /** n0: visits a vehicle-year. */
+  readonly visitsPerYear: number;
+  /** g0: mean 产值 a visit; `NaN` if no amount is known. */
+  readonly spending: number;
+}
+
+export interface MeasuredNorms {
+  /** False: less than 12 months of orders, or orders do not tell what was done or what it cost. */
+  readonly available: boolean;
+  readonly firstDay: SerialDay;
+  readonly lastDay: SerialDay;
+  /** Years that cars spent in 基盘 within those days: ρ already counts what the lost do not bring. */
+  readonly vehicleYears: number;
+  readonly maintenance: NormObservation;
+  readonly repair: NormObservation;
+}
+
+/**
+ * Days of one customer in 基盘 from a day to another, both included: within 12 months of a visit, or of
+ * delivery of a car sold here.
+ */
+function baseDays(
+  dealership: Dealership,
+  customer: number,
+  anchor: SerialDay,
+  first: SerialDay,
+  last: SerialDay
+): number {
+  const { visitOffsets, visitDay } = dealership;
+  const months = ruleSets.retention.lostAfterMonths;
+  let counted = 0;
+  let from = first;
+  const add = (day: SerialDay): void => {
+    if (day <= last && day !== NO_DAY) {
+      const start = Math.max(from, day);
+      const end = Math.min(last, edate(day, months));
+      if (end >= start) {
+        counted += end - start + 1;
+        from = end + 1;
+      }
+    }
+  };
+  add(anchor);
+  // A visit more than twice the window back can no longer reach into it.
+  const earliest = cutoff(first, months);
+  let visit = visitOffsets[customer + 1] - 1;
+  while (visit > visitOffsets[customer] && visitDay[visit - 1] >= earliest) {
+    visit--;
+  }
+  for (; visit < visitOffsets[customer + 1]; visit++) {
+    if (visit >= 0) {
+      add(visitDay[visit]);
+    }
+  }
+  return counted;
+}
+
+interface ClassTotals {
+  visits: number;
+  amounts: number;
+  cents: number;
+}
+
+export interface NormOptions {
+  readonly settings?: Partial<NormSettings>;
+  readonly items?: OrderItems;
+  readonly money?: OrderMoney;
+}
+
+/** Measures n0 and g0 over the last 24 months of orders, or what there is of them. */
+export function measureNorms(
+  dealership: Dealership,
+  asOf: SerialDay,
+  options: NormOptions = {}
+): MeasuredNorms {
+  const { customers, duplicate, entryDay, firstOrderDay } = dealership;
+  const { window, history } = valuesOf(normParameters, options.settings);
+  const items = options.items ?? itemsOf(dealership);
+  const money = options.money ?? moneyOfOrders(dealership);
+  const firstDay = Math.max(cutoff(asOf, window), firstOrderDay);
+  const reachesBack = firstOrderDay !== NO_DAY && edate(firstOrderDay, history) <= asOf;
+  const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
+  const maintenance: ClassTotals = { visits: 0, amounts: 0, cents: 0 };
+  const repair: ClassTotals = { visits: 0, amounts: 0, cents: 0 };
+  const earliestDelivery = earliestDeliveryAnchors(dealership)(asOf);
+  let days = 0;
+  if (reachesBack && items.known) {
+    for (let customer = 0; customer < customers.count; customer++) {
+      if (duplicate[customer] || entryDay[customer] > asOf) {
+        continue;
+      }
+      habits.read(customer, firstDay, asOf);
+      addHabit(maintenance, habits.maintenance);
+      addHabit(repair, habits.repair);
+      const anchor = deliveryAnchor(dealership, customer, earliestDelivery);
+      days += baseDays(dealership, customer, anchor, firstDay, asOf);
+    }
+  }
+  const vehicleYears = days / DAYS_PER_YEAR;
+  const normOf = ({ visits, amounts, cents }: ClassTotals): NormObservation => ({
+    visits,
+    amounts,
+    visitsPerYear: vehicleYears === 0 ? 0 : visits / vehicleYears,
+    spending: amounts === 0 ? NaN : cents / 100 / amounts,
+  });
+  return {
+    available: vehicleYears > 0 && maintenance.amounts + repair.amounts > 0,
+    firstDay,
+    lastDay: asOf,
+    vehicleYears,
+    maintenance: normOf(maintenance),
+    repair: normOf(repair),
+  };
+}
+
+function addHabit(
+  totals: ClassTotals,
+  habit: { visits: number; amounts: number; spent: number }
+): void {
+  totals.visits += habit.visits;
+  totals.amounts += habit.amounts;
+  totals.cents += Math.round(habit.spent * 100);
+}
+
+/** Own values of the user for {@link choosePsvConstants}; what is left out follows the norms. */
+export interface OwnPsvValues {
+  readonly norms?: Partial<PsvNorms>;
+  /** D0: derived value over a life. */
+  readonly derived?: number;
+  /** R0: value of a repurchase. */
+  readonly repurchase?: number;
+}
+
+/** Constants with other norms: B0 = L0 · Σ n0·g0, and D0, R0, V0 in the published proportion to B0. */
+export function constantsOfNorms(
+  norms: PsvNorms,
+  constants: PsvConstants,
+  own: OwnPsvValues = {}
+): PsvConstants {
+  const annual =
+    norms.maintenanceVisits * norms.maintenanceSpending + norms.repairVisits * norms.repairSpending;
+  const value = constants.life.years * annual;
+  const scale = value / constants.base.value;
+  const repurchase = own.repurchase ?? constants.repurchase.value * scale;
+  return {
+    ...constants,
+    norms,
+    base: { ...constants.base, value },
+    derived: { ...constants.derived, value: own.derived ?? constants.derived.value * scale },
+    repurchase: {
+      ...constants.repurchase,
+      value: repurchase,
+      lifeValue: constants.repurchase.lifeValue * scale,
+    },
+  };
+}
+
+/**
+ * The constants to value a store with: as published, as measured (published while the data do not
+ * allow it), or the user's own norms. A class of work that was never seen has the norm 0.
+ */
+export function choosePsvConstants(
+  choice: ConstantsChoice,
+  measured: MeasuredNorms,
+  own: OwnPsvValues = {},
+  constants: PsvConstants = psvConstants()
+): PsvConstants {
+  if (choice === "published" || (choice === "measured" && !measured.available)) {
+    return constants;
+  }
+  if (choice === "own") {
+    return constantsOfNorms({ ...constants.norms, ...own.norms }, constants, own);
+  }
+  const { maintenance, repair } = measured;
+  return constantsOfNorms(
+    {
+      maintenanceVisits: maintenance.visitsPerYear,
+      maintenanceSpending: maintenance.spending || 0,
+      repairVisits: repair.visitsPerYear,
+      repairSpending: repair.spending || 0,
+    },
+    constants,
+    own
+  );
+}

@@ -1,0 +1,142 @@
+import { edate, monthEndOf } from "./calendar";
+import type { Dealership } from "./dealership";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { psvConstants, type Obtainability } from "./psvParameters";
+import { codeOfStatus, NOT_COUNTED, ruleSets, type StatusCode } from "./ruleSets";
+import { statusesAsOf } from "./status";
+import { NO_DAY, type SerialDay } from "./tables";
+
+/**
+ * ρ 可得率 measured from a store's own history (rules §9, psv.md 6): how likely a customer of each status
+ * was to come within the next 12 months, against a stable one.
+ */
+
+export const obtainabilityParameters = {
+  /** A visit within so many months after a month-end counts as obtained. */
+  future: parameter(12, "months", "ours"),
+} as const satisfies ParameterGroup;
+export type ObtainabilitySettings = ParameterValues<typeof obtainabilityParameters>;
+
+/** What was seen of one status. */
+export interface ObtainabilityObservation {
+  readonly status: keyof Obtainability;
+  /** Customers with this status on a month-end, added over the month-ends. */
+  readonly observations: number;
+  /** Of these, who came within the following 12 months. */
+  readonly returned: number;
+  /** returned ÷ observations; `NaN` without any. */
+  readonly probability: number;
+  /** ρ: probability ÷ that of `stable`; `NaN` where either is not known. */
+  readonly measured: number;
+  /** ρ as assumed by default. */
+  readonly published: number;
+}
+
+export interface MeasuredObtainability {
+  /** Month-ends that went in, oldest first; empty without 24 months of orders. */
+  readonly monthEnds: readonly SerialDay[];
+  readonly byStatus: readonly ObtainabilityObservation[];
+}
+
+const measuredStatuses = Object.keys(
+  psvConstants().obtainability
+) as readonly (keyof Obtainability)[];
+
+/**
+ * The month-ends whose statuses the orders can tell (12 months of past) and whose future is over by a
+ * day (12 months of it).
+ */
+function observedMonthEnds(firstOrderDay: SerialDay, asOf: SerialDay, future: number): SerialDay[] {
+  const found: SerialDay[] = [];
+  if (firstOrderDay === NO_DAY) {
+    return found;
+  }
+  const from = edate(firstOrderDay, ruleSets.retention.lostAfterMonths);
+  let end = monthEndOf(from);
+  while (end < asOf && edate(end, future) <= asOf) {
+    found.push(end);
+    end = monthEndOf(end + 1);
+  }
+  return found;
+}
+
+/**
+ * Measures ρ as of a day, over all month-ends with 12 months of orders before and after them. Which to
+ * use, measured or published, is the user's choice: see {@link chooseObtainability}.
+ */
+export function measureObtainability(
+  dealership: Dealership,
+  asOf: SerialDay,
+  settings?: Partial<ObtainabilitySettings>
+): MeasuredObtainability {
+  const { customers, firstOrderDay, visitOffsets, visitDay } = dealership;
+  const { future } = valuesOf(obtainabilityParameters, settings);
+  const monthEnds = observedMonthEnds(firstOrderDay, asOf, future);
+  const seen = new Float64Array(NOT_COUNTED + 1);
+  const returned = new Float64Array(NOT_COUNTED + 1);
+  // Month-ends rise, so each customer's next visit is found by moving on from the one before.
+  const nextVisit = visitOffsets.slice(0, customers.count);
+  for (const monthEnd of monthEnds) {
+    const { status } = statusesAsOf(dealership, monthEnd);
+    const until = edate(monthEnd, future);
+    for (let customer = 0; customer < customers.count; customer++) {
+      const end = visitOffsets[customer + 1];
+      let visit = nextVisit[customer];
+      while (visit < end && visitDay[visit] <= monthEnd) {
+        visit++;
+      }
+      nextVisit[customer] = visit;
+      seen[status[customer]]++;
+      if (visit < end && visitDay[visit] <= until) {
+        returned[status[customer]]++;
+      }
+    }
+  }
+  const probabilityOf = (status: StatusCode): number => {
+    const code = codeOfStatus(status);
+    return seen[code] === 0 ? NaN : returned[code] / seen[code];
+  };
+  const ofStable = probabilityOf("stable");
+  const published = psvConstants().obtainability;
+  return {
+    monthEnds,
+    byStatus: measuredStatuses.map((status) => ({
+      status,
+      observations: seen[codeOfStatus(status)],
+      returned: returned[codeOfStatus(status)],
+      probability: probabilityOf(status),
+      measured: ofStable > 0 ? probabilityOf(status) / ofStable : NaN,
+      published: published[status],
+    })),
+  };
+}
+
+/** Where ρ is taken from: as published, as measured, or what the user entered. */
+export type ConstantsChoice = "published" | "measured" | "own";
+
+/**
+ * ρ to compute with. `measured` takes the published value for a status that was never observed; `own`
+ * the published one where the user entered none.
+ */
+export function chooseObtainability(
+  choice: ConstantsChoice,
+  measured: MeasuredObtainability,
+  own: Partial<Obtainability> = {}
+): Obtainability {
+  const published = psvConstants().obtainability;
+  switch (choice) {
+    case "published":
+      return published;
+    case "own":
+      return { ...published, ...own };
+    case "measured":
+      return {
+        ...published,
+        ...Object.fromEntries(
+          measured.byStatus
+            .filter(({ measured: rho }) => !Number.isNaN(rho))
+            .map(({ status, measured: rho }) => [status, rho])
+        ),
+      };
+  }
+}
