@@ -442,13 +442,13 @@ function soonLostColumns(
         return status === undefined ? "" : all.data.statuses[status];
       },
     },
+    { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
     {
       header: texts.lastVisit,
       style: "date",
       cell: ({ customer }) => statuses.lastVisit[customer] || all.sheets.header.absent,
     },
     { header: texts.lostDay, style: "date", cell: ({ lostDay }) => lostDay },
-    { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
     ...(has("advisor")
       ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]
       : []),
