@@ -10,6 +10,7 @@ import {
 import { serviceIntervals } from "./nextService";
 import { odometerParameters } from "./odometer";
 import { budgetParameters } from "./budget";
+import { demandParameters } from "./demand";
 import { normParameters } from "./norms";
 import { obtainabilityParameters } from "./obtainability";
 import { rfmParameters } from "./rfm";
@@ -33,6 +34,7 @@ export const allParameters = {
   incentives: incentiveParameters,
   odometer: odometerParameters,
   serviceIntervals,
+  demand: demandParameters,
   psv: psvParameters,
   obtainability: obtainabilityParameters,
   norms: normParameters,
