@@ -57,6 +57,42 @@ describe("an order that names its vehicle by plate only", () => {
     expect([...assembleDealership(keyed, orders).dealership.customerOfOrder]).toEqual([1]);
   });
 
+  it("stays with the previous owner where the new one is archived without VIN", () => {
+    const handedOn = { ...rows[0], customerNumber: "K1", invalidReason: "转手" };
+    const customers = makeCustomerTable([
+      { ...handedOn, invalidDate: "2024-02-01" },
+      { plate: "苏A00001", customerNumber: "K2" },
+    ]);
+    const ownerOf = (customerNumber: string, arrival: string): number => {
+      const order = makeOrderTable([{ plate: "苏A00001", customerNumber, arrival }]);
+      return assembleDealership(customers, order).dealership.customerOfOrder[0];
+    };
+    expect(ownerOf("K1", "2024-01-01")).toBe(0);
+    expect(ownerOf("K2", "2024-02-01")).toBe(1);
+    expect(ownerOf("K1", "2024-02-01")).toBe(1);
+  });
+
+  it("belongs to the one of two cars with that plate that its customer number names", () => {
+    const numbered = makeCustomerTable(
+      rows.map((row, index) => ({ ...row, customerNumber: `K${index}` }))
+    );
+    const order = makeOrderTable([
+      { plate: "苏A00001", customerNumber: "K1", arrival: "2024-01-01" },
+      { plate: "苏A00001", customerNumber: "K7", arrival: "2024-01-01" },
+    ]);
+    expect([...assembleDealership(numbered, order).dealership.customerOfOrder]).toEqual([1, -1]);
+  });
+
+  it("with the VIN of a third car belongs to none that has a VIN of its own", () => {
+    const third = { vin: "LSVAA49J132047379", plate: "苏A00001", arrival: "2024-01-01" };
+    const ownersIn = (customers: CustomerRow[]): number[] => [
+      ...assembleDealership(makeCustomerTable(customers), makeOrderTable([third])).dealership
+        .customerOfOrder,
+    ];
+    expect(ownersIn(rows)).toEqual([-1]);
+    expect(ownersIn([rows[0], { plate: "苏A00001" }])).toEqual([1]);
+  });
+
   it("belongs to the car that was there already where the other was delivered later", () => {
     const later = makeCustomerTable([rows[0], { ...rows[1], deliveryDate: "2024-02-01" }]);
     expect([...assembleDealership(later, orders).dealership.customerOfOrder]).toEqual([0]);

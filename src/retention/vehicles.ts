@@ -131,7 +131,9 @@ function indexShared(keys: readonly string[], ofRow: Int32Array): Map<string, nu
  * where that customer has one vehicle on that day.
  *
  * A plate or a number stands in for a VIN that the archive does not know, unless both are whole VINs
- * and differ: then they are two vehicles, and the plate has moved with its owner.
+ * and differ: then they are two vehicles, and the plate has moved with its owner. Of several vehicles
+ * with one plate the order means the one that was on the road that day, else the one of its customer
+ * number, else the one that has no other key than the plate.
  */
 export function openArchive(
   customers: CustomerTable,
@@ -171,13 +173,10 @@ export function openArchive(
     return !gone && (day === NO_DAY || customers.deliveryDate[row] <= day);
   };
 
-  const choose = (found: number | number[], day: SerialDay, ambiguous: number): number => {
-    if (typeof found === "number") {
-      return holderOn(found, day);
-    }
-    const rows = found.map((vehicle) => holderOn(vehicle, day)).filter((row) => drivenOn(row, day));
-    return rows.length === 1 ? rows[0] : ambiguous;
-  };
+  const holdersOn = (found: number | number[], day: SerialDay): number[] =>
+    typeof found === "number"
+      ? [holderOn(found, day)]
+      : found.map((vehicle) => holderOn(vehicle, day)).filter((row) => drivenOn(row, day));
 
   const isOtherVehicle = (row: number, vin: string): boolean =>
     vin !== "" && isWholeVin(vin) && customers.vin[row] !== vin && isWholeVin(customers.vin[row]);
@@ -185,23 +184,40 @@ export function openArchive(
   // Most workbooks name every vehicle by VIN; the other two indexes are built when first needed.
   let plates: Map<string, number | number[]> | undefined;
   let numbers: Map<string, number | number[]> | undefined;
+  const platesAreKeys = customers.vin.every((vin) => vin === "");
 
-  const byPlate = (plate: string, vin: string, day: SerialDay): number => {
-    const keyed = byPlateKey.find(plate);
-    if (keyed >= 0) {
-      return holderOn(keyed, day);
+  const byPlate = (plate: string, vin: string, number: string, day: SerialDay): number => {
+    if (platesAreKeys) {
+      const keyed = byPlateKey.find(plate);
+      return keyed < 0 ? WALK_IN : holderOn(keyed, day);
     }
     plates ??= indexShared(customers.plate, ofRow);
     const found = plates.get(plate);
-    const row = found === undefined ? WALK_IN : choose(found, day, PLATE_AMBIGUOUS);
-    return row >= 0 && isOtherVehicle(row, vin) ? WALK_IN : row;
+    if (found === undefined) {
+      return WALK_IN;
+    }
+    const holders = holdersOn(found, day);
+    const rows = holders.filter((row) => !isOtherVehicle(row, vin));
+    if (rows.length === 0) {
+      return holders.length === 0 ? PLATE_AMBIGUOUS : WALK_IN;
+    }
+    const named = rows.filter((row) => number !== "" && customers.customerNumber[row] === number);
+    const keyed = rows.filter((row) => customers.vin[row] === "");
+    const told = [rows, named, keyed].find((some) => some.length === 1);
+    return told ? told[0] : PLATE_AMBIGUOUS;
   };
 
   const byNumber = (number: string, vin: string, day: SerialDay): number => {
     numbers ??= indexShared(customers.customerNumber, ofRow);
     const found = numbers.get(number);
-    const row = found === undefined ? WALK_IN : choose(found, day, NUMBER_AMBIGUOUS);
-    return row >= 0 && isOtherVehicle(row, vin) ? WALK_IN : row;
+    if (found === undefined) {
+      return WALK_IN;
+    }
+    const rows = holdersOn(found, day);
+    if (rows.length !== 1) {
+      return NUMBER_AMBIGUOUS;
+    }
+    return isOtherVehicle(rows[0], vin) ? WALK_IN : rows[0];
   };
 
   const ownerOf = (order: number, day: SerialDay): number => {
@@ -213,11 +229,11 @@ export function openArchive(
       }
     }
     const plate = orders.plate[order];
-    const found = plate === "" ? WALK_IN : byPlate(plate, vin, day);
+    const number = orders.customerNumber[order];
+    const found = plate === "" ? WALK_IN : byPlate(plate, vin, number, day);
     if (found !== WALK_IN) {
       return found;
     }
-    const number = orders.customerNumber[order];
     return number === "" ? WALK_IN : byNumber(number, vin, day);
   };
 
