@@ -1,5 +1,6 @@
 import { allocationParameters } from "./allocation";
 import { incentiveParameters } from "./incentives";
+import { solicitationParameters } from "./solicitation";
 import { targetParameters } from "./targets";
 import {
   statusHorizons,
@@ -32,6 +33,7 @@ export const allParameters = {
   allocation: allocationParameters,
   targets: targetParameters,
   incentives: incentiveParameters,
+  solicitation: solicitationParameters,
   odometer: odometerParameters,
   serviceIntervals,
   demand: demandParameters,

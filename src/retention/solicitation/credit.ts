@@ -23,6 +23,8 @@ export interface ArrivalCredits {
   readonly visitsOfRecord: Int32Array;
   /** Per record an index into `recordStates`, or `NO_STATE` for records after the day. */
   readonly state: Uint8Array;
+  /** Per record 1 = it ended its sequence without success. */
+  readonly failed: Uint8Array;
 }
 
 /** Whether a visit falls into the window that a record opens; the record reached the customer. */
@@ -88,8 +90,8 @@ export function creditArrivals(
     }
   }
   const arrivalDay = visitOfRecord.map((visit) => (visit < 0 ? NO_DAY : visitDay[visit]));
-  const state = recordStatesOf(dealership, history, arrivalDay, rules);
-  return { asOf, history, recordOfVisit, visitOfRecord, arrivalDay, visitsOfRecord, state };
+  const { states: state, failed } = recordStatesOf(dealership, history, arrivalDay, rules);
+  return { asOf, history, recordOfVisit, visitOfRecord, arrivalDay, visitsOfRecord, state, failed };
 }
 
 /** The records of a customer, in the order of contact. */

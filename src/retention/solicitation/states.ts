@@ -29,7 +29,8 @@ export function noShowDayOf(appointment: SerialDay, rules: SolicitationRules): S
  * that answered is right.
  */
 export class WrongNumbers {
-  private calls = 0;
+  /** Wrong numbers since he was last reached. */
+  calls = 0;
   private days = 0;
   private lastDay: SerialDay = NO_DAY;
 
@@ -70,6 +71,14 @@ export function fails(
   }
 }
 
+/** By record. */
+export interface RecordStates {
+  /** Index into `recordStates`, or {@link NO_STATE}. */
+  readonly states: Uint8Array;
+  /** 1 = ended its sequence without success, see {@link fails}. */
+  readonly failed: Uint8Array;
+}
+
 /**
  * The computed state 状态 of every record on the day of a history (workbook 招揽记录).
  *
@@ -83,8 +92,11 @@ export function recordStatesOf(
   history: RecordHistory,
   arrivalDay: Int32Array,
   rules: SolicitationRules
-): Uint8Array {
+): RecordStates {
   const { records, asOf, customerOfRecord, offsets, members } = history;
+  const failed = Uint8Array.from(records, (record, i) =>
+    isVisible(record, asOf) && customerOfRecord[i] < 0 && fails(record, false, rules) ? 1 : 0
+  );
   const states = Uint8Array.from(records, (record, i) => {
     if (!isVisible(record, asOf)) {
       return NO_STATE;
@@ -106,6 +118,9 @@ export function recordStatesOf(
     let nextReached: SerialDay = Infinity;
     for (let at = group.length - 1; at >= 0; at--) {
       const record = records[group[at]];
+      const isUnreachable = unreachable[at] === 1;
+      const hasFailed = arrivalDay[group[at]] === NO_DAY && fails(record, isUnreachable, rules);
+      failed[group[at]] = hasFailed ? 1 : 0;
       if (record.type === "care") {
         states[group[at]] = STATE[careState(record, asOf, arrivalDay[group[at]], rules)];
         continue;
@@ -121,7 +136,7 @@ export function recordStatesOf(
       } else if (over) {
         states[group[at]] = STATE.closed;
       } else {
-        states[group[at]] = STATE[ownState(record, asOf, unreachable[at] === 1, rules)];
+        states[group[at]] = STATE[ownState(record, asOf, isUnreachable, rules)];
       }
       nextContact = record.day;
       if (reached(record)) {
@@ -129,7 +144,7 @@ export function recordStatesOf(
       }
     }
   }
-  return states;
+  return { states, failed };
 }
 
 /** Per record of one customer whether 失联 is to be proposed after it. */

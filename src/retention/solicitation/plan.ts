@@ -1,0 +1,316 @@
+import { dayBefore } from "../calendar";
+import { cardsOf } from "../cards";
+import type { Dealership } from "../dealership";
+import { customerKeyOf } from "../keys";
+import {
+  CUSTOMER_CARE,
+  FIRST_ADVISOR,
+  UNASSIGNED,
+  type Advisor,
+  type Ownership,
+  type Roster,
+  type WorkCalendar,
+} from "../ownership";
+import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "../ruleSets";
+import { groupMask, lostDayOf, statusesAsOf } from "../status";
+import { NO_DAY, type SerialDay } from "../tables";
+import { inOffice, isWorkingDay, workingDayUpTo } from "../workdays";
+import { creditArrivals } from "./credit";
+import { nextContactDay } from "./followUp";
+import { recordHistory } from "./history";
+import {
+  defaultQuotas,
+  defaultSolicitationRules,
+  type SolicitationQuotas,
+  type SolicitationRules,
+} from "./parameters";
+import type { SolicitationRecord } from "./records";
+import { standings, type Standing } from "./standing";
+import { solicitationTypes, type SolicitationType } from "./vocabulary";
+
+/** One row of the demand list 招揽需求表 as the plan needs it. */
+export interface SolicitationNeed {
+  /** Row of the customer table. */
+  readonly customer: number;
+  readonly type: SolicitationType;
+  /** `NO_DAY`: due at any time (活动, 无效回访). */
+  readonly dueDay: SerialDay;
+}
+
+/**
+ * Why a row is in the plan, in the order of calling: 到店前确认 · 约定回访 · 爽约 · 顺延 · 到期 (within 7 days)
+ * · 准流失 · 逾期 · 流失.
+ */
+export const planCauses = [
+  "confirmation",
+  "callBack",
+  "noShow",
+  "carriedOver",
+  "due",
+  "nearLost",
+  "overdue",
+  "lost",
+] as const;
+export type PlanCause = (typeof planCauses)[number];
+
+/** A row of the morning plan, to be appended to 招揽记录. */
+export interface PlannedContact {
+  /** As `Ownership.owners` names him. */
+  readonly advisor: string;
+  readonly customer: number;
+  readonly key: string;
+  readonly type: SolicitationType;
+  readonly dueDay: SerialDay;
+  readonly attempt: number;
+  readonly cause: PlanCause;
+}
+
+export interface MorningPlan {
+  readonly day: SerialDay;
+  /** Planned rows of that day that 招揽记录 already has, as indices: the plan was made and is frozen. */
+  readonly frozen: readonly number[];
+  /** The rows to append, by advisor in the roster's order (客服专员 first), then in the order of calling; none when frozen. */
+  readonly rows: readonly PlannedContact[];
+  /** Customers who ought to be called but whose owner is 未分配 or no longer in office. */
+  readonly withoutAdvisor: readonly number[];
+}
+
+export interface PlanInput {
+  readonly dealership: Dealership;
+  readonly records: readonly SolicitationRecord[];
+  readonly needs: readonly SolicitationNeed[];
+  readonly ownership: Ownership;
+  readonly roster: Roster;
+  readonly calendar: WorkCalendar;
+  /** PSV per customer; `NaN` = none. */
+  readonly psv: Float64Array;
+  /** 勿扰: keys of customers who must not be called. */
+  readonly doNotDisturb?: ReadonlySet<string>;
+  readonly rules?: SolicitationRules;
+  readonly quotas?: SolicitationQuotas;
+  readonly statusRules?: RuleSet;
+}
+
+interface Candidate {
+  readonly contact: PlannedContact;
+  readonly owner: number;
+  /** Smaller comes first among rows of one cause. */
+  readonly rank: number;
+}
+
+/**
+ * The morning plan of a day (rules §12, S0 招揽管理 "任务达成"): who calls whom. It sees records and
+ * visits up to the day before. Call-backs, no-shows and rows carried over are always in; new
+ * sequences fill what is left of each type's quota. A customer has one open sequence, is called once a
+ * day (so is the owner of several cars), rests 30 days after a failed sequence, and while appointed
+ * gets only a confirmation on the working day before. Nobody calls on a closed or rest day: what
+ * becomes due on one is planned on the working day before it, a call-back on the next.
+ */
+export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
+  const { dealership, records } = input;
+  const frozen = records.flatMap((record, i) => (record.planned && record.day === day ? [i] : []));
+  if (frozen.length > 0) {
+    return { day, frozen, rows: [], withoutAdvisor: [] };
+  }
+  const planner = new Planner(input, day);
+  planner.addStandings();
+  planner.addNeeds();
+  const { candidates, withoutAdvisor } = planner;
+  candidates.sort((a, b) => compareCandidates(a, b, input.psv));
+  const cards = cardsOf(dealership).cardOfCustomer;
+  const taken = new Set<number>(planner.calledToday.map((customer) => cards[customer]));
+  const counts = new Map<number, number>();
+  const rows: PlannedContact[] = [];
+  const quotas = input.quotas ?? defaultQuotas;
+  for (const { contact, owner } of candidates) {
+    const slot = owner * solicitationTypes.length + solicitationTypes.indexOf(contact.type);
+    const used = counts.get(slot) ?? 0;
+    const always = planCauses.indexOf(contact.cause) < planCauses.indexOf("due");
+    if (!taken.has(cards[contact.customer]) && (always || used < quotas[contact.type])) {
+      taken.add(cards[contact.customer]);
+      // A confirmation is no new call: it takes nobody's place.
+      counts.set(slot, contact.cause === "confirmation" ? used : used + 1);
+      rows.push(contact);
+    }
+  }
+  return { day, frozen, rows, withoutAdvisor: [...withoutAdvisor].sort((a, b) => a - b) };
+}
+
+function compareCandidates(a: Candidate, b: Candidate, psv: Float64Array): number {
+  const psvOf = ({ contact }: Candidate): number => {
+    const value = psv[contact.customer];
+    return Number.isNaN(value) ? -Infinity : value;
+  };
+  // Equal ranks may both be infinite: their difference would be NaN.
+  const compare = (x: number, y: number): number => (x < y ? -1 : x > y ? 1 : 0);
+  return (
+    a.owner - b.owner ||
+    planCauses.indexOf(a.contact.cause) - planCauses.indexOf(b.contact.cause) ||
+    compare(a.rank, b.rank) ||
+    compare(psvOf(b), psvOf(a)) ||
+    (a.contact.key < b.contact.key ? -1 : a.contact.key > b.contact.key ? 1 : 0) ||
+    solicitationTypes.indexOf(a.contact.type) - solicitationTypes.indexOf(b.contact.type)
+  );
+}
+
+/** Collects what could be planned, before quotas. */
+class Planner {
+  readonly candidates: Candidate[] = [];
+  readonly withoutAdvisor = new Set<number>();
+  /** Customers with a row of the day that is not of the plan: they were called already. */
+  readonly calledToday: number[];
+  private readonly rules: SolicitationRules;
+  private readonly statusRules: RuleSet;
+  private readonly status: Uint8Array;
+  private readonly anchorDay: Int32Array;
+  private readonly isValid: Uint8Array;
+  private readonly standing: ReadonlyMap<number, Standing>;
+  private readonly workday = new Map<number, boolean>();
+
+  constructor(
+    private readonly input: PlanInput,
+    private readonly day: SerialDay
+  ) {
+    this.rules = input.rules ?? defaultSolicitationRules;
+    this.statusRules = input.statusRules ?? ruleSets.retention;
+    const yesterday = dayBefore(day);
+    const statuses = statusesAsOf(input.dealership, yesterday, this.statusRules);
+    this.status = statuses.status;
+    this.anchorDay = statuses.anchorDay;
+    this.isValid = groupMask(this.statusRules, "valid");
+    const credits = creditArrivals(input.dealership, input.records, yesterday, this.rules);
+    this.standing = standings(input.dealership, credits, this.rules);
+    const today = recordHistory(input.dealership, input.records, day);
+    this.calledToday = input.records.flatMap((record, i) =>
+      record.day === day && today.customerOfRecord[i] >= 0 ? [today.customerOfRecord[i]] : []
+    );
+  }
+
+  /** Whatever is under way: confirmations, call-backs, no-shows, rows not done. */
+  addStandings(): void {
+    for (const [customer, standing] of this.standing) {
+      const contact = this.continued(customer, standing);
+      if (contact !== undefined) {
+        this.add(customer, contact.cause, standing.record, contact.attempt, contact.rank);
+      }
+    }
+  }
+
+  private continued(
+    customer: number,
+    { kind, record, attempts }: Standing
+  ): { cause: PlanCause; attempt: number; rank: number } | undefined {
+    const { input, day, rules } = this;
+    const advisor = this.advisorOf(this.ownerOf(customer));
+    switch (kind) {
+      case "appointed": {
+        const confirmOn = workingDayUpTo(record.appointment - 1, input.calendar, advisor);
+        return confirmOn === day && record.day < day
+          ? { cause: "confirmation", attempt: record.attempt, rank: record.appointment }
+          : undefined;
+      }
+      case "noShow":
+        return { cause: "noShow", attempt: attempts + 1, rank: record.appointment };
+      case "undone":
+        return { cause: "carriedOver", attempt: record.attempt, rank: record.dueDay };
+      case "followUp": {
+        const next = nextContactDay(record, rules, input.calendar, advisor);
+        return next !== NO_DAY && next <= day
+          ? { cause: "callBack", attempt: record.attempt + 1, rank: next }
+          : undefined;
+      }
+      case "resting":
+        return undefined;
+    }
+  }
+
+  /** New sequences for whoever has none under way. */
+  addNeeds(): void {
+    const { day, rules } = this;
+    for (const need of this.input.needs) {
+      const standing = this.standing.get(need.customer);
+      const rests = standing?.kind === "resting" && day >= standing.until;
+      if (standing !== undefined && !rests) {
+        continue;
+      }
+      const found = this.causeOf(need, rules);
+      if (found !== undefined) {
+        this.add(need.customer, found.cause, need, 1, found.rank);
+      }
+    }
+  }
+
+  private causeOf(
+    { customer, type, dueDay }: SolicitationNeed,
+    rules: SolicitationRules
+  ): { cause: PlanCause; rank: number } | undefined {
+    const { day, input, statusRules } = this;
+    if (type === "lost") {
+      return { cause: "lost", rank: 0 };
+    }
+    if (dueDay === NO_DAY) {
+      return { cause: "due", rank: Infinity };
+    }
+    const advisor = this.advisorOf(this.ownerOf(customer));
+    const opens = workingDayUpTo(dueDay - rules.dueWindow, input.calendar, advisor);
+    if (opens <= day && dueDay + rules.dueWindow >= day) {
+      return { cause: "due", rank: dueDay };
+    }
+    const { nearLost } = statusRules;
+    if (nearLost !== undefined && this.status[customer] === codeOfStatus(nearLost)) {
+      return { cause: "nearLost", rank: lostDayOf(this.anchorDay[customer], statusRules) };
+    }
+    return dueDay < day ? { cause: "overdue", rank: -dueDay } : undefined;
+  }
+
+  private add(
+    customer: number,
+    cause: PlanCause,
+    what: { readonly type: SolicitationType; readonly dueDay: SerialDay },
+    attempt: number,
+    rank: number
+  ): void {
+    const key = customerKeyOf(this.input.dealership.customers, customer);
+    const disturbed = this.input.doNotDisturb?.has(key) ?? false;
+    if (this.status[customer] === NOT_COUNTED || disturbed) {
+      return;
+    }
+    const owner = this.ownerOf(customer);
+    if (!this.isInOffice(owner)) {
+      this.withoutAdvisor.add(customer);
+    } else if (this.worksToday(owner)) {
+      const advisor = this.input.ownership.owners[owner];
+      const { type, dueDay } = what;
+      const contact = { advisor, customer, key, type, dueDay, attempt, cause };
+      this.candidates.push({ contact, owner, rank });
+    }
+  }
+
+  /** 有效: the customer's advisor on the day; 无效 and 待核实: 客服专员. */
+  private ownerOf(customer: number): number {
+    return this.isValid[this.status[customer]]
+      ? this.input.ownership.ownerOn(customer, this.day)
+      : CUSTOMER_CARE;
+  }
+
+  private advisorOf(owner: number): Advisor | undefined {
+    return this.input.roster.advisors[owner - FIRST_ADVISOR];
+  }
+
+  private isInOffice(owner: number): boolean {
+    const advisor = this.advisorOf(owner);
+    return (
+      owner === CUSTOMER_CARE ||
+      (owner !== UNASSIGNED && advisor !== undefined && inOffice(advisor, this.day))
+    );
+  }
+
+  private worksToday(owner: number): boolean {
+    let works = this.workday.get(owner);
+    if (works === undefined) {
+      works = isWorkingDay(this.day, this.input.calendar, this.advisorOf(owner));
+      this.workday.set(owner, works);
+    }
+    return works;
+  }
+}
