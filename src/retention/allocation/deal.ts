@@ -68,8 +68,8 @@ function inDrawOrder(request: DealRequest, random: Random): Participant[] {
   if (drawOrder === undefined) {
     return random.shuffled([...advisors].sort(compareName));
   }
-  const ordered = drawOrder.flatMap((name) => byName.get(name) ?? []);
-  if (ordered.length !== drawOrder.length || new Set(drawOrder).size !== advisors.length) {
+  const ordered = [...new Set(drawOrder)].flatMap((name) => byName.get(name) ?? []);
+  if (ordered.length !== drawOrder.length || ordered.length !== advisors.length) {
     throw new RangeError("A draw order names every participant once");
   }
   return ordered;
