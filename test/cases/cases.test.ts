@@ -15,10 +15,12 @@ describe.each(folders.map((folder) => ({ folder, name: path.basename(folder) }))
   ({ folder }) => {
     const options = JSON.parse(readText(path.join(folder, "options.json"))) as CaseOptions;
     const expectedFiles = readdirSync(folder).filter((file) => /^expected-.*\.csv$/.test(file));
+    const ledgerFile = path.join(folder, "ledger.csv");
     const actual = computeCase(
       parseCsv(readText(path.join(folder, "customers.csv"))),
       parseCsv(readText(path.join(folder, "repair-orders.csv"))),
-      options
+      options,
+      existsSync(ledgerFile) ? parseCsv(readText(ledgerFile)) : undefined
     );
 
     it("expects something", () => {

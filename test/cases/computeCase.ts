@@ -32,6 +32,7 @@ import {
   type OrderRow,
 } from "../support/tables";
 import type { CsvRow, CsvTable } from "./csv";
+import { dealTables, type DealOptions } from "./dealCase";
 
 /** What a case asks for; see README.md. */
 export interface CaseOptions {
@@ -42,6 +43,8 @@ export interface CaseOptions {
   readonly firstSeen?: Readonly<
     Record<string, { readonly reason: InvalidReason; readonly day: string }>
   >;
+  /** For cases of allocation, targets and 绩效, on the first as-of day. */
+  readonly deal?: DealOptions;
 }
 
 const customerHeaders: Readonly<Record<string, CustomerField>> = {
@@ -203,7 +206,8 @@ function findingRows(findings: readonly Finding[]): CsvRow[] {
 export function computeCase(
   customers: CsvTable,
   orders: CsvTable,
-  options: CaseOptions
+  options: CaseOptions,
+  ledger?: CsvTable
 ): Record<string, CsvRow[]> {
   const firstSeen = Object.entries(options.firstSeen ?? {}).map(
     ([key, { reason, day }]) => [key, { reason, day: serialOfIso(day) }] as const
@@ -224,5 +228,8 @@ export function computeCase(
     "soon-lost": days.flatMap((columns) => soonLostRows(dealership, columns)),
     orders: orderRows(dealership),
     findings: findingRows(findings),
+    ...(options.deal === undefined
+      ? {}
+      : dealTables(dealership, ledger, options.deal, serialOfIso(options.asOf[0]), statusLabels)),
   };
 }
