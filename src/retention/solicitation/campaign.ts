@@ -1,25 +1,20 @@
 import { dayBefore } from "../calendar";
 import type { Dealership } from "../dealership";
+import type { Campaign } from "../demand";
 import { customerKeyOf } from "../keys";
 import type { Ownership } from "../ownership";
 import { ruleSets, statusCodes, type StatusCode } from "../ruleSets";
 import { groupMask, statusesAsOf } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
+import { NO_DAY } from "../tables";
 import type { ArrivalCredits } from "./credit";
-import type { SolicitationType } from "./vocabulary";
 
-/** A campaign as the manager sets it up before it starts. */
-export interface Campaign {
-  readonly name: string;
-  readonly type: SolicitationType;
-  readonly from: SerialDay;
-  readonly to: SerialDay;
+/** How the manager runs a campaign. */
+export interface CampaignPlan {
+  readonly campaign: Campaign;
   /** Classes in the order in which they are called; a class that is not in it is not invited. */
   readonly callOrder: readonly StatusCode[];
   /** Reward to the advisor per customer who arrives, by class, in yuan. */
   readonly rewards: Readonly<Partial<Record<StatusCode, number>>>;
-  /** Keys of the customers it is for; absent: everybody. */
-  readonly customers?: ReadonlySet<string>;
 }
 
 /** Lost customers first (S0: "如先对流失客户源进行预约"), those away the shortest before the others. */
@@ -58,30 +53,31 @@ type MutableRow = { -readonly [Key in keyof CampaignRow]: CampaignRow[Key] };
  * 活动预检 (rules §12, S0 on the manager as 中控台): per advisor and class how many customers there are,
  * in which order they are called, the reward on arrival and how far it has come by the credits' day.
  * Class and owner are those of the day before the campaign, so that a customer who comes stays in his
- * row.
+ * row; 无效 and 待核实 are not invited.
  */
 export function campaignCheck(
   dealership: Dealership,
-  campaign: Campaign,
+  plan: CampaignPlan,
   ownership: Ownership,
   credits: ArrivalCredits,
   doNotDisturb: ReadonlySet<string> = new Set()
 ): CampaignRow[] {
   const { customers } = dealership;
-  const day = Math.min(credits.asOf, dayBefore(campaign.from));
+  const { campaign, callOrder } = plan;
+  const starts = campaign.from === NO_DAY ? credits.asOf : dayBefore(campaign.from);
+  const day = Math.min(credits.asOf, starts);
   const { status } = statusesAsOf(dealership, day);
   const isValid = groupMask(ruleSets.retention, "valid");
   const progress = campaignProgress(campaign, credits);
   const rows = new Map<string, MutableRow>();
-  for (let customer = 0; customer < customers.count; customer++) {
+  for (const customer of new Set(campaign.customers)) {
     const key = customerKeyOf(customers, customer);
-    const order = campaign.callOrder.indexOf(statusCodes[status[customer]]) + 1;
-    const invited = campaign.customers?.has(key) ?? true;
-    if (!isValid[status[customer]] || order === 0 || !invited) {
+    const order = callOrder.indexOf(statusCodes[status[customer]]) + 1;
+    if (!isValid[status[customer]] || order === 0) {
       continue;
     }
     const owner = ownership.ownerOn(customer, day);
-    const row = rowFor(rows, campaign, owner, order);
+    const row = rowFor(rows, plan, owner, order);
     if (doNotDisturb.has(key)) {
       row.doNotDisturb++;
     } else {
@@ -98,12 +94,12 @@ export function campaignCheck(
 
 function rowFor(
   rows: Map<string, MutableRow>,
-  campaign: Campaign,
+  { callOrder, rewards }: CampaignPlan,
   owner: number,
   order: number
 ): MutableRow {
   const key = `${owner} ${order}`;
-  const status = campaign.callOrder[order - 1];
+  const status = callOrder[order - 1];
   const row = rows.get(key) ?? {
     owner,
     status,
@@ -113,7 +109,7 @@ function rowFor(
     contacted: 0,
     appointed: 0,
     arrived: 0,
-    rewardEach: campaign.rewards[status] ?? 0,
+    rewardEach: rewards[status] ?? 0,
     reward: 0,
   };
   rows.set(key, row);
@@ -128,7 +124,8 @@ function campaignProgress(
   const progress = new Map<number, { appointed: boolean; arrived: boolean }>();
   history.records.forEach((record, i) => {
     const customer = history.customerOfRecord[i];
-    const isOfCampaign = record.type === type && record.day >= from && record.day <= to;
+    const isOfCampaign =
+      record.type === type && record.day >= from && (to === NO_DAY || record.day <= to);
     if (customer < 0 || !isOfCampaign || record.result === null) {
       return;
     }

@@ -30,7 +30,7 @@ import { solicitationTypes, type SolicitationType } from "./vocabulary";
 
 /** One row of the demand list 招揽需求表 as the plan needs it. */
 export interface SolicitationNeed {
-  /** Row of the customer table. */
+  /** Row of the customer table; −1, in no archive: not planned, nobody owns it. */
   readonly customer: number;
   readonly type: SolicitationType;
   /** `NO_DAY`: due at any time (活动, 无效回访). */
@@ -230,7 +230,7 @@ class Planner {
     for (const need of this.input.needs) {
       const standing = this.standing.get(need.customer);
       const rests = standing?.kind === "resting" && day >= standing.until;
-      if (standing !== undefined && !rests) {
+      if (need.customer < 0 || (standing !== undefined && !rests)) {
         continue;
       }
       const found = this.causeOf(need, rules);
