@@ -141,10 +141,10 @@ export function lastDayOfItems(
   classes: number,
   asOf: SerialDay
 ): Int32Array {
-  const { customers, duplicate, visitOffsets, visitDay } = dealership;
+  const { customers, duplicate, entryDay, visitOffsets, visitDay } = dealership;
   const days = new Int32Array(customers.count);
   for (let customer = 0; customer < customers.count; customer++) {
-    if (duplicate[customer]) {
+    if (duplicate[customer] || entryDay[customer] > asOf) {
       continue;
     }
     for (let visit = visitOffsets[customer + 1] - 1; visit >= visitOffsets[customer]; visit--) {
