@@ -1,0 +1,497 @@
+import { isAmount, revenueOf } from "./amounts";
+import { dayBefore } from "./calendar";
+import { assertReportable, isWithin, type DayRange } from "./dayRange";
+import { ORDER_KIND, type Dealership } from "./dealership";
+import { NameIndex } from "./nameIndex";
+import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "./ownership";
+import { codeOfStatus, type RuleSet } from "./ruleSets";
+import { lastVisitIndex } from "./status";
+import { NO_DAY, type OrderTable, type SerialDay } from "./tables";
+import {
+  visitStatusCodes,
+  visitStatuses,
+  WALK_IN_VISIT,
+  type VisitStatusCode,
+} from "./visitStatus";
+
+/**
+ * 维系贡献, 表23 (rules §14; S0 绩效评估: "以准流失与流失客户回厂作为客户维系贡献"): what customers brought, by
+ * their status when they came, once by the advisor they belonged to before the visit (the
+ * contribution), once by the advisor who received them.
+ *
+ * 台次 and 单数 fall on the visit's day, money on the settlement day. Amounts are kept in whole cents, so
+ * that every sum is exact and the tables tie to the order sheet.
+ */
+
+/** 来店时状态 in the order of the table's columns. */
+export const contributionColumns = [
+  "stable",
+  "warning",
+  "nearLost",
+  "lost3",
+  "lost6",
+  "lost12",
+  "lost24",
+  "lostOver24",
+  "firstVisit",
+  "invalid",
+  "unknown",
+  "walkIn",
+] as const satisfies readonly VisitStatusCode[];
+export type ContributionColumn = (typeof contributionColumns)[number];
+
+/** 准流失 and 流失: what S0 counts as 维系贡献. */
+export const retainedColumns: readonly ContributionColumn[] = [
+  "nearLost",
+  "lost3",
+  "lost6",
+  "lost12",
+  "lost24",
+  "lostOver24",
+];
+
+/** 招揽到店: a contact is credited with the visit; 自然回厂: none is. */
+export const visitOrigins = ["solicited", "natural"] as const;
+export type VisitOrigin = (typeof visitOrigins)[number];
+
+const NATURAL = visitOrigins.indexOf("natural");
+const SOLICITED = visitOrigins.indexOf("solicited");
+
+/** What a cell sums. Amounts in cents; `costed…` are of the orders that have revenue and cost. */
+const measures = [
+  "visits",
+  "orders",
+  "revenue",
+  "cost",
+  "withCost",
+  "costedRevenue",
+  "costedCost",
+  "costed",
+] as const;
+type Measure = (typeof measures)[number];
+
+/** One of the two tables: rows are people, columns {@link contributionColumns}, each split by origin. */
+export interface ContributionTable {
+  /** 未分配 (`""`), 客服专员, advisors as in the ownership; then whoever else received customers. */
+  readonly rows: readonly string[];
+  /** Per measure by `(row · columns + column) · origins + origin`. */
+  readonly sums: Readonly<Record<Measure, Float64Array>>;
+}
+
+/** Why an order's money, or its count, is in no cell. */
+export const contributionExclusions = [
+  "void",
+  "notAVisit",
+  "beforeDelivery",
+  "undated",
+  "reversal",
+  "otherPeriod",
+] as const;
+export type ContributionExclusion = (typeof contributionExclusions)[number];
+
+/** Orders and their amounts in cents. */
+export interface OrderSum {
+  /** Orders that are in no 单数. */
+  orders: number;
+  revenue: number;
+  cost: number;
+}
+
+export interface Contribution {
+  readonly period: DayRange;
+  readonly asOf: SerialDay;
+  /** By 专属顾问, the owner before the visit. 无效 and 待核实 are 客服专员's, 散客 nobody's. */
+  readonly byOwner: ContributionTable;
+  /** By 接待顾问, the advisor on the order. */
+  readonly byReception: ContributionTable;
+  /**
+   * What the tables leave out. A reversal is no order of a visit, so its count stands here and its
+   * money in the column of the visit that it takes back; without such a visit its money stands here.
+   */
+  readonly exclusions: Readonly<Record<ContributionExclusion, OrderSum>>;
+  /** All orders of the sheet that the as-of day knows: cells + exclusions. */
+  readonly total: OrderSum;
+}
+
+export interface ContributionOptions {
+  /** The day that the report speaks for; the period's last by default. */
+  readonly asOf?: SerialDay;
+  /** Lines of the statuses; 表23 always goes by a `retention` rule set. */
+  readonly rules?: RuleSet;
+  /** Per visit the record that is credited with it, or −1 (自然回厂). */
+  readonly creditOfVisit?: Int32Array;
+}
+
+/** An amount in whole cents, halves away from zero, so that a reversal takes back what it reverses. */
+function centsOf(amount: number): number {
+  return amount < 0 ? -Math.round(-amount * 100) : Math.round(amount * 100);
+}
+
+const emptyOrderSum = (): OrderSum => ({ orders: 0, revenue: 0, cost: 0 });
+
+const cellOf = (row: number, column: number, origin: number): number =>
+  (row * contributionColumns.length + column) * visitOrigins.length + origin;
+
+/** By code of 来店时状态 the column. */
+const columnOfStatus = Int32Array.from(visitStatusCodes, (code) =>
+  (contributionColumns as readonly VisitStatusCode[]).indexOf(code)
+);
+const INVALID_STATUS = codeOfStatus("invalid");
+const UNKNOWN_STATUS = codeOfStatus("unknown");
+
+class TableBuilder implements ContributionTable {
+  readonly sums: Record<Measure, Float64Array>;
+
+  constructor(readonly rows: readonly string[]) {
+    const size = cellOf(rows.length, 0, 0);
+    this.sums = Object.fromEntries(
+      measures.map((measure) => [measure, new Float64Array(size)])
+    ) as Record<Measure, Float64Array>;
+  }
+
+  private cell(row: number, status: number, origin: number): number {
+    return cellOf(row, columnOfStatus[status], origin);
+  }
+
+  addVisit(row: number, status: number, origin: number): void {
+    this.sums.visits[this.cell(row, status, origin)]++;
+  }
+
+  addOrder(row: number, status: number, origin: number): void {
+    this.sums.orders[this.cell(row, status, origin)]++;
+  }
+
+  /** Adds amounts in cents; `NaN` = not known. */
+  addMoney(row: number, status: number, origin: number, revenue: number, cost: number): void {
+    const { sums } = this;
+    const cell = this.cell(row, status, origin);
+    sums.revenue[cell] += revenue || 0;
+    if (Number.isNaN(cost)) {
+      return;
+    }
+    sums.cost[cell] += cost;
+    sums.withCost[cell]++;
+    if (!Number.isNaN(revenue)) {
+      sums.costedRevenue[cell] += revenue;
+      sums.costedCost[cell] += cost;
+      sums.costed[cell]++;
+    }
+  }
+}
+
+/** Which of two orders of one visit was opened first: smaller number, then advisor; rows have no say. */
+function opensBefore(orders: OrderTable, a: number, b: number): boolean {
+  const { orderNumber, advisor } = orders;
+  if (orderNumber[a] !== orderNumber[b]) {
+    return orderNumber[a] < orderNumber[b];
+  }
+  return advisor.texts[advisor.codes[a]] < advisor.texts[advisor.codes[b]];
+}
+
+/** One pass over visits and one over orders. */
+class ContributionSweep {
+  readonly byOwner: TableBuilder;
+  readonly byReception: TableBuilder;
+  readonly exclusions: Record<ContributionExclusion, OrderSum>;
+  readonly total = emptyOrderSum();
+  private readonly statusOfVisit: Uint8Array;
+  private readonly ownerOfVisit: Int32Array;
+  /** By code of the orders' advisor column the row of a reception advisor. */
+  private readonly rowOfAdvisor: Int32Array;
+  /** First opened order of each walk-in's day, by vehicle and day. */
+  private readonly walkIns = new Map<string, number>();
+
+  constructor(
+    private readonly dealership: Dealership,
+    private readonly ownership: Ownership,
+    private readonly period: DayRange,
+    private readonly asOf: SerialDay,
+    private readonly creditOfVisit: Int32Array | undefined,
+    rules: RuleSet | undefined
+  ) {
+    const { advisor } = dealership.orders;
+    const names = new NameIndex(ownership.owners, receptionAdvisors(dealership, asOf));
+    this.rowOfAdvisor = Int32Array.from(advisor.texts, (name) => names.of(name));
+    this.byOwner = new TableBuilder(ownership.owners);
+    this.byReception = new TableBuilder(names.names);
+    this.exclusions = Object.fromEntries(
+      contributionExclusions.map((kind) => [kind, emptyOrderSum()])
+    ) as Record<ContributionExclusion, OrderSum>;
+    this.statusOfVisit = visitStatuses(dealership, rules);
+    this.ownerOfVisit = new Int32Array(dealership.visitDay.length);
+  }
+
+  /** Finds whose each visit was, and counts those of the period. */
+  visits(): void {
+    const { customers, visitOffsets, visitDay, entryDay } = this.dealership;
+    for (let customer = 0; customer < customers.count; customer++) {
+      if (entryDay[customer] > this.asOf) {
+        continue;
+      }
+      for (let visit = visitOffsets[customer]; visit < visitOffsets[customer + 1]; visit++) {
+        const owner = this.ownerBefore(customer, visit);
+        this.ownerOfVisit[visit] = owner;
+        if (isWithin(visitDay[visit], this.period)) {
+          const status = this.statusOfVisit[visit];
+          const origin = this.originOf(visit);
+          this.byOwner.addVisit(owner, status, origin);
+          this.byReception.addVisit(this.receptionOf(visit), status, origin);
+        }
+      }
+    }
+  }
+
+  orders(): void {
+    const { orders, orderDay } = this.dealership;
+    for (let order = 0; order < orders.count; order++) {
+      if (orderDay[order] <= this.asOf) {
+        this.order(order);
+      }
+    }
+    for (const order of this.walkIns.values()) {
+      this.byOwner.addVisit(UNASSIGNED, WALK_IN_VISIT, NATURAL);
+      this.byReception.addVisit(this.rowOfOrder(order), WALK_IN_VISIT, NATURAL);
+    }
+  }
+
+  private order(order: number): void {
+    const { orders, orderKind, orderDay, visitOfOrder } = this.dealership;
+    const revenue = centsOf(revenueOf(orders, order));
+    const cost = isAmount(orders.cost[order]) ? centsOf(orders.cost[order]) : NaN;
+    this.total.orders++;
+    this.total.revenue += revenue || 0;
+    this.total.cost += cost || 0;
+
+    const isWalkIn = this.isWalkIn(order);
+    const excluded = exclusionOf(orderKind[order], orderDay[order], isWalkIn);
+    if (excluded !== null) {
+      this.exclude(excluded, 1, revenue, cost);
+      return;
+    }
+    const isReversal = orderKind[order] === ORDER_KIND.reversal;
+    const visit = isReversal ? this.reversedVisit(order) : visitOfOrder[order];
+    if (isReversal) {
+      this.exclude("reversal", 1, NaN, NaN);
+      if (!isWalkIn && visit < 0) {
+        this.exclude("reversal", 0, revenue, cost);
+        return;
+      }
+    }
+    const status = isWalkIn ? WALK_IN_VISIT : this.statusOfVisit[visit];
+    const owner = isWalkIn ? UNASSIGNED : this.ownerOfVisit[visit];
+    const origin = isWalkIn ? NATURAL : this.originOf(visit);
+    const row = this.rowOfOrder(order);
+    if (!isReversal) {
+      this.count(order, owner, row, status, origin);
+    }
+    if (isWithin(this.moneyDay(order), this.period)) {
+      this.byOwner.addMoney(owner, status, origin, revenue, cost);
+      this.byReception.addMoney(row, status, origin, revenue, cost);
+    } else {
+      this.exclude("otherPeriod", 0, revenue, cost);
+    }
+  }
+
+  /** 单数: by the day of the visit. */
+  private count(order: number, owner: number, row: number, status: number, origin: number): void {
+    if (!isWithin(this.dealership.orderDay[order], this.period)) {
+      this.exclude("otherPeriod", 1, NaN, NaN);
+      return;
+    }
+    this.byOwner.addOrder(owner, status, origin);
+    this.byReception.addOrder(row, status, origin);
+    if (status === WALK_IN_VISIT) {
+      this.noteWalkIn(order);
+    }
+  }
+
+  private exclude(
+    kind: ContributionExclusion,
+    orders: number,
+    revenue: number,
+    cost: number
+  ): void {
+    const sum = this.exclusions[kind];
+    sum.orders += orders;
+    sum.revenue += revenue || 0;
+    sum.cost += cost || 0;
+  }
+
+  /** A settlement after the as-of day is not known yet: until then money falls on the visit's day. */
+  private moneyDay(order: number): SerialDay {
+    const settled = this.dealership.orders.settlement[order];
+    return settled === NO_DAY || settled > this.asOf ? this.dealership.orderDay[order] : settled;
+  }
+
+  /** The visit that a reversal takes back, so far as the orders tell: the customer's latest by then. */
+  private reversedVisit(order: number): number {
+    const { customerOfOrder, orderDay } = this.dealership;
+    const customer = customerOfOrder[order];
+    return customer < 0 ? -1 : lastVisitIndex(this.dealership, customer, orderDay[order]);
+  }
+
+  /** 散客: the vehicle is in no archive, or was not yet on the as-of day. */
+  private isWalkIn(order: number): boolean {
+    const customer = this.dealership.customerOfOrder[order];
+    return customer < 0 || this.dealership.entryDay[customer] > this.asOf;
+  }
+
+  private rowOfOrder(order: number): number {
+    return this.rowOfAdvisor[this.dealership.orders.advisor.codes[order]];
+  }
+
+  private originOf(visit: number): number {
+    return this.creditOfVisit !== undefined && this.creditOfVisit[visit] >= 0 ? SOLICITED : NATURAL;
+  }
+
+  /** Whose the visit is: who came as 无效 or 待核实 is 客服专员's; who was in no archive was nobody's. */
+  private ownerBefore(customer: number, visit: number): number {
+    const status = this.statusOfVisit[visit];
+    if (status === INVALID_STATUS || status === UNKNOWN_STATUS) {
+      return CUSTOMER_CARE;
+    }
+    const before = dayBefore(this.dealership.visitDay[visit]);
+    const isNew = this.dealership.entryDay[customer] > before;
+    return isNew && this.ownership.isPresumed(customer, before)
+      ? UNASSIGNED
+      : this.ownership.ownerOn(customer, before);
+  }
+
+  /** The reception advisor of a visit: of the order that was opened first; 未分配 without an order. */
+  private receptionOf(visit: number): number {
+    const { orders, orderKind, customerOrders, visitOrdersStart, visitOrdersEnd, visitOrderCount } =
+      this.dealership;
+    if (visitOrderCount[visit] === 0) {
+      return UNASSIGNED;
+    }
+    let first = -1;
+    for (let at = visitOrdersStart[visit]; at < visitOrdersEnd[visit]; at++) {
+      const order = customerOrders[at];
+      const counts = orderKind[order] === ORDER_KIND.visit;
+      if (counts && (first < 0 || opensBefore(orders, order, first))) {
+        first = order;
+      }
+    }
+    return this.rowOfOrder(first);
+  }
+
+  /** Orders of one vehicle and day are one 台次; an order without any key is one of its own. */
+  private noteWalkIn(order: number): void {
+    const { orders, orderDay } = this.dealership;
+    const vehicle = orders.vin[order] || orders.plate[order] || orders.customerNumber[order];
+    const key = vehicle === "" ? `#${order}` : `${vehicle} ${orderDay[order]}`;
+    const known = this.walkIns.get(key);
+    if (known === undefined || opensBefore(orders, order, known)) {
+      this.walkIns.set(key, order);
+    }
+  }
+}
+
+function exclusionOf(
+  kind: number,
+  day: SerialDay,
+  isWalkIn: boolean
+): ContributionExclusion | null {
+  switch (kind) {
+    case ORDER_KIND.void:
+      return "void";
+    case ORDER_KIND.notAVisit:
+      return "notAVisit";
+    default:
+      if (day === NO_DAY) {
+        return "undated";
+      }
+      return kind === ORDER_KIND.beforeDelivery && !isWalkIn ? "beforeDelivery" : null;
+  }
+}
+
+/** Names of the advisors on the orders that a day knows. */
+function receptionAdvisors({ orders, orderDay }: Dealership, asOf: SerialDay): string[] {
+  const { codes, texts } = orders.advisor;
+  const seen = new Uint8Array(texts.length);
+  for (let order = 0; order < orders.count; order++) {
+    if (orderDay[order] <= asOf) {
+      seen[codes[order]] = 1;
+    }
+  }
+  return texts.filter((_, code) => seen[code]);
+}
+
+/**
+ * The contribution of a period (rules §14). Σ of either table + exclusions = all orders that the day
+ * knows, to the cent; both tables agree column by column.
+ *
+ * @throws RangeError if the period ends before it begins, or after the as-of day.
+ */
+export function contributionOf(
+  dealership: Dealership,
+  ownership: Ownership,
+  period: DayRange,
+  { asOf = period.last, rules, creditOfVisit }: ContributionOptions = {}
+): Contribution {
+  assertReportable(period, asOf);
+  const sweep = new ContributionSweep(dealership, ownership, period, asOf, creditOfVisit, rules);
+  sweep.visits();
+  sweep.orders();
+  const { byOwner, byReception, exclusions, total } = sweep;
+  return { period, asOf, byOwner, byReception, exclusions, total };
+}
+
+/** The figures of some cells together; amounts in the orders' currency; `NaN` = "—". */
+export interface ContributionFigures {
+  /** 台次 */
+  readonly visits: number;
+  /** 单数 */
+  readonly orders: number;
+  /** 产值 */
+  readonly revenue: number;
+  /** 成本; `NaN` if no order has one. */
+  readonly cost: number;
+  /** 差价 of the orders with revenue and cost; `NaN` if there are none. */
+  readonly margin: number;
+  /** 差价率: margin ÷ revenue of those orders. */
+  readonly marginRate: number;
+  /** 单台产值: revenue ÷ visits; `NaN` without a visit. */
+  readonly revenuePerVisit: number;
+}
+
+export interface ContributionSelection {
+  /** A row of the table; all by default. */
+  readonly row?: number;
+  /** All by default. */
+  readonly columns?: readonly ContributionColumn[];
+  /** Both by default. */
+  readonly origin?: VisitOrigin;
+}
+
+/**
+ * Sums cells of a table: one advisor and column, an advisor's 维系贡献 (`columns: retainedColumns`), the
+ * solicited part of it, a column of the store, or the whole.
+ */
+export function contributionFigures(
+  { rows, sums }: ContributionTable,
+  { row, columns = contributionColumns, origin }: ContributionSelection = {}
+): ContributionFigures {
+  const origins = origin === undefined ? [SOLICITED, NATURAL] : [visitOrigins.indexOf(origin)];
+  const selectedRows = row === undefined ? rows.map((_, index) => index) : [row];
+  const cells = selectedRows.flatMap((at) =>
+    columns.flatMap((column) =>
+      origins.map((of) => cellOf(at, contributionColumns.indexOf(column), of))
+    )
+  );
+  const sum = (measure: Measure): number =>
+    cells.reduce((total, cell) => total + sums[measure][cell], 0);
+  const visits = sum("visits");
+  const revenue = sum("revenue");
+  const costedRevenue = sum("costedRevenue");
+  const margin = sum("costed") === 0 ? NaN : costedRevenue - sum("costedCost");
+  return {
+    visits,
+    orders: sum("orders"),
+    revenue: revenue / 100,
+    cost: sum("withCost") === 0 ? NaN : sum("cost") / 100,
+    margin: margin / 100,
+    marginRate: costedRevenue === 0 ? NaN : margin / costedRevenue,
+    revenuePerVisit: visits === 0 ? NaN : revenue / 100 / visits,
+  };
+}
