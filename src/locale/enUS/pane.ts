@@ -2,6 +2,7 @@ import type { pane as zhCN } from "../zhCN/pane";
 
 /** Task pane. Numbers come in ready for display. */
 export const pane: typeof zhCN = {
+  listSeparator: ", ",
   title: "Customer retention",
   language: { label: "Language", "zh-CN": "简体中文", "en-US": "English" },
   starting: "Opening…",

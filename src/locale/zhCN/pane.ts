@@ -1,5 +1,6 @@
 /** Task pane. Numbers come in ready for display. */
 export const pane = {
+  listSeparator: "、",
   title: "客户维系",
   language: { label: "语言", "zh-CN": "简体中文", "en-US": "English" },
   starting: "正在打开…",

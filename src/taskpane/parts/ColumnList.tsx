@@ -7,8 +7,9 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { RecognisedSheet } from "../../excel/api";
+import { columnLetters } from "../../reports/a1";
 import { usePane } from "../context";
-import { columnLetters, formatList } from "../format";
+import { formatList } from "../format";
 import type { FieldOf, InputTable } from "../retain";
 
 const useStyles = makeStyles({
