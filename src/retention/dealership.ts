@@ -1,6 +1,12 @@
 import { isReversal } from "./amounts";
 import type { Finding, FindingCode } from "./findings";
-import { INVALID, readInvalidReasons, type FirstSeenReason, type InvalidColumns } from "./invalid";
+import {
+  INVALID,
+  readInvalidReasons,
+  type ConfirmedReason,
+  type FirstSeenReason,
+  type InvalidColumns,
+} from "./invalid";
 import { readSoldHere } from "./soldHere";
 import {
   NO_DAY,
@@ -83,6 +89,8 @@ export interface AssemblyOptions {
   readonly words?: WordLists;
   /** Undated invalid reasons that an earlier run saw, by customer key. */
   readonly invalidFirstSeen?: ReadonlyMap<string, FirstSeenReason>;
+  /** Invalid reasons that the manager confirmed, by customer key; they win over the sheet. */
+  readonly confirmedInvalid?: ReadonlyMap<string, ConfirmedReason>;
 }
 
 export interface Assembly {
@@ -230,7 +238,13 @@ export function assembleDealership(
 ): Assembly {
   const words = options.words ?? defaultWords;
   const findings: Finding[] = [];
-  const invalid = readInvalidReasons(customers, words, options.invalidFirstSeen, findings);
+  const invalid = readInvalidReasons(
+    customers,
+    words,
+    options.invalidFirstSeen,
+    findings,
+    options.confirmedInvalid
+  );
   const soldHere = readSoldHere(customers, words);
   const archive = openArchive(customers, orders, invalid, findings);
 

@@ -59,15 +59,44 @@ export interface InvalidColumns {
   readonly from: Int32Array;
 }
 
+/** A reason that the manager confirmed, as 归属台账 keeps it (rules §10.5). */
+export interface ConfirmedReason {
+  readonly reason: InvalidReason;
+  readonly day: SerialDay;
+}
+
+/**
+ * Confirmed reasons win over the customer sheet, so that an export pasted over it loses none. Of rows
+ * with one key it is the first that was confirmed; a car handed on has its new owner below.
+ */
+function applyConfirmed(
+  customers: CustomerTable,
+  columns: { readonly reason: Uint8Array; readonly from: Int32Array },
+  confirmed: ReadonlyMap<string, ConfirmedReason>
+): void {
+  const applied = new Set<string>();
+  for (let row = 0; row < customers.count; row++) {
+    const key = customerKeyOf(customers, row);
+    const known = key === "" || applied.has(key) ? undefined : confirmed.get(key);
+    if (known !== undefined) {
+      applied.add(key);
+      columns.reason[row] = INVALID[known.reason];
+      columns.from[row] = known.day;
+    }
+  }
+}
+
 /**
  * Reads the invalid reasons (rules §3): from the reason's date; without one from the day the add-in
- * first saw it; else on every day. An unknown text is invalid and becomes a finding.
+ * first saw it; else on every day. An unknown text is invalid and becomes a finding. What the manager
+ * confirmed wins.
  */
 export function readInvalidReasons(
   customers: CustomerTable,
   words: WordLists,
   firstSeen: ReadonlyMap<string, FirstSeenReason> | undefined,
-  findings: Finding[]
+  findings: Finding[],
+  confirmed?: ReadonlyMap<string, ConfirmedReason>
 ): InvalidColumns {
   const reason = new Uint8Array(customers.count);
   const from = new Int32Array(customers.count);
@@ -93,6 +122,9 @@ export function readInvalidReasons(
         read: texts[codes[row]],
       });
     }
+  }
+  if (confirmed !== undefined && confirmed.size > 0) {
+    applyConfirmed(customers, { reason, from }, confirmed);
   }
   return { reason, from };
 }

@@ -6,6 +6,7 @@ import {
   assembleDealership,
   buildOwnership,
   claimNewCustomers,
+  codeOfStatus,
   controlledRounding,
   customerKeyOf,
   dealFull,
@@ -685,6 +686,32 @@ describe("the ledger", () => {
     expect(() => appendToLedger(before, [entry("", "李娜", 45_301)])).toThrow(RangeError);
     expect(() => appendToLedger(before, [entry("v 2", "李娜", 45_301)])).toThrow(RangeError);
     expect(() => appendToLedger(before, [entry("V2", "李娜", 0)])).toThrow(RangeError);
+  });
+
+  it("keeps confirmed invalid reasons when an export without them is pasted over the sheet", () => {
+    const twice = [
+      { vin: "V1", customerNumber: "C1" },
+      { vin: "V2" },
+      { vin: "V1", customerNumber: "C2" },
+    ];
+    const visits = ["V1", "V2"].map((vin) => ({ vin, arrival: "2024-01-05" }));
+    const day = serialOfIso("2024-03-01");
+    const { dealership: pasted } = assembleDealership(
+      makeCustomerTable(twice),
+      makeOrderTable(visits),
+      {
+        confirmedInvalid: new Map([
+          ["V1", { reason: "transferred", day }],
+          ["V2", { reason: "unreachable", day }],
+        ]),
+      }
+    );
+    const invalid = [...statusesAsOf(pasted, day).status].map(
+      (code) => code === codeOfStatus("invalid")
+    );
+    // The second row of V1 is its new owner's.
+    expect(invalid).toEqual([true, true, false]);
+    expect([...statusesAsOf(pasted, day - 1).status]).not.toContain(codeOfStatus("invalid"));
   });
 
   it("numbers allocations, and only 初始分配 starts a 期", () => {
