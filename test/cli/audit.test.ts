@@ -121,12 +121,12 @@ describe("an audit of a workbook", () => {
     for (const [code, count] of Object.entries(status)) {
       expect(customers.filter((customer) => customer.status === code)).toHaveLength(count);
     }
-    const { stable = 0, warning = 0, nearLost = 0, invalid, unknown } = status;
+    expect(counts).toMatchObject(status);
+    const { stable = 0, warning = 0, nearLost = 0 } = status;
     expect(counts.base).toBe(stable + warning + nearLost);
     expect(counts.valid).toBe(counts.base + counts.lost);
     expect(counts.archive).toBe(counts.valid + counts.invalid + counts.unknown);
     expect(counts.archive).toBe(customers.filter((customer) => customer.status).length);
-    expect([counts.invalid, counts.unknown]).toEqual([invalid, unknown]);
     expect(counts.customerRows).toBe(240);
     expect(findings.walkIn).toBeGreaterThan(0);
     expect(timings.run).toBeGreaterThan(0);

@@ -32,7 +32,8 @@ export interface CustomerSummary {
 export interface Summary {
   /** ISO date. */
   readonly asOf: string;
-  readonly counts: {
+  /** Customers per status code and in the sums of 状态KPI, and rows read: every count in one place. */
+  readonly counts: Readonly<Partial<Record<StatusCode, number>>> & {
     readonly archive: number;
     readonly valid: number;
     readonly base: number;
@@ -68,7 +69,12 @@ export function summarise(result: RunResult, timings: Timings): Summary {
   const visits = visitsWithinAll(dealership, 12, asOf);
   return {
     asOf: isoOf(asOf),
-    counts: { ...counts, customerRows: customers.count, orderRows: dealership.orders.count },
+    counts: {
+      ...byStatus,
+      ...counts,
+      customerRows: customers.count,
+      orderRows: dealership.orders.count,
+    },
     status: byStatus,
     findings: result.findingCounts,
     timings,
