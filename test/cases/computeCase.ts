@@ -33,6 +33,7 @@ import {
 } from "../support/tables";
 import type { CsvRow, CsvTable } from "./csv";
 import { dealTables, type DealOptions } from "./dealCase";
+import { flowTables, type FlowOptions } from "./flowCase";
 
 /** What a case asks for; see README.md. */
 export interface CaseOptions {
@@ -45,6 +46,8 @@ export interface CaseOptions {
   >;
   /** For cases of allocation, targets and 绩效, on the first as-of day. */
   readonly deal?: DealOptions;
+  /** For cases of conversion, the reservoir, life cycle and care. */
+  readonly flow?: FlowOptions;
 }
 
 const customerHeaders: Readonly<Record<string, CustomerField>> = {
@@ -59,6 +62,11 @@ const customerHeaders: Readonly<Record<string, CustomerField>> = {
   客户来源: "source",
   无效原因: "invalidReason",
   无效日期: "invalidDate",
+  登记日期: "registrationDate",
+  质保到期: "warrantyEnd",
+  质保里程: "warrantyKm",
+  最近保养日期: "lastMaintenance",
+  生日: "birthday",
 };
 
 const orderHeaders: Readonly<Record<string, OrderField>> = {
@@ -74,6 +82,9 @@ const orderHeaders: Readonly<Record<string, OrderField>> = {
   工时费: "labour",
   配件费: "parts",
   实收金额: "received",
+  成本: "cost",
+  维修项目: "items",
+  行驶里程: "odometer",
 };
 
 const statusLabels: Readonly<Record<VisitStatusCode, string>> = {
@@ -228,6 +239,7 @@ export function computeCase(
     "soon-lost": days.flatMap((columns) => soonLostRows(dealership, columns)),
     orders: orderRows(dealership),
     findings: findingRows(findings),
+    ...flowTables(dealership, options.asOf.map(serialOfIso), options.flow, statusLabels),
     ...(options.deal === undefined
       ? {}
       : dealTables(dealership, ledger, options.deal, serialOfIso(options.asOf[0]), statusLabels)),
