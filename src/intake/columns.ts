@@ -1,4 +1,5 @@
 import {
+  isPhone,
   NO_DAY,
   type CustomerField,
   type OrderField,
@@ -16,7 +17,6 @@ import {
 import type { FieldKind } from "./fields";
 import type { FindingCollector } from "./findingList";
 import {
-  isPhone,
   isPlainKey,
   isPlainNumber,
   isPlainPlate,

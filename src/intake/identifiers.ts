@@ -1,4 +1,4 @@
-import { isWholeVin, normaliseKey, normalisePlate } from "../retention";
+import { isMobile, isPhone, isWholeVin, normaliseKey, normalisePlate } from "../retention";
 import type { Cell } from "./cell";
 import { plainCell, type Reading } from "./reading";
 
@@ -124,14 +124,6 @@ export function readKey(cell: Cell): Reading<string> {
   return { value: normaliseKey(text), finding };
 }
 
-const mobile = /^1[3-9]\d{9}$/;
-const landline = /^(?:0\d{2,3}[2-9]\d{6,7}|[2-9]\d{6,7}|[48]00\d{7})$/;
-
-/** Whether a text is a number one can call and write to: a mobile or landline number, digits only. */
-export function isPhone(text: string): boolean {
-  return mobile.test(text) || landline.test(text);
-}
-
 /** Reads a phone number, as digits without country code. */
 export interface PhoneReading extends Reading<string> {
   /** Whether the value is a mobile or landline number. */
@@ -149,7 +141,7 @@ export function readPhone(cell: Cell): PhoneReading {
   if (isRepeated(whole)) return { value: "", finding: "blankWord", usable: false };
   if (isPhone(whole)) return { value: whole, usable: true };
   const parts = text.split(/[\s/,;、|\\和或]+/u).map(phoneDigits);
-  const first = parts.find((part) => mobile.test(part)) ?? parts.find(isPhone);
+  const first = parts.find(isMobile) ?? parts.find(isPhone);
   return { value: first ?? text, finding: "phoneUnusual", usable: first !== undefined };
 }
 

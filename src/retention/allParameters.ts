@@ -14,6 +14,8 @@ import { budgetParameters } from "./budget";
 import { demandParameters } from "./demand";
 import { normParameters } from "./norms";
 import { obtainabilityParameters } from "./obtainability";
+import { evaluationParameters } from "./evaluationParameters";
+import { scorecardParameters } from "./scorecard";
 import { rfmParameters } from "./rfm";
 import { worthParameters } from "./worth";
 import { psvParameters } from "./psvParameters";
@@ -43,6 +45,8 @@ export const allParameters = {
   rfm: rfmParameters,
   budget: budgetParameters,
   worth: worthParameters,
+  evaluation: evaluationParameters,
+  scorecard: scorecardParameters,
 } as const satisfies Readonly<Record<string, ParameterGroup>>;
 
 /** A parameter with its place, e.g. `status.retention.stable`. */

@@ -29,6 +29,11 @@ export interface WordLists {
   readonly anyRepair: readonly string[];
   /** Parts of addresses near the store; without any no customer can be told as 过路车. */
   readonly localArea: readonly string[];
+  /** Texts of 转介绍 and 车友会 that mean "no". */
+  readonly no: readonly string[];
+  /** Texts of 满意度 and of a complaint's outcome; 不满意 does not count as 满意. */
+  readonly satisfied: readonly string[];
+  readonly dissatisfied: readonly string[];
 }
 
 export const defaultWords: WordLists = {
@@ -168,6 +173,9 @@ export const defaultWords: WordLists = {
   ],
   anyRepair: ["维修", "修理", "更换", "repair"],
   localArea: [],
+  no: ["否", "无", "没有", "不是", "未入会", "非会员", "no", "n", "none", "false", "0"],
+  satisfied: ["满意", "好评", "satisfied", "good", "excellent"],
+  dissatisfied: ["不满", "差评", "一般", "投诉", "dissatisfied", "unsatisfied", "poor", "bad"],
 };
 
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
