@@ -54,7 +54,10 @@ export interface RecordHistory {
   readonly asOf: SerialDay;
   /** Per record its customer; −1 when in no archive, or when the record is later than the day. */
   readonly customerOfRecord: Int32Array;
-  /** Records of customer c: `members[offsets[c] … offsets[c + 1])`, see {@link byContact}. */
+  /**
+   * Records of customer c: `members[offsets[c] … offsets[c + 1])`, see {@link byContact}. Behind the
+   * customers' groups stands one for each key that is in no archive (yet).
+   */
   readonly offsets: Int32Array;
   readonly members: Int32Array;
 }
@@ -99,31 +102,41 @@ export function recordHistory(
   records: readonly SolicitationRecord[],
   asOf: SerialDay
 ): RecordHistory {
-  const count = dealership.customers.count;
   const find = customerFinder(dealership);
   const customerOfRecord = Int32Array.from(records, (record) =>
     isVisible(record, asOf) ? find(record.key, record.day) : -1
   );
+  let count = dealership.customers.count;
+  const groupOfKey = new Map<string, number>();
+  const groups = customerOfRecord.map((customer, i) => {
+    const { key } = records[i];
+    if (customer >= 0 || !isVisible(records[i], asOf)) {
+      return customer;
+    }
+    const group = groupOfKey.get(key) ?? count++;
+    groupOfKey.set(key, group);
+    return group;
+  });
   const offsets = new Int32Array(count + 1);
-  for (const customer of customerOfRecord) {
-    if (customer >= 0) {
-      offsets[customer + 1]++;
+  for (const group of groups) {
+    if (group >= 0) {
+      offsets[group + 1]++;
     }
   }
-  for (let customer = 0; customer < count; customer++) {
-    offsets[customer + 1] += offsets[customer];
+  for (let group = 0; group < count; group++) {
+    offsets[group + 1] += offsets[group];
   }
   const members = new Int32Array(offsets[count]);
   const next = offsets.slice(0, count);
-  customerOfRecord.forEach((customer, record) => {
-    if (customer >= 0) {
-      members[next[customer]++] = record;
+  groups.forEach((group, record) => {
+    if (group >= 0) {
+      members[next[group]++] = record;
     }
   });
-  for (let customer = 0; customer < count; customer++) {
-    if (offsets[customer + 1] - offsets[customer] > 1) {
+  for (let group = 0; group < count; group++) {
+    if (offsets[group + 1] - offsets[group] > 1) {
       members
-        .subarray(offsets[customer], offsets[customer + 1])
+        .subarray(offsets[group], offsets[group + 1])
         .sort((a, b) => byContact(records[a], records[b]));
     }
   }

@@ -1,7 +1,7 @@
 import type { Dealership } from "../dealership";
 import { lastVisitIndex } from "../status";
 import { NO_DAY, type SerialDay } from "../tables";
-import { isVisible, type RecordHistory } from "./history";
+import type { RecordHistory } from "./history";
 import type { SolicitationRules } from "./parameters";
 import { isAppointment, reached, type SolicitationRecord } from "./records";
 import { recordStates, type RecordState } from "./vocabulary";
@@ -93,25 +93,19 @@ export function recordStatesOf(
   arrivalDay: Int32Array,
   rules: SolicitationRules
 ): RecordStates {
-  const { records, asOf, customerOfRecord, offsets, members } = history;
-  const failed = Uint8Array.from(records, (record, i) =>
-    isVisible(record, asOf) && customerOfRecord[i] < 0 && fails(record, false, rules) ? 1 : 0
-  );
-  const states = Uint8Array.from(records, (record, i) => {
-    if (!isVisible(record, asOf)) {
-      return NO_STATE;
-    }
-    // Without a customer nothing can be known but what the row says.
-    return customerOfRecord[i] < 0 ? STATE[ownState(record, asOf, false, rules)] : STATE.open;
-  });
-  for (let customer = 0; customer < dealership.customers.count; customer++) {
-    const start = offsets[customer];
-    const end = offsets[customer + 1];
+  const { records, asOf, offsets, members } = history;
+  const { customers, visitDay } = dealership;
+  const states = new Uint8Array(records.length).fill(NO_STATE);
+  const failed = new Uint8Array(records.length);
+  for (let who = 0; who < offsets.length - 1; who++) {
+    const start = offsets[who];
+    const end = offsets[who + 1];
     if (start === end) {
       continue;
     }
-    const visit = lastVisitIndex(dealership, customer, asOf);
-    const lastVisit = visit < 0 ? NO_DAY : dealership.visitDay[visit];
+    // Behind the customers stand keys that are in no archive: nobody knows a visit of theirs.
+    const visit = who < customers.count ? lastVisitIndex(dealership, who, asOf) : -1;
+    const lastVisit = visit < 0 ? NO_DAY : visitDay[visit];
     const group = members.subarray(start, end);
     const unreachable = unreachableAfter(records, group, rules);
     let nextContact: SerialDay = Infinity;
