@@ -2,7 +2,7 @@ import { dayBefore } from "./calendar";
 import type { Dealership } from "./dealership";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet, type StatusCode } from "./ruleSets";
 import { groupMask, statusesAsOf } from "./status";
-import { CAUSE, type StatusEvents } from "./statusEvents";
+import { CAUSE, causeOf, type StatusEvents } from "./statusEvents";
 import type { SerialDay } from "./tables";
 
 /**
@@ -52,44 +52,87 @@ export function isOwnSale(dealership: Dealership, customer: number): boolean {
     : dealership.customers.deliveryDate[customer] !== 0;
 }
 
+/** By status code, what tells the flow of a change under a rule set. */
+interface FlowGroups {
+  readonly isBase: Uint8Array;
+  readonly isLost: Uint8Array;
+  readonly nearLost: number;
+}
+
+function flowGroupsOf(rules: RuleSet): FlowGroups {
+  return {
+    isBase: groupMask(rules, "base"),
+    isLost: groupMask(rules, "lost"),
+    nearLost: rules.nearLost === undefined ? NOT_COUNTED : codeOfStatus(rules.nearLost),
+  };
+}
+
+/** The flow of a change of a customer who was in the archive before. */
+function flowOfChange(
+  { isBase, isLost, nearLost }: FlowGroups,
+  from: number,
+  to: number,
+  cause: number
+): number {
+  switch (cause) {
+    case CAUSE.invalidated:
+      return FLOW.invalidated;
+    case CAUSE.revived:
+      return FLOW.revived;
+    case CAUSE.verified:
+      return FLOW.verified;
+    case CAUSE.firstVisit:
+      return FLOW.firstVisit;
+    case CAUSE.returned:
+      return isLost[from]
+        ? FLOW.lostReturned
+        : from === nearLost
+          ? FLOW.nearLostReturned
+          : FLOW.warningReturned;
+    default:
+      return isBase[from] && isLost[to] ? FLOW.newLost : FLOW.aged;
+  }
+}
+
 /** Per event its flow, as index into {@link flowNames}. */
 export function flowsOfEvents(dealership: Dealership, events: StatusEvents): Uint8Array {
-  const { rules, from, to, cause, customer } = events;
-  const isBase = groupMask(rules, "base");
-  const isLost = groupMask(rules, "lost");
-  const nearLost = rules.nearLost === undefined ? NOT_COUNTED : codeOfStatus(rules.nearLost);
+  const { from, to, cause, customer } = events;
+  const groups = flowGroupsOf(events.rules);
   const flows = new Uint8Array(events.count);
   for (let event = 0; event < events.count; event++) {
-    switch (cause[event]) {
-      case CAUSE.entered:
-        flows[event] = isOwnSale(dealership, customer[event])
-          ? FLOW.enteredSold
-          : FLOW.enteredService;
-        break;
-      case CAUSE.invalidated:
-        flows[event] = FLOW.invalidated;
-        break;
-      case CAUSE.revived:
-        flows[event] = FLOW.revived;
-        break;
-      case CAUSE.verified:
-        flows[event] = FLOW.verified;
-        break;
-      case CAUSE.firstVisit:
-        flows[event] = FLOW.firstVisit;
-        break;
-      case CAUSE.returned:
-        flows[event] = isLost[from[event]]
-          ? FLOW.lostReturned
-          : from[event] === nearLost
-            ? FLOW.nearLostReturned
-            : FLOW.warningReturned;
-        break;
-      default:
-        flows[event] = isBase[from[event]] && isLost[to[event]] ? FLOW.newLost : FLOW.aged;
+    if (cause[event] !== CAUSE.entered) {
+      flows[event] = flowOfChange(groups, from[event], to[event], cause[event]);
+    } else {
+      flows[event] = isOwnSale(dealership, customer[event])
+        ? FLOW.enteredSold
+        : FLOW.enteredService;
     }
   }
   return flows;
+}
+
+/**
+ * The flow between two statuses of one customer (`RETAIN.TRANSITION`): time alone only ever makes older,
+ * so a younger status tells of a visit. `undefined` for two equal statuses, and for a known customer who
+ * would be 待核实 afterwards: no event does that.
+ *
+ * @throws RangeError if a status is none of the rule set's.
+ */
+export function transitionOf(
+  from: StatusCode,
+  to: StatusCode,
+  rules: RuleSet = ruleSets.retention
+): FlowName | undefined {
+  const places = placesOf(rules);
+  const [before, after] = [codeOfStatus(from), codeOfStatus(to)];
+  if (places[before] < 0 || places[after] < 0) {
+    throw new RangeError(`${from} and ${to} are not both statuses of the rule set ${rules.name}`);
+  }
+  if (from === to || (to === "unknown" && from !== "invalid")) {
+    return undefined;
+  }
+  const cause = causeOf(before, after, places[after] < places[before], false);
+  return flowNames[flowOfChange(flowGroupsOf(rules), before, after, cause)];
 }
 
 /** Counts per status and flows, day by day (日环比). Arrays by day: index 0 = {@link first}. */

@@ -87,6 +87,47 @@ export function incentiveProblems(changed: Partial<IncentiveValues>): IncentiveP
  */
 export type LossTier = "received" | "within" | "above" | "beyond" | "unrated";
 
+/** How many rated cars of ⑤ are within the allowance, and up to how many the first tier above it goes. */
+function tierLines(allowance: number, { firstTierCars }: IncentiveValues): [number, number] {
+  return [allowance, allowance + firstTierCars];
+}
+
+/** The tier of the nth rated car that an advisor lost in a month, n from 1. */
+function tierOfCar(place: number, allowance: number, values: IncentiveValues): LossTier {
+  const [within, above] = tierLines(allowance, values);
+  return place <= within ? "within" : place <= above ? "above" : "beyond";
+}
+
+/**
+ * 绩效扣减 of a month for so many rated cars of ⑤ (`RETAIN.PENALTY`): the sum over the cars by tier.
+ *
+ * @param cars lost cars that count against the advisor, at least 0
+ * @param allowance target of ⑤, as `newLostAllowance` gives it
+ */
+export function deductionFor(
+  cars: number,
+  allowance: number,
+  changed: Partial<IncentiveValues> = {}
+): number {
+  const values = valuesOf(incentiveParameters, changed);
+  const [within, above] = tierLines(allowance, values);
+  const between = (from: number, to: number): number => Math.max(0, Math.min(cars, to) - from);
+  return (
+    between(0, within) * values.deductionWithin +
+    between(within, above) * values.deductionAbove +
+    between(above, Infinity) * values.deductionBeyond
+  );
+}
+
+/**
+ * 绩效奖励 for a customer who came back (`RETAIN.REWARD`), by the status before the visit; 0 for any that
+ * is no lost band.
+ */
+export function rewardFor(status: StatusCode, changed: Partial<IncentiveValues> = {}): number {
+  const key = rewardOf[status];
+  return key === undefined ? 0 : valuesOf(incentiveParameters, changed)[key];
+}
+
 /** A car of ⑤. */
 export interface LossCar {
   readonly owner: number;
@@ -192,7 +233,6 @@ export function incentivesOf(
       return [];
     }
     const band = statusCodes[events.from[event]];
-    const key = rewardOf[band];
     return [
       {
         owner,
@@ -201,7 +241,7 @@ export function incentivesOf(
         band,
         initial: flow === "initialReturned",
         visit: events.visit[event],
-        reward: key === undefined || allowances[owner] === null ? 0 : values[key],
+        reward: allowances[owner] === null ? 0 : rewardFor(band, values),
       },
     ];
   });
@@ -256,8 +296,7 @@ function rateLosses(
     if (heldSince !== NO_DAY && day - heldSince < values.receivedWithin) {
       return "received";
     }
-    const above = ++rated[owner] - allowance;
-    return above <= 0 ? "within" : above <= values.firstTierCars ? "above" : "beyond";
+    return tierOfCar(++rated[owner], allowance, values);
   };
   return moves
     .filter(({ flow }) => flow === "newLost")

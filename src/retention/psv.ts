@@ -180,3 +180,17 @@ export function psvOf(input: PsvInput, constants: PsvConstants = psvConstants())
   };
   return { total: parts.base + parts.derived + parts.repurchase, ...parts, drivers };
 }
+
+/** Whole cents: sums of them are exact in any order. */
+export const toCents = (amount: number): number => Math.round(amount * 100);
+
+/** Parts rounded to cents and their sum as the total, so that what a sheet shows adds up. */
+export function roundedPsv({ base, derived, repurchase }: PsvParts): Omit<PsvParts, "drivers"> {
+  const cents = [toCents(base), toCents(derived), toCents(repurchase)];
+  return {
+    total: (cents[0] + cents[1] + cents[2]) / 100,
+    base: cents[0] / 100,
+    derived: cents[1] / 100,
+    repurchase: cents[2] / 100,
+  };
+}

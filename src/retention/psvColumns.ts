@@ -2,7 +2,7 @@ import { ORDER_KIND, type Dealership } from "./dealership";
 import { ITEM, itemsOf, type OrderItems } from "./items";
 import { moneyOfOrders, type OrderMoney } from "./money";
 import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "./odometer";
-import { DAYS_PER_YEAR, psvOf, type ClassHabit } from "./psv";
+import { DAYS_PER_YEAR, psvOf, roundedPsv, toCents, type ClassHabit } from "./psv";
 import { obtainabilityByCode, psvConstants, type PsvConstants } from "./psvParameters";
 import { NOT_COUNTED } from "./ruleSets";
 import { statusesAsOf, type StatusColumns } from "./status";
@@ -57,6 +57,11 @@ export interface PsvColumns {
   readonly derivedChance: Float64Array;
   readonly repurchaseChance: Float64Array;
   readonly obtainability: Float64Array;
+}
+
+/** μ of insurance, by code of {@link insurancePlaces}. */
+export function insuranceChances({ derived }: PsvConstants): readonly number[] {
+  return [1, derived.insuredHere, derived.insuredElsewhere];
 }
 
 export interface PsvOptions {
@@ -198,8 +203,6 @@ export class HabitReader {
   }
 }
 
-const toCents = (amount: number): number => Math.round(amount * 100);
-
 /**
  * PSV of every customer as of a day: age from delivery, else registration, else first visit; annual
  * kilometres from the car's own readings; habits from the orders of the last 3 years; ρ from the
@@ -220,7 +223,7 @@ export function psvOfAll(
   const insured = options.insured ?? insuredOfAll(dealership);
   const { day: ageDay, basis: ageBasis } = ageDays(dealership, asOf);
   const rho = obtainabilityByCode(constants.obtainability);
-  const insuranceChance = [1, constants.derived.insuredHere, constants.derived.insuredElsewhere];
+  const insuranceChance = insuranceChances(constants);
   const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
   const firstHabitDay = asOf - Math.floor(constants.base.frequencyYears * DAYS_PER_YEAR);
 
@@ -255,7 +258,7 @@ export function psvOfAll(
     habits.read(customer, firstHabitDay, asOf);
     const measured = odometers.source[customer] === KM_PER_DAY.measured;
     const ageYears = (asOf - ageDay[customer]) / DAYS_PER_YEAR;
-    const { drivers, base, derived, repurchase } = psvOf(
+    const parts = psvOf(
       {
         ageYears,
         obtainability: rho[status[customer]],
@@ -267,11 +270,12 @@ export function psvOfAll(
       },
       constants
     );
-    const cents = [toCents(base), toCents(derived), toCents(repurchase)];
-    columns.base[customer] = cents[0] / 100;
-    columns.derived[customer] = cents[1] / 100;
-    columns.repurchase[customer] = cents[2] / 100;
-    columns.total[customer] = (cents[0] + cents[1] + cents[2]) / 100;
+    const { drivers } = parts;
+    const { total, base, derived, repurchase } = roundedPsv(parts);
+    columns.base[customer] = base;
+    columns.derived[customer] = derived;
+    columns.repurchase[customer] = repurchase;
+    columns.total[customer] = total;
     columns.ageYears[customer] = ageYears;
     columns.life[customer] = drivers.life;
     columns.remaining[customer] = drivers.remaining;

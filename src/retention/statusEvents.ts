@@ -268,7 +268,13 @@ class StatusWalk {
   }
 }
 
-function causeOf(from: number, to: number, arrived: boolean, wasFirst: boolean): number {
+/**
+ * The cause of a change between two status codes of a customer who was in the archive before.
+ *
+ * @param arrived with a visit on that day
+ * @param wasFirst which is 首次来店
+ */
+export function causeOf(from: number, to: number, arrived: boolean, wasFirst: boolean): number {
   if (to === INVALID_STATUS) {
     return CAUSE.invalidated;
   }
