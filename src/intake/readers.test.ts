@@ -130,6 +130,20 @@ test("blank rows are passed over, and rows keep their place in the sheet", () =>
   expect(findings.length).toBe(0);
 });
 
+test("a count of rows in the name column, its 合计 in a column that is not read, is no customer", () => {
+  const { table, findings } = readCustomers([
+    [vin, "", "甲", "", "", ""],
+    ["", "", "3000 条", "", "", ""],
+    ["", "", "共 12 位", "", "", 350],
+  ]);
+  expect(table.count).toBe(1);
+  expect(findings.counts).toEqual({ footerRow: 2 });
+});
+
+test("a customer of that name with a key of its own stays a record", () => {
+  expect(readCustomers([[vin, "", "3000条", "", "", ""]]).table.count).toBe(1);
+});
+
 describe("rows that are no orders", () => {
   const order = ["RO1", "赣GV1259", day, 350, "保养"];
 

@@ -11,7 +11,7 @@ type AnyField = CustomerField | OrderField;
 
 /** What stands below and between the records of a printed list. */
 const footerText =
-  /^(?:合计|小计|总计|累计|共计|总数|汇总|平均|本页(?:合计|小计)|大写合计|合计(?:金额|台次|数量)|制表|制单|打印|审核|填表|经办|复核|批准|导出|统计|备注|说明|第\d+页|共\d+[条台辆行笔页]|total|subtotal|grandtotal|sum|average|printed|preparedby|page\d+|generated)(?:人|员|日期|时间|单位|on|by|at)?(?:[:：].*|[\d.,¥元条台辆行笔页/共of-]*)$/i;
+  /^(?:合计|小计|总计|累计|共计|总数|汇总|平均|本页(?:合计|小计)|大写合计|合计(?:金额|台次|数量)|制表|制单|打印|审核|填表|经办|复核|批准|导出|统计|备注|说明|第\d+页|共?\d+[条台辆行笔页位户]|total|subtotal|grandtotal|sum|average|printed|preparedby|page\d+|generated)(?:人|员|日期|时间|单位|on|by|at)?(?:[:：].*|[\d.,¥元条台辆行笔页/共of-]*)$/i;
 
 /** The capitals with which {@link footerText} begins; keys may begin with them too. */
 const footerBeginnings = "TSGAP";
