@@ -99,6 +99,26 @@ describe("an order that names its vehicle by plate only", () => {
   });
 });
 
+describe("a workbook in which only plates name vehicles", () => {
+  it("gives every owner the orders of the own time, a later row of that plate none", () => {
+    const customers = makeCustomerTable([
+      { plate: "苏A00001", invalidReason: "转手", invalidDate: "2024-01-01" },
+      { plate: "苏A00001" },
+      { plate: "苏A00001" },
+      { plate: "苏AD00002" },
+    ]);
+    const orders = makeOrderTable([
+      { plate: "苏A00001", arrival: "2023-12-31" },
+      { plate: "苏A00001", arrival: "2024-01-01" },
+      { plate: "苏AD00002", arrival: "2024-01-01" },
+      { plate: "苏A00009", arrival: "2024-01-01" },
+    ]);
+    const { dealership } = assembleDealership(customers, orders);
+    expect([...dealership.customerOfOrder]).toEqual([0, 1, 3, -1]);
+    expect([...dealership.duplicate]).toEqual([0, 0, 1, 0]);
+  });
+});
+
 describe("three owners of one car", () => {
   it("each have the orders of their own time, whatever the order of the rows", () => {
     const owner = (name: string, until?: string): CustomerRow => ({
