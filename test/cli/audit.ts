@@ -2,11 +2,12 @@
  * `npm run audit -- FILE.xlsx …`: the add-in's own code on a workbook from disk, in the stand-in for
  * Excel. The input is only read; the result is a new file.
  */
+import { saveXlsx } from "../host/xlsx";
 import { messageLocale, readAuditArguments, type AuditRequest } from "./auditArguments";
 import { runCommand } from "./command";
 import { CommandError } from "./commandError";
 import { describeSummary, summarise } from "./summary";
-import { isSameFile, loadWorkbook, saveWorkbook, writeResult } from "./workbookFiles";
+import { isSameFile, loadWorkbook, writeResults } from "./workbookFiles";
 
 const argv = process.argv.slice(2);
 const messages = messageLocale(argv);
@@ -36,10 +37,15 @@ async function audit(request: AuditRequest): Promise<void> {
   });
 
   const saving = performance.now();
-  await saveWorkbook(workbook, request.output);
+  const bytes = await saveXlsx(workbook);
   const save = performance.now() - saving;
   const summary = summarise(result, { load, run: milliseconds, save, ...result.timings });
-  if (json !== undefined) await writeResult(json, `${JSON.stringify(summary, null, 2)}\n`);
+  await writeResults([
+    { path: request.output, content: bytes },
+    ...(json === undefined
+      ? []
+      : [{ path: json, content: `${JSON.stringify(summary, null, 2)}\n` }]),
+  ]);
   console.log(describeSummary(summary, outcome, traffic, request.output, messages));
 }
 

@@ -61,19 +61,45 @@ export async function saveWorkbook(workbook: Workbook, path: string): Promise<vo
   await writeResult(path, await saveXlsx(workbook));
 }
 
+/** A file that a command leaves behind. */
+export interface ResultFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+/** Writes one result; see {@link writeResults}. @throws CommandError `notWritable` */
+export function writeResult(path: string, content: Uint8Array | string): Promise<void> {
+  return writeResults([{ path, content }]);
+}
+
 /**
- * Writes a result whole or not at all: an earlier result at that place stays until the new one is
- * complete.
+ * Writes all results whole or none of them: earlier results at their places stay until every new one
+ * is complete.
  *
- * @throws CommandError `notWritable`
+ * @throws CommandError `notWritable`, with the path that cannot be written
  */
-export async function writeResult(path: string, content: Uint8Array | string): Promise<void> {
-  const part = `${path}.part`;
+export async function writeResults(results: readonly ResultFile[]): Promise<void> {
+  const partOf = (path: string): string => `${path}.part`;
   try {
-    await writeFile(part, content);
-    await rename(part, path);
+    for (const { path, content } of results) {
+      await orNotWritable(path, async () => {
+        // A rename onto a folder would fail after the other results have taken their places.
+        if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error("a folder");
+        await writeFile(partOf(path), content);
+      });
+    }
+    for (const { path } of results) {
+      await orNotWritable(path, () => rename(partOf(path), path));
+    }
+  } finally {
+    for (const { path } of results) await rm(partOf(path), { force: true }).catch(() => undefined);
+  }
+}
+
+async function orNotWritable(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
   } catch {
-    await rm(part, { force: true });
     throw new CommandError("notWritable", path);
   }
 }

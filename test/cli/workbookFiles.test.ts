@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeResults } from "./workbookFiles";
+
+describe("results of a command", () => {
+  const folder = mkdtempSync(join(tmpdir(), "retain-results-"));
+  const inFolder = (name: string): string => join(folder, name);
+  beforeEach(() => {
+    rmSync(folder, { recursive: true });
+    mkdirSync(inFolder("taken"), { recursive: true });
+    writeFileSync(inFolder("book"), "earlier");
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("take the places of earlier ones and leave nothing else behind", async () => {
+    await writeResults([
+      { path: inFolder("book"), content: "new" },
+      { path: inFolder("json"), content: "{}" },
+    ]);
+    expect(readFileSync(inFolder("book"), "utf8")).toBe("new");
+    expect(readdirSync(folder).sort()).toEqual(["book", "json", "taken"]);
+  });
+
+  test.each([
+    ["a folder that is not there", "no/where.json"],
+    ["a path where a folder stands", "taken"],
+  ])("are all withheld if one of them is to go to %s", async (_, second) => {
+    const results = [
+      { path: inFolder("book"), content: "new" },
+      { path: inFolder(second), content: "{}" },
+    ];
+    await expect(writeResults(results)).rejects.toMatchObject({
+      problem: "notWritable",
+      about: inFolder(second),
+    });
+    expect(readFileSync(inFolder("book"), "utf8")).toBe("earlier");
+    expect(readdirSync(folder).sort()).toEqual(["book", "taken"]);
+  });
+});
