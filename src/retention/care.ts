@@ -147,6 +147,9 @@ function addDeliveryTasks(list: TaskList, customer: number, delivery: SerialDay)
   list.add(customer, "carClass", delivery, delivery + carClass, honeymoonEnd);
 }
 
+/** Days after which no task of a delivery can be open: the honeymoon and a long closure. */
+const LONGEST_DELIVERY_CARE = 31 * lifecycleParameters.honeymoon.value + FARTHEST_CLOSURE;
+
 /** The last settlement on or before a day of the orders that make a visit, else the visit's day. */
 function finishedDay(dealership: Dealership, visit: number, asOf: SerialDay): SerialDay {
   const { visitOrdersStart, visitOrdersEnd, customerOrders, visitOfOrder, visitDay } = dealership;
@@ -229,7 +232,9 @@ export function carePlan(
     valid++;
     const delivery = customers.deliveryDate[customer];
     if (soldHere[customer] && delivery !== NO_DAY) {
-      addDeliveryTasks(list, customer, delivery);
+      if (delivery > asOf - LONGEST_DELIVERY_CARE) {
+        addDeliveryTasks(list, customer, delivery);
+      }
       const due = nextService.dueDay[customer];
       if (nextService.isFirst[customer] && due !== NO_DAY) {
         const dueDay = due - settings.beforeFirstMaintenance;
