@@ -1,3 +1,4 @@
+import { dayAfter } from "../calendar";
 import type { Dealership } from "../dealership";
 import { lastVisitIndex } from "../status";
 import { NO_DAY, type SerialDay } from "../tables";
@@ -6,7 +7,7 @@ import type { SolicitationRules } from "./parameters";
 import { isAppointment, type SolicitationRecord } from "./records";
 import { codeOfState, noShowDayOf } from "./states";
 
-/** What is under way with a customer at the end of a day. */
+/** What is under way with a customer on the morning after a day. */
 export interface Standing {
   /**
    * `appointed`: an appointment whose window is not over. `noShow`: one that passed without arrival and
@@ -58,12 +59,13 @@ function standingOf(
   const latest = history.records[latestIndex];
   const visit = lastVisitIndex(dealership, customer, asOf);
   const lastVisit = visit < 0 ? NO_DAY : dealership.visitDay[visit];
-  const lastIn = (code: number): SolicitationRecord | undefined =>
-    group
-      .map((record) => ({ record, code: state[record] }))
-      .reverse()
-      .filter((entry) => entry.code === code)
-      .map(({ record }) => history.records[record])[0];
+  // A window that ended with the day itself is over in the morning after.
+  const isOver = ({ appointment }: SolicitationRecord): boolean =>
+    noShowDayOf(appointment, rules) <= dayAfter(asOf);
+  const appointments = group
+    .filter((i) => state[i] === codeOfState("appointed") || state[i] === codeOfState("noShow"))
+    .map((i) => history.records[i])
+    .reverse();
   const as = (kind: Standing["kind"], record: SolicitationRecord, until = NO_DAY): Standing => ({
     kind,
     record,
@@ -71,11 +73,11 @@ function standingOf(
     until,
   });
 
-  const appointed = lastIn(codeOfState("appointed"));
+  const appointed = appointments.find((record) => !isOver(record));
   if (appointed !== undefined) {
     return as("appointed", appointed);
   }
-  const missed = lastIn(codeOfState("noShow"));
+  const missed = appointments.find(isOver);
   if (missed !== undefined && lastVisit < missed.day) {
     const since = noShowDayOf(missed.appointment, rules);
     if (latest.day < since) {
