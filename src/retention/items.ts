@@ -170,3 +170,15 @@ export function lastMaintenanceDays(
 ): Int32Array {
   return lastDayOfItems(dealership, items, ITEM.maintenance, asOf);
 }
+
+/**
+ * Whether any order up to a day tells what was done. Asked of the day, not of the file: a past day is to
+ * give what its own data would have given.
+ */
+export function tellsWork({ orders, orderDay }: Dealership, asOf: SerialDay): boolean {
+  const types = orders.orderType.codes;
+  const items = orders.items.codes;
+  return orderDay.some(
+    (day, order) => day !== NO_DAY && day <= asOf && (types[order] > 0 || items[order] > 0)
+  );
+}

@@ -1,5 +1,5 @@
 import type { Dealership } from "./dealership";
-import { lastMaintenanceDays, itemsOf, type OrderItems } from "./items";
+import { itemsOf, lastMaintenanceDays, tellsWork, type OrderItems } from "./items";
 import { normaliseKey } from "./keys";
 import {
   kmPerDayOfAll,
@@ -131,6 +131,7 @@ export function nextServiceOfAll(
   const { lastVisit, status } = options.statuses ?? statusesAsOf(dealership, asOf);
   const odometers = options.odometers ?? kmPerDayOfAll(dealership, asOf, { statements });
   const items = options.items ?? itemsOf(dealership);
+  const workKnown = tellsWork(dealership, asOf);
   const maintained = lastMaintenanceDays(dealership, items, asOf);
   const intervals = intervalsByModel(customers.model.texts, options);
   const expectations = latestExpectations(statements, asOf);
@@ -148,7 +149,7 @@ export function nextServiceOfAll(
     if (status[customer] === NOT_COUNTED || base === NO_DAY) {
       continue;
     }
-    const wholeLife = items.known && delivery !== NO_DAY && delivery >= firstOrderDay;
+    const wholeLife = workKnown && delivery !== NO_DAY && delivery >= firstOrderDay;
     const first = maintained[customer] === NO_DAY && (lastVisit[customer] === NO_DAY || wholeLife);
     const interval = intervals[customers.model.codes[customer]];
     const km = first ? interval.firstKm : interval.km;
@@ -165,7 +166,7 @@ export function nextServiceOfAll(
     dueKm[customer] = Math.round(predictedKm(odometers, customer, base) + km);
 
     const said = expectations.get(customer);
-    const since = items.known ? maintained[customer] : lastVisit[customer];
+    const since = workKnown ? maintained[customer] : lastVisit[customer];
     if (said !== undefined && since < said.day) {
       basis[customer] = SERVICE_BASIS.statement;
       dueDay[customer] = said.expectedMaintenance;

@@ -1,6 +1,6 @@
 import { cutoff, edate } from "./calendar";
 import type { Dealership } from "./dealership";
-import { itemsOf, type OrderItems } from "./items";
+import { itemsOf, tellsWork, type OrderItems } from "./items";
 import { moneyOfOrders, type OrderMoney } from "./money";
 import type { ConstantsChoice } from "./obtainability";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
@@ -115,7 +115,7 @@ export function measureNorms(
   const repair: ClassTotals = { visits: 0, amounts: 0, cents: 0 };
   const earliestDelivery = earliestDeliveryAnchors(dealership)(asOf);
   let days = 0;
-  if (reachesBack && items.known) {
+  if (reachesBack && tellsWork(dealership, asOf)) {
     for (let customer = 0; customer < customers.count; customer++) {
       if (duplicate[customer] || entryDay[customer] > asOf) {
         continue;

@@ -2,8 +2,14 @@ import { edate, monthEndOf } from "./calendar";
 import type { Dealership } from "./dealership";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
 import { psvConstants, type Obtainability } from "./psvParameters";
-import { codeOfStatus, NOT_COUNTED, ruleSets, type StatusCode } from "./ruleSets";
-import { statusesAsOf } from "./status";
+import { ruleSets } from "./ruleSets";
+import {
+  classByLines,
+  deliveryAnchor,
+  earliestDeliveryAnchors,
+  isInvalidOn,
+  statusLines,
+} from "./status";
 import { NO_DAY, type SerialDay } from "./tables";
 
 /**
@@ -38,10 +44,6 @@ export interface MeasuredObtainability {
   readonly byStatus: readonly ObtainabilityObservation[];
 }
 
-const measuredStatuses = Object.keys(
-  psvConstants().obtainability
-) as readonly (keyof Obtainability)[];
-
 /**
  * The month-ends whose statuses the orders can tell (12 months of past) and whose future is over by a
  * day (12 months of it).
@@ -69,44 +71,50 @@ export function measureObtainability(
   asOf: SerialDay,
   settings?: Partial<ObtainabilitySettings>
 ): MeasuredObtainability {
-  const { customers, firstOrderDay, visitOffsets, visitDay } = dealership;
+  const { customers, duplicate, entryDay, firstOrderDay, visitOffsets, visitDay } = dealership;
   const { future } = valuesOf(obtainabilityParameters, settings);
+  const rules = ruleSets.retention;
   const monthEnds = observedMonthEnds(firstOrderDay, asOf, future);
-  const seen = new Float64Array(NOT_COUNTED + 1);
-  const returned = new Float64Array(NOT_COUNTED + 1);
-  // Month-ends rise, so each customer's next visit is found by moving on from the one before.
-  const nextVisit = visitOffsets.slice(0, customers.count);
-  for (const monthEnd of monthEnds) {
-    const { status } = statusesAsOf(dealership, monthEnd);
-    const until = edate(monthEnd, future);
-    for (let customer = 0; customer < customers.count; customer++) {
-      const end = visitOffsets[customer + 1];
-      let visit = nextVisit[customer];
-      while (visit < end && visitDay[visit] <= monthEnd) {
+  const until = monthEnds.map((end) => edate(end, future));
+  const lines = monthEnds.map((end) => statusLines(rules, end));
+  const earliestDelivery = monthEnds.map(earliestDeliveryAnchors(dealership));
+  const seen = new Float64Array(rules.classes.length);
+  const returned = new Float64Array(rules.classes.length);
+  for (let customer = 0; customer < customers.count; customer++) {
+    if (duplicate[customer]) {
+      continue;
+    }
+    // Month-ends rise, so the next visit is found by moving on from the one before.
+    let visit = visitOffsets[customer];
+    const end = visitOffsets[customer + 1];
+    for (let at = 0; at < monthEnds.length; at++) {
+      const day = monthEnds[at];
+      while (visit < end && visitDay[visit] <= day) {
         visit++;
       }
-      nextVisit[customer] = visit;
-      seen[status[customer]]++;
-      if (visit < end && visitDay[visit] <= until) {
-        returned[status[customer]]++;
+      const last = visit > visitOffsets[customer] ? visitDay[visit - 1] : NO_DAY;
+      const anchor = last || deliveryAnchor(dealership, customer, earliestDelivery[at]);
+      const counted = entryDay[customer] <= day && anchor !== NO_DAY;
+      if (counted && !isInvalidOn(dealership, customer, day, last)) {
+        const found = classByLines(anchor, lines[at]);
+        seen[found]++;
+        if (visit < end && visitDay[visit] <= until[at]) {
+          returned[found]++;
+        }
       }
     }
   }
-  const probabilityOf = (status: StatusCode): number => {
-    const code = codeOfStatus(status);
-    return seen[code] === 0 ? NaN : returned[code] / seen[code];
-  };
-  const ofStable = probabilityOf("stable");
+  const probabilities = returned.map((count, found) => count / seen[found]);
   const published = psvConstants().obtainability;
   return {
     monthEnds,
-    byStatus: measuredStatuses.map((status) => ({
-      status,
-      observations: seen[codeOfStatus(status)],
-      returned: returned[codeOfStatus(status)],
-      probability: probabilityOf(status),
-      measured: ofStable > 0 ? probabilityOf(status) / ofStable : NaN,
-      published: published[status],
+    byStatus: rules.classes.map(({ status }, found) => ({
+      status: status as keyof Obtainability,
+      observations: seen[found],
+      returned: returned[found],
+      probability: probabilities[found],
+      measured: returned[0] > 0 ? probabilities[found] / probabilities[0] : NaN,
+      published: published[status as keyof Obtainability],
     })),
   };
 }

@@ -115,22 +115,23 @@ export function forwardReadings(km: readonly number[]): number[] {
   return kept.reverse();
 }
 
-/** The middle value of numbers, the mean of the two middle ones of an even count. Sorts in place. */
-function medianOf(values: number[]): number {
-  values.sort((a, b) => a - b);
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
 /** The Theil–Sen slope: the median slope between any two of the readings, which have rising days. */
-function slopeOf(days: ArrayLike<number>, km: ArrayLike<number>, from: number, to: number): number {
+function slopeOf({ days, km }: ReadingList): number {
+  // Sorted while they are added: of 8 readings there are at most 28.
   const slopes: number[] = [];
-  for (let i = from; i < to; i++) {
-    for (let j = i + 1; j < to; j++) {
-      slopes.push((km[j] - km[i]) / (days[j] - days[i]));
+  for (let i = 0; i < days.length; i++) {
+    for (let j = i + 1; j < days.length; j++) {
+      const slope = (km[j] - km[i]) / (days[j] - days[i]);
+      let at = slopes.length;
+      slopes.push(slope);
+      for (; at > 0 && slopes[at - 1] > slope; at--) {
+        slopes[at] = slopes[at - 1];
+      }
+      slopes[at] = slope;
     }
   }
-  return medianOf(slopes);
+  const middle = slopes.length >> 1;
+  return slopes.length % 2 === 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
 }
 
 /** Readings of one car while they are collected: by day, then by kilometres. */
@@ -163,16 +164,27 @@ class ReadingList {
 
   /** Keeps what does not run backwards, one reading a day (the highest), and the latest of these. */
   keepLatest(most: number): void {
-    const kept = forwardReadings(this.km).filter(
-      (at, i, all) => i === all.length - 1 || this.days[all[i + 1]] !== this.days[at]
-    );
-    const latest = kept.slice(-most);
-    latest.forEach((at, i) => {
-      this.days[i] = this.days[at];
-      this.km[i] = this.km[at];
-    });
-    this.days.length = this.km.length = latest.length;
+    const { days, km } = this;
+    let kept = 0;
+    for (const at of forwardReadings(km)) {
+      if (kept > 0 && days[kept - 1] === days[at]) {
+        kept--;
+      }
+      days[kept] = days[at];
+      km[kept] = km[at];
+      kept++;
+    }
+    const first = Math.max(0, kept - most);
+    days.copyWithin(0, first, kept);
+    km.copyWithin(0, first, kept);
+    days.length = km.length = kept - first;
     this.origins.length = 0;
+  }
+
+  /** Whether first and last reading lie so many days apart. */
+  spans(days: number): boolean {
+    const count = this.days.length;
+    return count > 1 && this.days[count - 1] - this.days[0] >= days;
   }
 }
 
@@ -288,15 +300,16 @@ export function kmPerDayOfAll(
         }
       }
       list.keepLatest(readings);
-      const count = list.days.length;
-      if (count > 1 && list.days[count - 1] - list.days[0] >= span) {
-        const slope = slopeOf(list.days, list.km, 0, count);
+      if (list.spans(span)) {
+        const slope = slopeOf(list);
         kmPerDay[customer] = slope;
         byModel.add(customers.model.codes[customer], slope);
         ofStore.add(0, slope);
       }
-      readingDay.push(...list.days);
-      readingKm.push(...list.km);
+      for (let i = 0; i < list.days.length; i++) {
+        readingDay.push(list.days[i]);
+        readingKm.push(list.km[i]);
+      }
     }
     readingOffsets[customer + 1] = readingDay.length;
   }
@@ -345,11 +358,7 @@ export function kmPerDayOf(
     }
   }
   list.keepLatest(most);
-  const count = list.days.length;
-  if (count < 2 || list.days[count - 1] - list.days[0] < span) {
-    return undefined;
-  }
-  return slopeOf(list.days, list.km, 0, count);
+  return list.spans(span) ? slopeOf(list) : undefined;
 }
 
 /** Readings of a customer that prediction rests on; 0 = none. */

@@ -1,5 +1,5 @@
 import { ORDER_KIND, type Dealership } from "./dealership";
-import { ITEM, itemsOf, type OrderItems } from "./items";
+import { ITEM, itemsOf, tellsWork, type OrderItems } from "./items";
 import { moneyOfOrders, type OrderMoney } from "./money";
 import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "./odometer";
 import { DAYS_PER_YEAR, psvOf, roundedPsv, toCents, type ClassHabit } from "./psv";
@@ -222,6 +222,7 @@ export function psvOfAll(
   const money = options.money ?? moneyOfOrders(dealership);
   const insured = options.insured ?? insuredOfAll(dealership);
   const { day: ageDay, basis: ageBasis } = ageDays(dealership, asOf);
+  const workKnown = tellsWork(dealership, asOf);
   const rho = obtainabilityByCode(constants.obtainability);
   const insuranceChance = insuranceChances(constants);
   const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
@@ -263,8 +264,8 @@ export function psvOfAll(
         ageYears,
         obtainability: rho[status[customer]],
         annualKm: measured ? odometers.kmPerDay[customer] * DAYS_PER_YEAR : undefined,
-        maintenance: items.known ? habits.maintenance : undefined,
-        repair: items.known ? habits.repair : undefined,
+        maintenance: workKnown ? habits.maintenance : undefined,
+        repair: workKnown ? habits.repair : undefined,
         chances: { insurance: insuranceChance[insured[customer]] },
         purchaseIntent: options.purchaseIntent?.has(customer),
       },

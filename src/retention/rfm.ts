@@ -1,6 +1,6 @@
 import { cutoff } from "./calendar";
 import type { Dealership } from "./dealership";
-import { moneyOfOrders, type OrderMoney } from "./money";
+import { moneyDayAsOf, moneyOfOrders, type OrderMoney } from "./money";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
 import { ruleSets } from "./ruleSets";
 import { groupMask, statusesAsOf, visitsWithinAll, type StatusColumns } from "./status";
@@ -42,7 +42,7 @@ export interface RfmColumns {
   readonly sum: Uint8Array;
   /** Index into {@link valueGrades}. */
   readonly grade: Uint8Array;
-  /** What M is: 实收, or 产值 where no order of the file tells what was received. */
+  /** What M is: 实收, or 产值 where no order up to the day tells what was received. */
   readonly moneyBasis: "received" | "revenue";
 }
 
@@ -86,7 +86,7 @@ export function valueGradeOf(sum: number, settings?: Partial<RfmSettings>): Valu
 
 /** Money of every customer from a day to another, in cents: exact, so the order of rows cannot matter. */
 function centsWithin(
-  { customerOfOrder, customers }: Dealership,
+  { customerOfOrder, customers, orderDay }: Dealership,
   days: Int32Array,
   amounts: Float64Array,
   first: SerialDay,
@@ -95,7 +95,9 @@ function centsWithin(
   const cents = new Float64Array(customers.count);
   for (let order = 0; order < amounts.length; order++) {
     const customer = customerOfOrder[order];
-    const within = customer >= 0 && days[order] >= first && days[order] <= last;
+    // Settled before it arrived, an order is still invisible until it arrives.
+    const seen = orderDay[order] <= last && days[order] <= last;
+    const within = customer >= 0 && seen && days[order] >= first;
     if (within && !Number.isNaN(amounts[order])) {
       cents[customer] += Math.round(amounts[order] * 100);
     }
@@ -119,18 +121,19 @@ export function rfmOfAll(
   asOf: SerialDay,
   options: RfmOptions = {}
 ): RfmColumns {
-  const { customers, orders } = dealership;
+  const { customers } = dealership;
   const settings = valuesOf(rfmParameters, options.settings);
   const { status, lastVisit } = options.statuses ?? statusesAsOf(dealership, asOf);
   const orderMoney = options.money ?? moneyOfOrders(dealership);
   const valid = groupMask(ruleSets.retention, "valid");
-  const moneyBasis =
-    orders.mapped.has("received") && orderMoney.received.some((amount) => !Number.isNaN(amount))
-      ? "received"
-      : "revenue";
+  const tellsReceived = orderMoney.received.some(
+    (amount, order) =>
+      !Number.isNaN(amount) && orderMoney.day[order] <= asOf && dealership.orderDay[order] <= asOf
+  );
+  const moneyBasis = tellsReceived ? "received" : "revenue";
   const first = cutoff(asOf, settings.window);
   const frequency = visitsWithinAll(dealership, settings.window, asOf);
-  const cents = centsWithin(dealership, orderMoney.day, orderMoney[moneyBasis], first, asOf);
+  const cents = centsWithin(dealership, orderMoney[moneyBasis], first, asOf);
 
   const isRanked = (customer: number): boolean =>
     valid[status[customer]] === 1 && frequency[customer] > 0;
@@ -171,7 +174,7 @@ export interface ValueDisagreement {
   readonly difference: number;
 }
 
-/** The share of values below a value, equal ones counting half. */
+/** Twice the number of values below a value, equal ones counting half: whole numbers compare exactly. */
 function places(values: Float64Array): (value: number) => number {
   const sorted = values.slice().sort();
   const below = (value: number, orEqual: boolean): number => {
@@ -187,7 +190,7 @@ function places(values: Float64Array): (value: number) => number {
     }
     return low;
   };
-  return (value) => (below(value, false) + below(value, true)) / 2 / sorted.length;
+  return (value) => below(value, false) + below(value, true);
 }
 
 /**
@@ -209,5 +212,11 @@ export function valueDisagreements(rfm: RfmColumns, psv: Float64Array): ValueDis
       const psvPlace = psvPlaces(psv[customer]);
       return { customer, rfmPlace, psvPlace, difference: psvPlace - rfmPlace };
     })
-    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.customer - b.customer);
+    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.customer - b.customer)
+    .map(({ customer, rfmPlace, psvPlace, difference }) => ({
+      customer,
+      rfmPlace: rfmPlace / (2 * compared.length),
+      psvPlace: psvPlace / (2 * compared.length),
+      difference: difference / (2 * compared.length),
+    }));
 }
