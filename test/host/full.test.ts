@@ -2,6 +2,7 @@
  * The whole of Microsoft's office.js in a page of jsdom, with the stand-in on Excel on the web's
  * side of the messages (office-js-protocol notes §1, §3–5; typings of office-js).
  */
+import { settled, until } from "../support/waiting";
 import { openJsdom } from "./bridge/jsdom";
 import { floorRequirements } from "./bridge/requirements";
 import { TinyWorkbook } from "./tinyWorkbook";
@@ -37,12 +38,6 @@ afterEach(() => {
   page.close();
   expect(page.session.hostErrors).toEqual([]);
 });
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
-const until = async (condition: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !condition(); i++) await new Promise((go) => setTimeout(go, 5));
-  expect(condition()).toBe(true);
-};
 
 describe("activation", () => {
   test("Office.onReady says Excel on the web, in Excel's language, with the offered requirement sets", async () => {

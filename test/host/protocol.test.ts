@@ -3,6 +3,7 @@
  * a workbook of a few lines. Facts are cited from the typings (`@types/office-js`), from
  * learn.microsoft.com/office/dev/add-ins, or observed in the client (office-js-protocol notes).
  */
+import { settled, until } from "../support/waiting";
 import { openFastBridge } from "./bridge/fast";
 import { floorRequirements } from "./bridge/requirements";
 import type { HostSession } from "./bridge/session";
@@ -36,7 +37,6 @@ const write = (values: unknown[][], address: string) =>
 const cell = (row: number, column = 0) =>
   workbook.Worksheets.sheets[0]?.cells.get(`${row},${column}`);
 /** Long enough for everything that the host does later. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => "no error",
@@ -338,13 +338,13 @@ describe("events (excel/excel-add-ins-events)", () => {
   test("a change that the add-in makes is Local and ThisLocalAddin, one of the user is not the add-in's, one of a co-author is Remote", async () => {
     const { heard } = await listen();
     await write([["by the add-in"]], "A1:A1");
-    await settled();
+    await until(() => heard.length === 1);
     typed();
-    await settled();
+    await until(() => heard.length === 2);
     const { Id } = workbook.Worksheets.sheets[0]!;
     const args = { worksheetId: Id, source: "Remote", triggerSource: "Unknown" };
     workbook.$events.emit({ type: "worksheetChanged", targets: [Id], args });
-    await settled();
+    await until(() => heard.length === 3);
     expect(heard.map(({ source, triggerSource }) => [source, triggerSource])).toEqual([
       ["Local", "ThisLocalAddin"],
       ["Local", "Unknown"],
@@ -359,6 +359,7 @@ describe("events (excel/excel-add-ins-events)", () => {
       await context.sync();
       expect(heard).toEqual([]);
     });
+    await until(() => heard.length > 0);
     await settled();
     expect(heard).toHaveLength(1);
   });
@@ -376,6 +377,7 @@ describe("events (excel/excel-add-ins-events)", () => {
     expect(heard).toEqual([]);
     await enable(true);
     typed();
+    await until(() => heard.length > 0);
     await settled();
     expect(heard).toHaveLength(1);
   });
@@ -401,7 +403,7 @@ describe("events (excel/excel-add-ins-events)", () => {
       await context.sync();
     });
     typed();
-    await settled();
+    await until(() => read.length > 0);
     expect(read).toEqual([[["typed"]]]);
   });
 });
@@ -439,7 +441,7 @@ describe("what there is of Office besides Excel", () => {
     });
     workbook.$events.emit({ type: "documentSelectionChanged", targets: [], args: {} });
     workbook.$events.emit({ type: "settingsChanged", targets: [], args: {} });
-    await settled();
+    await until(() => heard.length === 2);
     expect(heard).toEqual(["selection", "settings"]);
   });
 });
