@@ -2,6 +2,7 @@ import { isAmount, revenueOf } from "./amounts";
 import { dayBefore } from "./calendar";
 import { assertReportable, isWithin, type DayRange } from "./dayRange";
 import { ORDER_KIND, type Dealership } from "./dealership";
+import { moneyDayAsOf } from "./money";
 import { NameIndex } from "./nameIndex";
 import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "./ownership";
 import { codeOfStatus, type RuleSet } from "./ruleSets";
@@ -284,7 +285,7 @@ class ContributionSweep {
     if (!isReversal) {
       this.count(order, owner, row, status, origin);
     }
-    if (isWithin(this.moneyDay(order), this.period)) {
+    if (isWithin(moneyDayAsOf(this.dealership, order, this.asOf), this.period)) {
       this.byOwner.addMoney(owner, status, origin, revenue, cost);
       this.byReception.addMoney(row, status, origin, revenue, cost);
     } else {
@@ -315,12 +316,6 @@ class ContributionSweep {
     sum.orders += orders;
     sum.revenue += revenue || 0;
     sum.cost += cost || 0;
-  }
-
-  /** A settlement after the as-of day is not known yet: until then money falls on the visit's day. */
-  private moneyDay(order: number): SerialDay {
-    const settled = this.dealership.orders.settlement[order];
-    return settled === NO_DAY || settled > this.asOf ? this.dealership.orderDay[order] : settled;
   }
 
   /** The visit that a reversal takes back, so far as the orders tell: the customer's latest by then. */

@@ -1,5 +1,6 @@
 import { isAmount, revenueOf } from "./amounts";
 import { ORDER_KIND, type Dealership } from "./dealership";
+import { NO_DAY, type SerialDay } from "./tables";
 
 const amountOrNaN = (value: number): number => (isAmount(value) ? value : NaN);
 
@@ -37,6 +38,23 @@ export function moneyOfOrders(dealership: Dealership): OrderMoney {
   }
   const margin = revenue.map((value, order) => value - cost[order]);
   return { revenue, cost, margin, received, day };
+}
+
+/**
+ * The day on which an order's money falls, as a day knows it: a settlement after `asOf` is not known
+ * yet, until then money falls on the order's day. {@link NO_DAY} for an order without a day, and for
+ * one that is later than `asOf`.
+ */
+export function moneyDayAsOf(
+  { orders, orderDay }: Dealership,
+  order: number,
+  asOf: SerialDay
+): SerialDay {
+  if (orderDay[order] > asOf) {
+    return NO_DAY;
+  }
+  const settled = orders.settlement[order];
+  return settled === NO_DAY || settled > asOf ? orderDay[order] : settled;
 }
 
 /**
