@@ -15,12 +15,16 @@ describe.each(folders.map((folder) => ({ folder, name: path.basename(folder) }))
   ({ folder }) => {
     const options = JSON.parse(readText(path.join(folder, "options.json"))) as CaseOptions;
     const expectedFiles = readdirSync(folder).filter((file) => /^expected-.*\.csv$/.test(file));
-    const ledgerFile = path.join(folder, "ledger.csv");
+    const readIfThere = (name: string) => {
+      const file = path.join(folder, name);
+      return existsSync(file) ? parseCsv(readText(file)) : undefined;
+    };
     const actual = computeCase(
       parseCsv(readText(path.join(folder, "customers.csv"))),
       parseCsv(readText(path.join(folder, "repair-orders.csv"))),
       options,
-      existsSync(ledgerFile) ? parseCsv(readText(ledgerFile)) : undefined
+      readIfThere("ledger.csv"),
+      readIfThere("records.csv")
     );
 
     it("expects something", () => {

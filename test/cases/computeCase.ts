@@ -31,6 +31,7 @@ import {
   type CustomerRow,
   type OrderRow,
 } from "../support/tables";
+import { callsTables, type CallsOptions } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
 import { dealTables, type DealOptions } from "./dealCase";
 import { flowTables, type FlowOptions } from "./flowCase";
@@ -46,6 +47,8 @@ export interface CaseOptions {
   >;
   /** For cases of allocation, targets and 绩效, on the first as-of day. */
   readonly deal?: DealOptions;
+  /** For cases of solicitation and its tally, on the first as-of day. */
+  readonly calls?: CallsOptions;
   /** For cases of conversion, the reservoir, life cycle and care. */
   readonly flow?: FlowOptions;
 }
@@ -60,6 +63,7 @@ const customerHeaders: Readonly<Record<string, CustomerField>> = {
   本店销售: "soldHere",
   销售顾问: "salesConsultant",
   客户来源: "source",
+  专属顾问: "advisor",
   无效原因: "invalidReason",
   无效日期: "invalidDate",
   登记日期: "registrationDate",
@@ -218,7 +222,8 @@ export function computeCase(
   customers: CsvTable,
   orders: CsvTable,
   options: CaseOptions,
-  ledger?: CsvTable
+  ledger?: CsvTable,
+  records?: CsvTable
 ): Record<string, CsvRow[]> {
   const firstSeen = Object.entries(options.firstSeen ?? {}).map(
     ([key, { reason, day }]) => [key, { reason, day: serialOfIso(day) }] as const
@@ -243,5 +248,14 @@ export function computeCase(
     ...(options.deal === undefined
       ? {}
       : dealTables(dealership, ledger, options.deal, serialOfIso(options.asOf[0]), statusLabels)),
+    ...(options.calls === undefined || records === undefined
+      ? {}
+      : callsTables(
+          dealership,
+          records,
+          options.calls,
+          serialOfIso(options.asOf[0]),
+          statusLabels
+        )),
   };
 }
