@@ -1,4 +1,4 @@
-import { dayBefore, edate, monthEndOf, monthStartOf } from "./calendar";
+import { dayBefore, edate, monthEndOf, monthStartOf, withinMonths } from "./calendar";
 import { codeOfFlow, flowsOfEvents, statusesOf } from "./conversion";
 import { assertReportable, isWithin, type DayRange } from "./dayRange";
 import type { Dealership } from "./dealership";
@@ -253,6 +253,23 @@ export const ACTIVITY_LEVELS = 4;
 /** In a table of moves: not in this owner's base on that day. */
 export const OUT_OF_BASE = ACTIVITY_LEVELS;
 
+/** The activity level of so many visits in 12 months. */
+export function activityLevelOf(visits: number): number {
+  return Math.min(visits, ACTIVITY_LEVELS - 1);
+}
+
+/**
+ * The activity level of one car on a day (`RETAIN.ACTIVITY`), from the days of its visits: several orders
+ * of a day are one visit, and a visit after the day is invisible.
+ */
+export function activityOfDays(
+  visitDays: readonly SerialDay[],
+  asOf: SerialDay,
+  months: number = evaluationParameters.activityMonths.value
+): number {
+  return activityLevelOf(new Set(visitDays.filter((day) => withinMonths(day, months, asOf))).size);
+}
+
 /** What became of an owner's customers in a period. */
 export interface OwnerDynamics {
   /** Customers per status on the evening before the period, and on its last. */
@@ -303,9 +320,7 @@ class OwnerSnapshot {
     const isValid = groupMask(ruleSets.retention, "valid");
     this.byStatus = new Int32Array(ownership.owners.length * (NOT_COUNTED + 1));
     this.baseOwner = new Int32Array(status.length).fill(-1);
-    this.level = Uint8Array.from(visitsWithinAll(dealership, months, day), (visits) =>
-      Math.min(visits, ACTIVITY_LEVELS - 1)
-    );
+    this.level = Uint8Array.from(visitsWithinAll(dealership, months, day), activityLevelOf);
     for (let customer = 0; customer < status.length; customer++) {
       const code = status[customer];
       if (code === NOT_COUNTED) {
