@@ -228,7 +228,7 @@ describe("in any store, on any day", () => {
         const { dealership } = assembleStaffed(staffed);
         const { history, state } = creditArrivals(dealership, staffed.records, asOf);
         const followed = staffed.records
-          .flatMap((record, i) =>
+          .flatMap((_, i) =>
             recordStates[state[i]] === "followUp" ? [history.customerOfRecord[i]] : []
           )
           .filter((customer) => customer >= 0);
