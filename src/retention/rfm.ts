@@ -4,7 +4,7 @@ import { moneyDayAsOf, moneyOfOrders, type OrderMoney } from "./money";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
 import { ruleSets } from "./ruleSets";
 import { groupMask, statusesAsOf, visitsWithinAll, type StatusColumns } from "./status";
-import type { SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "./tables";
 
 /**
  * RFM and 价值分级 (S1 客户价值分级: "累计消费金额越高、进场频次越频繁、最近进场时间越近,客户的价值度就越高"). RFM looks
@@ -86,19 +86,17 @@ export function valueGradeOf(sum: number, settings?: Partial<RfmSettings>): Valu
 
 /** Money of every customer from a day to another, in cents: exact, so the order of rows cannot matter. */
 function centsWithin(
-  { customerOfOrder, customers, orderDay }: Dealership,
-  days: Int32Array,
+  dealership: Dealership,
   amounts: Float64Array,
   first: SerialDay,
   last: SerialDay
 ): Float64Array {
+  const { customerOfOrder, customers } = dealership;
   const cents = new Float64Array(customers.count);
   for (let order = 0; order < amounts.length; order++) {
     const customer = customerOfOrder[order];
-    // Settled before it arrived, an order is still invisible until it arrives.
-    const seen = orderDay[order] <= last && days[order] <= last;
-    const within = customer >= 0 && seen && days[order] >= first;
-    if (within && !Number.isNaN(amounts[order])) {
+    const known = customer >= 0 && !Number.isNaN(amounts[order]);
+    if (known && moneyDayAsOf(dealership, order, last) >= first) {
       cents[customer] += Math.round(amounts[order] * 100);
     }
   }
@@ -127,8 +125,7 @@ export function rfmOfAll(
   const orderMoney = options.money ?? moneyOfOrders(dealership);
   const valid = groupMask(ruleSets.retention, "valid");
   const tellsReceived = orderMoney.received.some(
-    (amount, order) =>
-      !Number.isNaN(amount) && orderMoney.day[order] <= asOf && dealership.orderDay[order] <= asOf
+    (amount, order) => !Number.isNaN(amount) && moneyDayAsOf(dealership, order, asOf) !== NO_DAY
   );
   const moneyBasis = tellsReceived ? "received" : "revenue";
   const first = cutoff(asOf, settings.window);

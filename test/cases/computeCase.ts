@@ -35,6 +35,7 @@ import { callsTables, type CallsOptions } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
 import { dealTables, type DealOptions } from "./dealCase";
 import { flowTables, type FlowOptions } from "./flowCase";
+import { valueTables } from "./valueCase";
 
 /** What a case asks for; see README.md. */
 export interface CaseOptions {
@@ -71,6 +72,11 @@ const customerHeaders: Readonly<Record<string, CustomerField>> = {
   质保里程: "warrantyKm",
   最近保养日期: "lastMaintenance",
   生日: "birthday",
+  车型: "model",
+  行驶里程: "odometer",
+  保险公司: "insurer",
+  保险到期: "insuranceEnd",
+  年检到期: "inspectionEnd",
 };
 
 const orderHeaders: Readonly<Record<string, OrderField>> = {
@@ -89,6 +95,7 @@ const orderHeaders: Readonly<Record<string, OrderField>> = {
   成本: "cost",
   维修项目: "items",
   行驶里程: "odometer",
+  建议项目: "recommendedItems",
 };
 
 const statusLabels: Readonly<Record<VisitStatusCode, string>> = {
@@ -244,6 +251,7 @@ export function computeCase(
     "soon-lost": days.flatMap((columns) => soonLostRows(dealership, columns)),
     orders: orderRows(dealership),
     findings: findingRows(findings),
+    ...valueTables(dealership, options.asOf.map(serialOfIso), statusLabels),
     ...flowTables(dealership, options.asOf.map(serialOfIso), options.flow, statusLabels),
     ...(options.deal === undefined
       ? {}
