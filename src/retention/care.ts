@@ -196,12 +196,11 @@ function addBirthdays(
   birthday: SerialDay,
   years: readonly number[]
 ): void {
-  const { year: born, month, day } = partsOf(birthday);
+  // The year says little: of "9-18" Excel makes a day of the year in which it was typed.
+  const { month, day } = partsOf(birthday);
   for (const year of years) {
     const dueDay = birthdayIn(year, month, day);
-    if (year > born) {
-      list.add(customer, "birthday", dueDay, dueDay, dueDay);
-    }
+    list.add(customer, "birthday", dueDay, dueDay, dueDay);
   }
 }
 

@@ -49,7 +49,7 @@ function driveByFlags(
   for (let customer = 0; customer < customers.count; customer++) {
     const visits = lastVisitIndex(dealership, customer, asOf) - visitOffsets[customer] + 1;
     const address = customers.address[customer];
-    const passing = visits > 0 && visits <= flagParameters.driveByVisits.value;
+    const passing = visits <= flagParameters.driveByVisits.value;
     const strange = !soldHere[customer] && address !== "" && !isLocal(address);
     flags[customer] = isValid[status[customer]] && passing && strange ? 1 : 0;
   }

@@ -155,6 +155,24 @@ describe("stages of a car's life", () => {
   });
 });
 
+it("the driving of others makes nobody a 置换潜客", () => {
+  const store: Store = {
+    customers: [
+      { vin: "A", deliveryDate: "2023-01-01" },
+      { vin: "B", deliveryDate: "2023-01-01" },
+    ],
+    orders: [
+      longAgo,
+      { vin: "A", arrival: "2024-01-01", odometer: 100_000 },
+      { vin: "A", arrival: "2024-06-01", odometer: 200_000 },
+    ],
+  };
+  expect([...lifecycle(store, day("2024-06-30")).repurchase]).toEqual([
+    REPURCHASE.prospect,
+    REPURCHASE.none,
+  ]);
+});
+
 describe("care tasks", () => {
   it("follow a delivery on the day, after 3 and 7 days and a month, and before the first maintenance", () => {
     expect(told(plan(delivered, day("2024-03-01")))).toEqual([
@@ -237,9 +255,9 @@ describe("care tasks", () => {
     expect(told(plan(store, day("2024-02-28"), { calendar: thursdays }))).toEqual([
       "birthday 2024-02-29 2024-02-28 2024-02-29",
     ]);
-    // Over the turn of the year the next birthday is near.
+    // Over the turn of the year the next birthday is near; typed without a year it got this one's.
     const newYear: Store = {
-      customers: [{ vin: "A", lastVisit: "2023-01-10", birthday: "1990-01-02" }],
+      customers: [{ vin: "A", lastVisit: "2023-01-10", birthday: "2024-01-02" }],
       orders: [],
     };
     expect(told(plan(newYear, day("2023-12-31"), { until: day("2024-01-03") }))).toEqual([

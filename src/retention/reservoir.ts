@@ -4,7 +4,7 @@ import type { Dealership } from "./dealership";
 import { valuesOf } from "./parameters";
 import { reservoirParameters } from "./reservoirParameters";
 import { ruleSets, type RuleSet } from "./ruleSets";
-import { groupMask, historyDayOf, statusesAsOf } from "./status";
+import { groupMask, isHistoryShort, statusesAsOf } from "./status";
 import { statusEvents, type StatusEvents } from "./statusEvents";
 import type { SerialDay } from "./tables";
 
@@ -88,8 +88,7 @@ function reservoirFlows(dealership: Dealership, events: StatusEvents): Uint8Arra
       return NO_FLOW;
     }
     if (flow === verified) {
-      const won = events.visit[event] >= 0 && !isOwnSale(dealership, events.customer[event]);
-      return won ? acquired : codeOf("verified");
+      return isOwnSale(dealership, events.customer[event]) ? codeOf("verified") : acquired;
     }
     return codes[flow];
   });
@@ -147,7 +146,6 @@ export function reservoir(
   const firstEnd = Math.min(last, monthEndOf(first));
   const events = statusEvents(dealership, yearStart(firstEnd), last, { rules });
   const totals = runningTotals(events, reservoirFlows(dealership, events));
-  const historyDay = historyDayOf(dealership);
 
   const between = (from: SerialDay, to: SerialDay): ReservoirFlows => {
     const sums = flowOrder.map((name, flow) => [
@@ -168,7 +166,7 @@ export function reservoir(
       health: outflow === 0 ? NaN : inflow / outflow,
       healthWithReturns: outflow === 0 ? NaN : (inflow + flows.returned) / outflow,
       steadyStock: inflow * life,
-      shortHistory: from < historyDay,
+      shortHistory: isHistoryShort(dealership, from),
     };
   };
 
@@ -190,7 +188,7 @@ export function reservoir(
       closing,
       retentionRate: opening === 0 ? NaN : 1 - flows.newLost / opening,
       rolling: yearTo(to),
-      shortHistory: from < historyDay,
+      shortHistory: isHistoryShort(dealership, from),
     });
     opening = closing;
   }

@@ -115,6 +115,13 @@ describe("changes of status from day to day", () => {
           if (cause === CAUSE.returned || cause === CAUSE.revived || cause === CAUSE.firstVisit) {
             expect(visit).toBeGreaterThanOrEqual(0);
           }
+          if (cause === CAUSE.entered) {
+            const first = dealership.visitOffsets[customer];
+            const here = dealership.visitDay
+              .subarray(first, dealership.visitOffsets[customer + 1])
+              .indexOf(events.day[event]);
+            expect(visit).toBe(here < 0 ? -1 : first + here);
+          }
           if (cause === CAUSE.aged || cause === CAUSE.invalidated) {
             expect(visit).toBe(-1);
           }
