@@ -19,7 +19,7 @@ import {
   type SolicitationRules,
   type SolicitationType,
 } from "./solicitation";
-import { groupMask, historyDayOf, statusesAsOf, visitsWithinAll } from "./status";
+import { groupMask, isHistoryShort, statusesAsOf, visitsWithinAll } from "./status";
 import type { SerialDay } from "./tables";
 
 /**
@@ -458,7 +458,7 @@ export function customerDynamics(
       downgraded: movesWhere(moves, (from, to) => bothInBase(from, to) && to < from),
     };
   });
-  return { period, rows, shortHistory: opening < historyDayOf(dealership) };
+  return { period, rows, shortHistory: isHistoryShort(dealership, opening) };
 }
 
 /**
@@ -544,7 +544,7 @@ export function trendOf(
       const base = ends.map((counts) => counts[owner]);
       return { newLost: newLost[owner], base, direction: trendDirection(newLost[owner], base) };
     }),
-    shortHistory: opening < historyDayOf(dealership),
+    shortHistory: isHistoryShort(dealership, opening),
   };
 }
 

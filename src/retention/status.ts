@@ -177,6 +177,14 @@ export function historyDayOf({ firstOrderDay }: Dealership): SerialDay {
 }
 
 /**
+ * 历史不足: whether figures of a day rest on orders that do not yet reach back 12 months from it. Without
+ * any order on or before the day they do not reach back at all.
+ */
+export function isHistoryShort(dealership: Dealership, day: SerialDay): boolean {
+  return dealership.firstOrderDay === NO_DAY || day < historyDayOf(dealership);
+}
+
+/**
  * Says from which delivery day on a delivery can stand as anchor on a day (历史不足, rules §2): until
  * the orders reach back 12 months, a car delivered before the first order may have visits that no
  * file shows.
