@@ -62,17 +62,29 @@ export function quintiles(values: ArrayLike<number>, best: "high" | "low"): Uint
     }
   }
   const sorted = Float64Array.from(ranked).sort();
-  const scoreOf = new Map<number, number>();
-  for (let at = 0; at < sorted.length; at++) {
-    if (!scoreOf.has(sorted[at])) {
-      scoreOf.set(sorted[at], 5 - Math.floor((5 * at) / sorted.length));
-    }
-  }
   const scores = new Uint8Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    scores[i] = scoreOf.get(best === "high" ? -values[i] : values[i]) ?? 0;
+    if (!Number.isNaN(values[i])) {
+      const better = countBelow(sorted, best === "high" ? -values[i] : values[i], false);
+      scores[i] = 5 - Math.floor((5 * better) / sorted.length);
+    }
   }
   return scores;
+}
+
+/** How many of sorted values lie below a value, or below and at it. */
+function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value || (orEqual && sorted[middle] === value)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** The grade of R + F + M; `none` for 0. */
@@ -174,20 +186,7 @@ export interface ValueDisagreement {
 /** Twice the number of values below a value, equal ones counting half: whole numbers compare exactly. */
 function places(values: Float64Array): (value: number) => number {
   const sorted = values.slice().sort();
-  const below = (value: number, orEqual: boolean): number => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle] < value || (orEqual && sorted[middle] === value)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-  return (value) => below(value, false) + below(value, true);
+  return (value) => countBelow(sorted, value, false) + countBelow(sorted, value, true);
 }
 
 /**
