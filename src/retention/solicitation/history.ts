@@ -133,12 +133,25 @@ export function recordHistory(
       members[next[group]++] = record;
     }
   });
-  for (let group = 0; group < count; group++) {
-    if (offsets[group + 1] - offsets[group] > 1) {
-      members
-        .subarray(offsets[group], offsets[group + 1])
-        .sort((a, b) => byContact(records[a], records[b]));
+  sortGroups(records, offsets, members);
+  return { records, asOf, customerOfRecord, offsets, members };
+}
+
+/** Sorts each group by {@link byContact}. Groups are small and mostly in order: insertion beats sorting. */
+function sortGroups(
+  records: readonly SolicitationRecord[],
+  offsets: Int32Array,
+  members: Int32Array
+): void {
+  for (let group = 0; group < offsets.length - 1; group++) {
+    const start = offsets[group];
+    for (let at = start + 1; at < offsets[group + 1]; at++) {
+      const record = members[at];
+      let to = at;
+      for (; to > start && byContact(records[members[to - 1]], records[record]) > 0; to--) {
+        members[to] = members[to - 1];
+      }
+      members[to] = record;
     }
   }
-  return { records, asOf, customerOfRecord, offsets, members };
 }

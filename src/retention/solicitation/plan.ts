@@ -180,10 +180,9 @@ class Planner {
     this.isValid = groupMask(this.statusRules, "valid");
     const credits = creditArrivals(input.dealership, input.records, yesterday, this.rules);
     this.standing = standings(input.dealership, credits, this.rules);
-    const today = recordHistory(input.dealership, input.records, day);
-    this.calledToday = input.records.flatMap((record, i) =>
-      record.day === day && today.customerOfRecord[i] >= 0 ? [today.customerOfRecord[i]] : []
-    );
+    const today = input.records.filter((record) => record.day === day);
+    const { customerOfRecord } = recordHistory(input.dealership, today, day);
+    this.calledToday = [...customerOfRecord].filter((customer) => customer >= 0);
   }
 
   /** Whatever is under way: confirmations, call-backs, no-shows, rows not done. */
