@@ -21,7 +21,7 @@ export default tseslint.config(
     ignores: [
       "dist/",
       "out/",
-      "node_modules/",
+      "**/node_modules/",
       "coverage/",
       "reports/",
       ".stryker-tmp/",

@@ -1,128 +1,185 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { bareLoop, keyDateStatus, wholeIntake, type JobResult } from "./jobs";
+import { competitorsOn, installHint } from "./competitors";
+import { bareLoop, keyDateStatus, wholeIntake, type BareAnswer, type JobResult } from "./jobs";
 import { measure, type Timing } from "./measure";
+import { runReports, type ReportsRun } from "./reports";
 import { standInRun, type StandInRun } from "./standInRun";
 import { makeWorkload } from "./workload";
 
 /**
- * `npm run bench [-- --quick] [-- --json FILE]`: intake and status against the bare grouping loop, in
- * the same process on the same cells, as ratios of medians.
+ * `npm run bench [-- --quick] [-- --json FILE]`: the bare question (last visit, visits of 12 months,
+ * status) asked of the add-in, of a plain loop and of libraries, in one process on the same cells, as
+ * ratios of medians; every chapter of the method on a store's whole data; and a whole run in the stand-in.
  */
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    json: { type: "string" },
+    /** Only the chapters, on so many customers, as JSON: how this program calls itself. */
+    reports: { type: "string" },
+  },
+});
 
-type JobName = "bare" | "keyDateStatus" | "wholeIntake";
+const BARE = "plain Map loop";
+const KEY_DATE_STATUS = "RETAIN: key + date + status";
+const WHOLE_INTAKE = "RETAIN: whole intake, findings, assembly, status";
+/** At most so many times the plain loop. */
+const ratioTargets: Readonly<Record<string, number>> = { [KEY_DATE_STATUS]: 3, [WHOLE_INTAKE]: 10 };
+/** All chapters, in milliseconds, by customers asked for. */
+const timeTargets: Readonly<Record<number, number>> = { 20_000: 1_000, 100_000: 8_000 };
 
 interface Comparison {
   readonly customers: number;
   readonly orders: number;
-  readonly timings: Record<JobName, Timing<JobResult>>;
-  readonly ratios: { readonly keyDateStatus: number; readonly wholeIntake: number };
+  readonly timings: Readonly<Record<string, Timing<JobResult | BareAnswer>>>;
+  /** Median ÷ median of the plain loop, by job. */
+  readonly ratios: Readonly<Record<string, number>>;
 }
 
-const targets = { keyDateStatus: 3, wholeIntake: 10 } as const;
-const { values: options } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
-});
+/** Libraries agree to the customer, or what was timed was not the same question. */
+function requireSame(name: string, answer: BareAnswer, expected: BareAnswer): void {
+  if (JSON.stringify(answer) !== JSON.stringify(expected)) {
+    throw new Error(`${name} gives ${JSON.stringify(answer)}, not ${JSON.stringify(expected)}`);
+  }
+}
 
-function compare(customerCount: number, rounds: number): Comparison {
+async function compare(customerCount: number, rounds: number): Promise<Comparison> {
   const workload = makeWorkload(customerCount);
-  const timings = measure<JobResult, JobName>(
-    {
-      bare: () => bareLoop(workload),
-      keyDateStatus: () => keyDateStatus(workload),
-      wholeIntake: () => wholeIntake(workload),
-    },
-    rounds
-  );
+  const competitors = await competitorsOn(workload);
+  const expected = bareLoop(workload);
+  const jobs: Record<string, () => JobResult | BareAnswer | Promise<BareAnswer>> = {
+    [BARE]: () => bareLoop(workload),
+    [KEY_DATE_STATUS]: () => keyDateStatus(workload),
+    [WHOLE_INTAKE]: () => wholeIntake(workload),
+  };
+  for (const { name, run } of competitors) {
+    jobs[name] = async () => {
+      const answer = await run();
+      requireSame(name, answer, expected);
+      return answer;
+    };
+  }
+  const timings = await measure<JobResult | BareAnswer, string>(jobs, rounds);
   return {
     customers: workload.customers.rowCount,
     orders: workload.orders.rowCount,
     timings,
-    ratios: {
-      keyDateStatus: timings.keyDateStatus.median / timings.bare.median,
-      wholeIntake: timings.wholeIntake.median / timings.bare.median,
-    },
+    ratios: Object.fromEntries(
+      Object.keys(jobs).map((name) => [name, timings[name].median / timings[BARE].median])
+    ),
   };
 }
-
-const labels: Record<JobName, string> = {
-  bare: "bare Map loop",
-  keyDateStatus: "key + date + status",
-  wholeIntake: "whole intake, findings, assembly, status",
-};
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function report(comparison: Comparison): void {
-  const { customers, orders, timings, ratios } = comparison;
-  print(
-    `\n${customers.toLocaleString("en")} customer rows, ${orders.toLocaleString("en")} order rows`
-  );
-  print(`${"".padEnd(42)}${cells("first", "median", "fastest", "slowest")}     ratio  target`);
-  for (const name of Object.keys(labels) as JobName[]) {
-    const { first, median, fastest, slowest } = timings[name];
+const count = (value: number): string => value.toLocaleString("en");
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const verdict = (met: boolean): string => (met ? "met" : "not met");
+const cells = (...texts: string[]): string => texts.map((text) => text.padStart(11)).join("");
+
+function printComparison({ customers, orders, timings, ratios }: Comparison): void {
+  print(`\n${count(customers)} customer rows, ${count(orders)} order rows`);
+  print(`${"".padEnd(50)}${cells("first", "median", "fastest", "slowest")}     ratio  at most`);
+  for (const [name, { first, median, fastest, slowest }] of Object.entries(timings)) {
     const times = [first, median, fastest, slowest].map((time) => `${time.toFixed(0)} ms`);
-    const ratio =
-      name === "bare" ? "" : `${ratios[name].toFixed(2).padStart(9)}×  ≤ ${targets[name]}×`;
-    print(`${labels[name].padEnd(42)}${cells(...times)} ${ratio}`);
+    const ratio = `${ratios[name].toFixed(2).padStart(9)}×`;
+    const target = ratioTargets[name];
+    const judged = target === undefined ? "" : `  ${target}× ${verdict(ratios[name] <= target)}`;
+    print(`${name.padEnd(50)}${cells(...times)} ${ratio}${judged}`);
   }
-  for (const name of ["keyDateStatus", "wholeIntake"] as const) {
-    const { parts, findings } = timings[name].result;
-    const shares = Object.entries(parts).map(([part, time]) => `${part} ${time.toFixed(0)} ms`);
-    print(`  of ${labels[name]}: ${shares.join(", ")}; ${findings.toLocaleString("en")} findings`);
+  for (const [name, { result }] of Object.entries(timings)) {
+    if ("parts" in result) {
+      const shares = Object.entries(result.parts).map(
+        ([part, time]) => `${part} ${time.toFixed(0)} ms`
+      );
+      print(`  of ${name}: ${shares.join(", ")}; ${count(result.findings)} findings`);
+    }
   }
 }
 
-function reportStandIn(run: StandInRun): void {
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-  const steps = Object.entries(run.steps).map(([step, time]) => `${step} ${time.toFixed(0)} ms`);
-  print(
-    `\nWhole run in the stand-in, ${run.customers.toLocaleString("en")} / ${run.orders.toLocaleString("en")} rows`
+/** The chapters on a store, in a process of their own so that the memory told is theirs. */
+function reportsInOwnProcess(customers: number): ReportsRun {
+  const child = spawnSync(
+    process.execPath,
+    [...process.execArgv, process.argv[1], "--reports", String(customers)],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 64 * 1024 * 1024 }
   );
+  if (child.status !== 0) throw new Error(`The chapters ended with ${child.status}`);
+  return JSON.parse(child.stdout) as ReportsRun;
+}
+
+function printReports(run: ReportsRun): void {
+  const target = timeTargets[run.size];
+  const judged =
+    target === undefined ? "" : `; under ${target} ms: ${verdict(run.median < target)}`;
+  print(
+    `\nEvery chapter of the method, ${count(run.customers)} customers, ${count(run.orders)} orders`
+  );
+  for (const [name, time] of Object.entries(run.chapters)) {
+    print(`  ${time.toFixed(1).padStart(9)} ms  ${name}`);
+  }
+  print(
+    `  ${run.median.toFixed(0).padStart(7)} ms    all (median of rounds; first ${run.first.toFixed(0)} ms)${judged}`
+  );
+  print(
+    `  peak memory ${megabytes(run.peakBytes)}, of which ${megabytes(run.bytesBefore)} before the first chapter`
+  );
+}
+
+/** The power of the number of orders with which the time grows: 1 = linear. */
+const exponentOf = (small: ReportsRun, large: ReportsRun): number =>
+  Math.log(large.median / small.median) / Math.log(large.orders / small.orders);
+
+function printStandIn(run: StandInRun): void {
+  const steps = Object.entries(run.steps).map(([step, time]) => `${step} ${time.toFixed(0)} ms`);
+  print(`\nWhole run in the stand-in, ${count(run.customers)} / ${count(run.orders)} rows`);
   print(`  ${run.syncs} syncs, ${run.milliseconds.toFixed(0)} ms: ${steps.join(", ")}`);
   print(
     `  sent ${megabytes(run.requestBytes)} (largest ${megabytes(run.largestRequestBytes)}), ` +
       `received ${megabytes(run.responseBytes)} (largest ${megabytes(run.largestResponseBytes)})`
   );
-  print(
-    `  ${run.cellsRead.toLocaleString("en")} cells read, ${run.cellsWritten.toLocaleString("en")} written`
-  );
-}
-
-/** The part that takes longest, in words; the figures above say by how much. */
-function limit({ timings }: Comparison): string {
-  const { parts } = timings.wholeIntake.result;
-  const [part, time] = Object.entries(parts).sort(([, a], [, b]) => b - a)[0];
-  const share = Math.round((100 * time) / timings.wholeIntake.median);
-  const cause: Record<string, string> = {
-    intake:
-      "every mapped cell is touched once, and fetching it from memory costs more than reading it",
-    assembly:
-      "every order looks its vehicle up in a hash table, as the bare loop does, and is sorted by day",
-    status: "every customer is classified",
-  };
-  return `${part}, ${share}% of the whole: ${cause[part]}.`;
-}
-
-function cells(...texts: string[]): string {
-  return texts.map((text) => text.padStart(11)).join("");
+  print(`  ${count(run.cellsRead)} cells read, ${count(run.cellsWritten)} written`);
 }
 
 async function main(): Promise<void> {
+  const rounds = options.quick ? 3 : 9;
+  if (options.reports) {
+    process.stdout.write(JSON.stringify(runReports(Number(options.reports), rounds)));
+    return;
+  }
   if (options.quick) print("Quick: shows that everything runs; ratios at this size mean nothing.");
-  const sizes = options.quick ? [2_000] : [20_000, 100_000];
-  const comparisons = sizes.map((size) => {
-    const comparison = compare(size, options.quick ? 3 : 9);
-    report(comparison);
-    print(`  limited by ${limit(comparison)}`);
-    return comparison;
+  const load = loadavg()[0];
+  print(`Node ${process.version}, load of the machine ${load.toFixed(1)}`);
+  const sizes = options.quick ? [1_000, 2_000] : [20_000, 100_000];
+  const comparisons: Comparison[] = [];
+  for (const size of sizes) {
+    const comparison = await compare(size, rounds);
+    comparisons.push(comparison);
+    printComparison(comparison);
+  }
+  if (Object.keys(comparisons[0].timings).length === Object.keys(ratioTargets).length + 1) {
+    print(`\nDuckDB, polars and arquero are not installed: ${installHint}`);
+  }
+  const reports = sizes.map((size) => {
+    const run = reportsInOwnProcess(size);
+    printReports(run);
+    return run;
   });
+  const exponent = exponentOf(reports[0], reports[1]);
+  print(`\nTime of all chapters grows with orders to the power of ${exponent.toFixed(2)}`);
   const standIn = await standInRun(sizes[0]);
-  reportStandIn(standIn);
+  printStandIn(standIn);
   if (options.json) {
-    writeFileSync(options.json, JSON.stringify({ targets, comparisons, standIn }, null, 2));
+    const figures = { node: process.version, load, comparisons, reports, exponent, standIn };
+    writeFileSync(
+      options.json,
+      JSON.stringify({ targets: { ratioTargets, timeTargets }, ...figures }, null, 2)
+    );
   }
 }
 

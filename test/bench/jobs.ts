@@ -9,10 +9,19 @@ import {
   cutoffs,
   statusCounts,
   statusesAsOf,
+  visitsWithinAll,
   type CustomerField,
   type OrderField,
 } from "../../src/retention";
 import { chunksOf, columnOf, type SheetLoad, type Workload } from "./workload";
+
+/** The answer to the bare question, by which the jobs that know no more can be checked on each other. */
+export interface BareAnswer {
+  /** Customers by months since the last visit: ≤ 6, 9, 12, 15, 18, 24, 36, more or never. */
+  readonly byClass: readonly number[];
+  /** Visits (orders) of the last 12 months. */
+  readonly within: number;
+}
 
 /** What a job found, small enough to keep and to compare from run to run. */
 export interface JobResult {
@@ -28,7 +37,7 @@ export interface JobResult {
  * keys trimmed and upper-cased, keeps the last visit and the visits of 12 months, and classifies by
  * the months since the last visit. Knows no other key, no dirt and no rule.
  */
-export function bareLoop({ customers, orders, asOf }: Workload): JobResult {
+export function bareLoop({ customers, orders, asOf }: Workload): BareAnswer {
   const lines = cutoffs(asOf, [6, 9, 12, 15, 18, 24, 36]);
   const since = lines[2];
   const store = new Map<string, { last: number; within: number }>();
@@ -41,7 +50,6 @@ export function bareLoop({ customers, orders, asOf }: Workload): JobResult {
   }
   const vin = columnOf(orders, "vin");
   const arrival = columnOf(orders, "arrival");
-  let count = 0;
   for (const block of orders.blocks) {
     for (const row of block) {
       const customer = store.get(String(row[vin]).trim().toUpperCase());
@@ -51,16 +59,17 @@ export function bareLoop({ customers, orders, asOf }: Workload): JobResult {
       if (day > asOf) continue;
       if (day > customer.last) customer.last = day;
       if (day >= since) customer.within++;
-      count++;
     }
   }
-  const counts = new Int32Array(lines.length + 1);
-  for (const { last } of store.values()) {
+  const byClass = new Array<number>(lines.length + 1).fill(0);
+  let total = 0;
+  for (const { last, within } of store.values()) {
     let status = 0;
     while (status < lines.length && last < lines[status]) status++;
-    counts[status]++;
+    byClass[status]++;
+    total += within;
   }
-  return { customers: store.size, orders: count, findings: 0, parts: {} };
+  return { byClass, within: total };
 }
 
 /** Key, date and status through intake and domain: only the columns of the bare question are read. */
@@ -79,21 +88,20 @@ function read(
   orderFields?: readonly OrderField[]
 ): JobResult {
   const start = performance.now();
-  const customerReader = createCustomerReader(
-    mappingOf(customers, customerFields),
-    customers.rowCount
+  const { customerIntake, orderIntake } = readTables(
+    { customers, orders },
+    customerFields,
+    orderFields
   );
-  for (const chunk of chunksOf(customers, customerFields)) customerReader.add(chunk);
-  const customerIntake = customerReader.finish();
-  const orderReader = createOrderReader(mappingOf(orders, orderFields), orders.rowCount);
-  for (const chunk of chunksOf(orders, orderFields)) orderReader.add(chunk);
-  const orderIntake = orderReader.finish();
   const afterIntake = performance.now();
   const { dealership, findings } = assembleDealership(customerIntake.table, orderIntake.table);
   const afterAssembly = performance.now();
   const counts = statusCounts(statusesAsOf(dealership, asOf));
+  const visits = visitsWithinAll(dealership, 12, asOf);
   const end = performance.now();
-  if (Object.keys(counts).length === 0) throw new Error("No status was counted");
+  if (counts.archive === 0 || visits.every((count) => count === 0)) {
+    throw new Error("Nothing was counted");
+  }
   return {
     customers: dealership.customers.count,
     orders: dealership.orders.count,
@@ -104,6 +112,24 @@ function read(
       status: end - afterAssembly,
     },
   };
+}
+
+/** Reads both sheets: the fields named, or all that are mapped. */
+export function readTables(
+  { customers, orders }: Pick<Workload, "customers" | "orders">,
+  customerFields?: readonly CustomerField[],
+  orderFields?: readonly OrderField[]
+) {
+  const customerReader = createCustomerReader(
+    mappingOf(customers, customerFields),
+    customers.rowCount
+  );
+  for (const chunk of chunksOf(customers, customerFields)) customerReader.add(chunk);
+  const customerIntake = customerReader.finish();
+  const orderReader = createOrderReader(mappingOf(orders, orderFields), orders.rowCount);
+  for (const chunk of chunksOf(orders, orderFields)) orderReader.add(chunk);
+  const orderIntake = orderReader.finish();
+  return { customerIntake, orderIntake };
 }
 
 function mappingOf<Field extends string>(

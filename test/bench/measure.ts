@@ -17,20 +17,20 @@ const warmUps = 2;
  * Times several jobs side by side: in every round each of them once, so that a busy machine is busy
  * for all. Memory is tidied before each run, outside of its time.
  */
-export function measure<Result, Name extends string>(
-  jobs: Readonly<Record<Name, () => Result>>,
+export async function measure<Result, Name extends string>(
+  jobs: Readonly<Record<Name, () => Result | Promise<Result>>>,
   rounds: number
-): Record<Name, Timing<Result>> {
+): Promise<Record<Name, Timing<Result>>> {
   const names = Object.keys(jobs) as Name[];
   const firsts = {} as Record<Name, number>;
   const runs = {} as Record<Name, { time: number; result: Result }[]>;
   for (const name of names) {
-    firsts[name] = timed(jobs[name]).time;
+    firsts[name] = (await timed(jobs[name])).time;
     runs[name] = [];
   }
   for (let round = 0; round < warmUps + rounds; round++) {
     for (const name of names) {
-      const run = timed(jobs[name]);
+      const run = await timed(jobs[name]);
       if (round >= warmUps) runs[name].push(run);
     }
   }
@@ -50,9 +50,11 @@ export function measure<Result, Name extends string>(
   return Object.fromEntries(timings) as Record<Name, Timing<Result>>;
 }
 
-function timed<Result>(job: () => Result): { time: number; result: Result } {
+async function timed<Result>(
+  job: () => Result | Promise<Result>
+): Promise<{ time: number; result: Result }> {
   globalThis.gc?.();
   const start = performance.now();
-  const result = job();
+  const result = await job();
   return { time: performance.now() - start, result };
 }
