@@ -1,0 +1,35 @@
+/**
+ * `npm run mutate [-- --mutate src/retention/calendar.ts]`: changes the domain in small ways and sees
+ * whether a test notices. Takes hours for the whole domain; docs/testing.md says how to read the report.
+ *
+ * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
+ */
+export default {
+  mutate: ["src/retention/**/*.ts", "!src/retention/**/*.test.ts", "!src/retention/**/index.ts"],
+  testRunner: "jest",
+  jest: { configFile: "jest.mutate.config.js" },
+  coverageAnalysis: "perTest",
+  // What runs only while a file is loaded (word lists, parameters) would need the whole suite each time;
+  // the golden cases and the generated tables of docs/method.md hold it.
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 20_000,
+  // Only what the domain's tests read is copied for each worker.
+  ignorePatterns: [
+    "**",
+    "!package.json",
+    "!tsconfig.json",
+    "!jest.config.js",
+    "!jest.mutate.config.js",
+    "!src/retention/**",
+    "!test/support/**",
+    "!test/cases/**",
+    "!test/docs/**",
+    "!docs/**",
+  ],
+  reporters: ["clear-text", "html", "json"],
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+  htmlReporter: { fileName: "reports/mutation/mutation.html" },
+  jsonReporter: { fileName: "reports/mutation/mutation.json" },
+  thresholds: { high: 95, low: 85, break: 85 },
+};
