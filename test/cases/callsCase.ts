@@ -31,7 +31,7 @@ export interface CallsOptions {
   readonly advisors: readonly string[];
 }
 
-const typeLabels: Readonly<Record<SolicitationType, string>> = {
+export const typeLabels: Readonly<Record<SolicitationType, string>> = {
   maintenance: "例行保养",
   repairReminder: "维修提醒",
   warrantyCheck: "出保质检",
@@ -115,7 +115,8 @@ function codeOf<Code extends string>(
   return found;
 }
 
-function readRecords(table: CsvTable): SolicitationRecord[] {
+/** The rows of a case's `records.csv`. */
+export function readRecords(table: CsvTable): SolicitationRecord[] {
   return makeRecords(
     table.rows.map((row) => ({
       number: row.记录编号,

@@ -34,6 +34,7 @@ import {
 import { callsTables, type CallsOptions } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
 import { dealTables, type DealOptions } from "./dealCase";
+import { evaluationTables, type EvaluationOptions } from "./evaluationCase";
 import { flowTables, type FlowOptions } from "./flowCase";
 import { valueTables } from "./valueCase";
 
@@ -50,6 +51,8 @@ export interface CaseOptions {
   readonly deal?: DealOptions;
   /** For cases of solicitation and its tally, on the first as-of day. */
   readonly calls?: CallsOptions;
+  /** For cases of evaluation, contribution and the scorecard, on the first as-of day. */
+  readonly evaluation?: EvaluationOptions;
   /** For cases of conversion, the reservoir, life cycle and care. */
   readonly flow?: FlowOptions;
 }
@@ -65,6 +68,10 @@ const customerHeaders: Readonly<Record<string, CustomerField>> = {
   销售顾问: "salesConsultant",
   客户来源: "source",
   专属顾问: "advisor",
+  联系电话: "phone",
+  转介绍: "referral",
+  车友会: "club",
+  满意度: "satisfaction",
   无效原因: "invalidReason",
   无效日期: "invalidDate",
   登记日期: "registrationDate",
@@ -96,6 +103,7 @@ const orderHeaders: Readonly<Record<string, OrderField>> = {
   维修项目: "items",
   行驶里程: "odometer",
   建议项目: "recommendedItems",
+  接待顾问: "advisor",
 };
 
 const statusLabels: Readonly<Record<VisitStatusCode, string>> = {
@@ -256,6 +264,15 @@ export function computeCase(
     ...(options.deal === undefined
       ? {}
       : dealTables(dealership, ledger, options.deal, serialOfIso(options.asOf[0]), statusLabels)),
+    ...(options.evaluation === undefined
+      ? {}
+      : evaluationTables(
+          dealership,
+          { ledger, records },
+          options.evaluation,
+          serialOfIso(options.asOf[0]),
+          statusLabels
+        )),
     ...(options.calls === undefined || records === undefined
       ? {}
       : callsTables(

@@ -52,7 +52,7 @@ const tierLabels: Readonly<Record<LossTier, string>> = {
 };
 
 /** The rows of a case's `ledger.csv`. */
-function readLedger(table: CsvTable | undefined): LedgerEntry[] {
+export function readLedger(table: CsvTable | undefined): LedgerEntry[] {
   return (table?.rows ?? []).map((row) => {
     const source = ledgerSources.find((code) => sourceLabels[code] === row.来源);
     if (source === undefined) {
