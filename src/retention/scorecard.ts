@@ -5,10 +5,10 @@ import { ORDER_KIND, type Dealership } from "./dealership";
 import { ITEM, itemsOf, type OrderItems } from "./items";
 import { isWholeVin } from "./keys";
 import { nextServiceDay, serviceIntervals, type ServiceIntervals } from "./nextService";
-import { kmPerDayOfAll } from "./odometer";
+import { kmPerDayOfAll, type OdometerColumns } from "./odometer";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
 import { isPhone } from "./phones";
-import { rfmOfAll, valueGrades, type ValueGrade } from "./rfm";
+import { rfmOfAll, valueGrades, type RfmColumns, type ValueGrade } from "./rfm";
 import { NOT_COUNTED } from "./ruleSets";
 import { recordHistory, type SolicitationRecord } from "./solicitation";
 import {
@@ -131,6 +131,10 @@ export interface ScorecardOptions {
   readonly settings?: Partial<ScorecardSettings>;
   readonly intervals?: Partial<ServiceIntervals>;
   readonly words?: WordLists;
+  /** Computed already, all for the period's last day; else computed here. */
+  readonly items?: OrderItems;
+  readonly odometers?: OdometerColumns;
+  readonly rfm?: RfmColumns;
 }
 
 /**
@@ -152,9 +156,9 @@ export function scorecardOf(
   const statuses = statusesAsOf(dealership, period.last);
   const { lost, valid } = statusCounts(statuses);
   return [
-    ...maintenanceKpis(dealership, period, settings, options.intervals, words),
+    ...maintenanceKpis(dealership, period, settings, options),
     input("insuranceRenewal"),
-    ...valueContribution(dealership, statuses),
+    ...valueContribution(dealership, statuses, options.rfm),
     satisfactionKpi(dealership, statuses, "satisfaction", words),
     referralKpi(dealership, statuses, period, words),
     computed("lossRate", { numerator: lost, denominator: valid }),
@@ -173,16 +177,15 @@ function maintenanceKpis(
   dealership: Dealership,
   period: DayRange,
   { maintenanceGrace }: ScorecardSettings,
-  changed: Partial<ServiceIntervals> | undefined,
-  words: WordLists
+  options: ScorecardOptions
 ): Kpi[] {
-  const items = itemsOf(dealership, words);
+  const items = options.items ?? itemsOf(dealership, options.words);
   if (!items.known || !dealership.customers.mapped.has("deliveryDate")) {
     return [input("firstMaintenance"), input("secondMaintenance")];
   }
   const { customers, soldHere, duplicate, entryDay, firstOrderDay } = dealership;
-  const { kmPerDay } = kmPerDayOfAll(dealership, period.last);
-  const { firstDays, firstKm, days, km } = valuesOf(serviceIntervals, changed);
+  const { kmPerDay } = options.odometers ?? kmPerDayOfAll(dealership, period.last);
+  const { firstDays, firstKm, days, km } = valuesOf(serviceIntervals, options.intervals);
   const first = { numerator: 0, denominator: 0 };
   const second = { numerator: 0, denominator: 0 };
   const add = (counted: Counted, customer: number, due: SerialDay, done: SerialDay): void => {
@@ -242,7 +245,11 @@ function firstTwoMaintenances(
 }
 
 /** Money of each 价值分级 ÷ money of all graded customers, over the months of RFM. */
-function valueContribution(dealership: Dealership, statuses: StatusColumns): Kpi[] {
+function valueContribution(
+  dealership: Dealership,
+  statuses: StatusColumns,
+  rfm: RfmColumns | undefined
+): Kpi[] {
   const { orders } = dealership;
   const hasMoney = (["receivable", "labour", "parts", "received"] as const).some((field) =>
     orders.mapped.has(field)
@@ -250,7 +257,7 @@ function valueContribution(dealership: Dealership, statuses: StatusColumns): Kpi
   if (!hasMoney) {
     return [input("valueContribution")];
   }
-  const { grade, money } = rfmOfAll(dealership, statuses.asOf, { statuses });
+  const { grade, money } = rfm ?? rfmOfAll(dealership, statuses.asOf, { statuses });
   const cents = valueGrades.map(() => 0);
   for (let customer = 0; customer < grade.length; customer++) {
     cents[grade[customer]] += Math.round((money[customer] || 0) * 100);
