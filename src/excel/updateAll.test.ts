@@ -1,5 +1,6 @@
 import { openStandIn, Workbook, type StandIn } from "../../test/host";
 import { dumpSheet, dumpWorkbook, shown } from "../../test/support/workbookDump";
+import { cellRef } from "../reports/a1";
 import { serialOfIso } from "../retention";
 import { generateSampleStore } from "../sample";
 import type { Outcome, RunOptions } from "./api";
@@ -53,6 +54,9 @@ async function expectRefusedUnwritten(code: Outcome["code"], about?: string[]): 
   }
 }
 
+const isRising = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value > values[i - 1]!);
+
 test("a dirty workbook gets its classification columns, the status sheet and the data quality sheet", async () => {
   const outcome = await run();
   expect(outcome).toMatchObject({ kind: "done", code: "done" });
@@ -72,6 +76,23 @@ test("a dirty workbook gets its classification columns, the status sheet and the
   expect(written.every((text) => typeof text === "string" && text !== "")).toBe(true);
   expect(workbook.sheet("客户状态").charts).toHaveLength(1);
   expect(workbook.sheet("数据质量").tables.map((table) => table.Name)).toContain("RETAIN_findings");
+});
+
+test("an odometer that runs backwards is a finding", async () => {
+  const read = async () => (await run({ preview: true })).result;
+  const before = await read();
+  const { orders: table, orderOffsets, customerOrders } = before!.dealership;
+  const readingsOf = (customer: number): Int32Array =>
+    customerOrders
+      .slice(orderOffsets[customer], orderOffsets[customer + 1])
+      .filter((order) => table.odometer[order]! > 0);
+  const steady = Array.from({ length: orderOffsets.length - 1 }, (_, customer) => customer)
+    .map(readingsOf)
+    .find((found) => found.length >= 4 && isRising([...found].map((o) => table.odometer[o]!)));
+  const column = columnOf("进厂里程", orders(), store.orders.headerRow);
+  orders().user.type(cellRef(table.sheetRow[steady![1]!]!, column), 999_000);
+  const count = (result: typeof before): number => result?.findingCounts.odometerBackwards ?? 0;
+  expect(count(await read())).toBe(count(before) + 1);
 });
 
 test("running twice changes nothing except the generated-at cell", async () => {

@@ -8,6 +8,7 @@ import {
 import {
   assembleDealership,
   findingsAsOf,
+  odometerFindings,
   ruleSets,
   statusCounts,
   statusesAsOf,
@@ -193,7 +194,11 @@ class Run {
     await breathe();
     stopIfAsked(this.options.signal);
     const statuses = statusesAsOf(dealership, this.asOf, ruleSets.retention);
-    const together: Finding[] = [...findings, ...findingsAsOf(dealership, this.asOf)];
+    const together: Finding[] = [
+      ...findings,
+      ...findingsAsOf(dealership, this.asOf),
+      ...odometerFindings(dealership),
+    ];
     const quality: Quality = {
       customers: qualityOf(sheets.customers, customers.count),
       orders: qualityOf(sheets.orders, sheets.orders.intake.table.count),

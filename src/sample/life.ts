@@ -87,6 +87,7 @@ export function simulateVisits(random: Random, habits: Habits, span: Span): Visi
   let day = seasonal(random, span.firstVisit);
   let lastMaintenance = span.delivery;
   let maintenances = 0;
+  let odometer = 0;
   let first = true;
   while (day <= span.until) {
     const ageMonths = Math.max(0, (day - span.delivery) / DAYS_PER_MONTH);
@@ -100,8 +101,9 @@ export function simulateVisits(random: Random, habits: Habits, span: Span): Visi
       lastMaintenance = day;
       maintenances++;
     }
-    const odometer = Math.max(
-      12,
+    // Cars are driven unevenly, but no odometer runs backwards by itself.
+    odometer = Math.max(
+      odometer + 12,
       Math.round(habits.kmPerDay * (day - span.delivery) * (1 + 0.02 * random.bell()))
     );
     visits.push({ day, kind, odometer, maintenance: isMaintenance ? maintenances : 0 });
