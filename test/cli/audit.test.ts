@@ -22,6 +22,7 @@ import {
 } from "../../src/sample";
 import { openStandIn, Workbook } from "../host";
 import { loadXlsx, saveXlsx } from "../host/xlsx";
+import { partText } from "../host/xlsx/testing/files";
 import { runScript, type Ended } from "./spawn";
 import type { CustomerSummary, Summary } from "./summary";
 
@@ -163,6 +164,13 @@ describe("an audit of a workbook", () => {
       timings: undefined,
     });
     expect(figures(inFolder("again.json"))).toEqual(figures(json));
+  });
+
+  test("of its own result finds every format there already", () => {
+    const [first, second] = ["store.retain.xlsx", "again.xlsx"].map((name) =>
+      partText(readFileSync(inFolder(name)), "xl/styles.xml")
+    );
+    expect(second).toBe(first);
   });
 });
 

@@ -155,6 +155,77 @@ test("the same workbook gives the same bytes, and loading and saving again chang
   expect(Buffer.compare(await saveXlsx(await loadXlsx(first)), first)).toBe(0);
 });
 
+function drawTop(range: ReturnType<Worksheet["GetRange"]>): void {
+  const top = range.Format.Borders.$item("EdgeTop");
+  if (top) top.Color = "#8A8A8A";
+}
+
+test("a report written anew over an earlier one finds its formats in the file and adds none", async () => {
+  const write = (workbook: Workbook): Workbook => {
+    const [sheet] = workbook.sheets;
+    sheet.GetRange("A1:C9").Clear("All");
+    sheet.GetRange("A1:C9").ConditionalFormats.ClearAll();
+    addConditionalFormats(sheet);
+    const title = sheet.GetRange("A1").Format;
+    title.Font.Bold = true;
+    title.Font.Color = "#0F548C";
+    title.Fill.Color = "#DCE6F1";
+    title.HorizontalAlignment = "Center";
+    drawTop(sheet.GetRange("A2:B2"));
+    sheet.GetRange("C4").NumberFormat = [["0.0%;-0.0%"]];
+    return workbook;
+  };
+  const first = await saveXlsx(write(Workbook.blank("客户状态")));
+  const second = await saveXlsx(write(await loadXlsx(first)));
+  const styles = partText(first, "xl/styles.xml");
+  expect(styles).toContain("FFDCE6F1");
+  expect(partText(second, "xl/styles.xml")).toBe(styles);
+});
+
+describe("formats of a file that another program wrote", () => {
+  const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const yellow =
+    '<x:fill>\n<x:patternFill patternType="solid"><x:fgColor rgb="FFFFFF00"/><x:bgColor indexed="64"/></x:patternFill>\n</x:fill>';
+  const withFills = (fills: string): Uint8Array =>
+    handWritten({
+      sheets: { 表: '<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData>' },
+      parts: {
+        "xl/styles.xml":
+          `<x:styleSheet xmlns:x="${MAIN}"><x:fonts><x:font><x:sz val="11"/><x:name val="宋体"/></x:font></x:fonts>` +
+          `<x:fills>${fills}</x:fills><x:borders><x:border/>` +
+          '<x:border diagonalUp="1"><x:left/><x:diagonal style="thin"><x:color auto="1"/></x:diagonal></x:border></x:borders>' +
+          '<x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="0" borderId="1"/></x:cellXfs></x:styleSheet>',
+      },
+    });
+  const none = '<x:fill><x:patternFill patternType="none"/></x:fill>';
+  const painted = async (bytes: Uint8Array): Promise<string> => {
+    const workbook = await loadXlsx(bytes);
+    workbook.sheets[0].GetRange("B1").Format.Fill.Color = "#FFFF00";
+    return partText(await saveXlsx(workbook), "xl/styles.xml");
+  };
+
+  test("are used again whatever their prefix, line breaks and order of attributes", async () => {
+    const styles = await painted(withFills(none + none + yellow));
+    expect(styles.match(/<x:fill>/g)).toHaveLength(3);
+    expect(styles).toContain('fillId="2"');
+  });
+
+  test("are not used where Excel ignores what the file says: the first two fills", async () => {
+    const styles = await painted(withFills(none + yellow));
+    expect(styles.match(/<x:fill>/g)).toHaveLength(3);
+    expect(styles).toContain('fillId="2"');
+  });
+
+  test("keep a diagonal line under the file's own prefix when another edge changes", async () => {
+    const workbook = await loadXlsx(withFills(none + none));
+    drawTop(workbook.sheets[0].GetRange("A1"));
+    const styles = partText(await saveXlsx(workbook), "xl/styles.xml");
+    const diagonal = '<x:diagonal style="thin"><x:color auto="1"/></x:diagonal>';
+    expect(styles.split(diagonal)).toHaveLength(3);
+    expect(styles).not.toContain("<x:x:");
+  });
+});
+
 test("the elements of a sheet stand in the order that the schema asks for", async () => {
   const text = partText(await saveXlsx(reportWorkbook()), "xl/worksheets/sheet1.xml");
   const order =

@@ -1,13 +1,15 @@
 /**
  * The styles part: format records of the file as the model's styles, and new records for styles
  * that the file does not have. A new record starts from the one its style came from, so that what
- * the model does not know (text rotation, gradients, theme fonts) survives a change of the rest.
+ * the model does not know (text rotation, gradients, theme fonts) survives a change of the rest. Where
+ * the file has an equal record already, that one is used: a workbook that is written time and again
+ * would else run into Excel's limit of formats.
  */
 import type { BorderEdge, BorderLine, Style } from "../model/styles";
 import { BORDER_EDGES, DEFAULT_STYLE } from "../model/styles";
 import type { ColorTable } from "./colors";
 import { builtInFormat, builtInFormatId, FIRST_CUSTOM_FORMAT } from "./numberFormats";
-import { parseXml, tag, TextEdits, xmlDeclaration, type XmlElement } from "./xml";
+import { parseXml, structureOf, tag, TextEdits, xmlDeclaration, type XmlElement } from "./xml";
 
 /** What a conditional format does to a cell. Colours are "#RRGGBB". */
 export interface DifferentialStyle {
@@ -82,6 +84,9 @@ const sectionOrder = [
   "extLst",
 ];
 
+/** Fills that Excel draws as it does whatever the file says in their place. */
+const FIXED_FILLS = 2;
+
 type Section = "numFmts" | "fonts" | "fills" | "borders" | "cellXfs" | "dxfs";
 
 export class StylePart {
@@ -97,8 +102,10 @@ export class StylePart {
     cellXfs: [],
     dxfs: [],
   };
-  /** Index of each added record by its text. */
-  private readonly addedIndexes = new Map<string, number>();
+  /** Index of each record asked for, by its text. */
+  private readonly indexesByText = new Map<string, number>();
+  /** Indexes of the file's own records by what they say. */
+  private readonly fileIndexes = new Map<string, ReadonlyMap<string, number>>();
   private readonly recordByStyle = new Map<Style, number>();
 
   constructor(
@@ -323,12 +330,26 @@ export class StylePart {
 
   private add(section: Exclude<Section, "numFmts">, text: string): number {
     const key = `${section} ${text}`;
-    const known = this.addedIndexes.get(key);
+    const known = this.indexesByText.get(key);
     if (known !== undefined) return known;
-    const index = this.records(section).length + this.added[section].length;
-    this.added[section].push(text);
-    this.addedIndexes.set(key, index);
+    const index =
+      this.indexesInFile(section).get(structureOf(parseXml(text, section))) ??
+      this.records(section).length + this.added[section].push(text) - 1;
+    this.indexesByText.set(key, index);
     return index;
+  }
+
+  private indexesInFile(section: string): ReadonlyMap<string, number> {
+    const known = this.fileIndexes.get(section);
+    if (known) return known;
+    const indexes = new Map<string, number>();
+    this.records(section).forEach((record, index) => {
+      const structure = structureOf(record);
+      const isFixed = section === "fills" && index < FIXED_FILLS;
+      if (!isFixed && !indexes.has(structure)) indexes.set(structure, index);
+    });
+    this.fileIndexes.set(section, indexes);
+    return indexes;
   }
 }
 
@@ -439,8 +460,7 @@ function borderXml(style: Style, base: XmlElement | undefined, source: string): 
   return tag(
     "border",
     { diagonalUp: base?.attr("diagonalUp"), diagonalDown: base?.attr("diagonalDown") },
-    borderEdges(style.borders) +
-      (diagonal ? source.slice(diagonal.start, diagonal.end) : "<diagonal/>")
+    borderEdges(style.borders) + (diagonal ? withoutPrefix(diagonal, source) : "<diagonal/>")
   );
 }
 
@@ -495,6 +515,12 @@ function alignmentXml(style: Style, base: XmlElement | undefined): string {
   return Object.values(attributes).every((value) => value === undefined)
     ? ""
     : tag("alignment", attributes);
+}
+
+/** The source of an element whose part gives every element the same prefix. */
+function withoutPrefix({ start, end, prefix }: XmlElement, source: string): string {
+  const text = source.slice(start, end);
+  return prefix === "" ? text : text.replaceAll(`<${prefix}`, "<").replaceAll(`</${prefix}`, "</");
 }
 
 /** Gives every element of a fragment the prefix of the part it goes into. */

@@ -131,6 +131,15 @@ export function parseXml(text: string, part: string): XmlElement {
   return root;
 }
 
+/**
+ * What an element says, whatever its prefix, the order of its attributes and its layout: two elements
+ * with the same structure are interchangeable. Only for elements whose text is not their content.
+ */
+export function structureOf(element: XmlElement): string {
+  const attributes = Object.entries(element.attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([element.local, attributes, element.children.map(structureOf)]);
+}
+
 interface Edit {
   readonly start: number;
   readonly end: number;
