@@ -172,6 +172,17 @@ describe("an audit of a workbook", () => {
     );
     expect(second).toBe(first);
   });
+
+  test.each([
+    [["--help"], /^npm run audit -- FILE\.xlsx .*--json/],
+    [["-h", "nowhere.xlsx", "--asof"], /^npm run audit -- FILE\.xlsx/],
+    [["--lang", "zh-CN", "--help"], /^npm run audit -- 文件\.xlsx/],
+  ])("with %j prints the usage and does nothing else", async (argv, usage) => {
+    const { code, stdout, stderr } = await audit(...argv);
+    expect(stdout).toMatch(usage);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
 });
 
 /** The row's cell under a header. */

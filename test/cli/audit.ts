@@ -3,10 +3,16 @@
  * Excel. The input is only read; the result is a new file.
  */
 import { saveXlsx } from "../host/xlsx";
-import { messageLocale, readAuditArguments, type AuditRequest } from "./auditArguments";
+import {
+  asksForHelp,
+  messageLocale,
+  readAuditArguments,
+  type AuditRequest,
+} from "./auditArguments";
 import { runCommand } from "./command";
 import { CommandError } from "./commandError";
 import { describeSummary, summarise } from "./summary";
+import { commandTexts } from "./texts";
 import { isSameFile, loadWorkbook, writeResults } from "./workbookFiles";
 
 const argv = process.argv.slice(2);
@@ -49,4 +55,5 @@ async function audit(request: AuditRequest): Promise<void> {
   console.log(describeSummary(summary, outcome, traffic, request.output, messages));
 }
 
-void runCommand(messages, () => audit(readAuditArguments(argv)));
+if (asksForHelp(argv)) console.log(commandTexts(messages).usage);
+else void runCommand(messages, () => audit(readAuditArguments(argv)));

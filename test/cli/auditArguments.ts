@@ -33,6 +33,11 @@ export function messageLocale(argv: readonly string[]): Locale {
   return /--lang(=|\n)zh-CN(\n|$)/.test(joined) ? "zh-CN" : "en-US";
 }
 
+/** Whether the user wants to be told how the command is used, whatever else stands there. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes("--help") || argv.includes("-h");
+}
+
 /**
  * Reads the command line of `npm run audit`. The result stands next to the input as
  * `<name>.retain.xlsx` unless `--out` says otherwise; sheets are Chinese unless `--lang` says otherwise.
