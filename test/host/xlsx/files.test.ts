@@ -5,6 +5,8 @@ import { readZip, textEntry, writeZip } from "./zip";
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const utf16 = (text: string) => [...text].flatMap((char) => [char.charCodeAt(0), 0]);
+const cellAt = (reference: string, next = "") =>
+  `<sheetData><row r="1"><c r="${reference}"><v>1</v></c>${next}</row></sheetData>`;
 const good = handWritten({ sheets: { 表: "<sheetData/>" } });
 
 test.each<[what: string, bytes: Uint8Array, code: string]>([
@@ -34,8 +36,36 @@ test.each<[what: string, bytes: Uint8Array, code: string]>([
     handWritten({ sheets: { 表: '<sheetData><row r="1"><c r="A1">' } }),
     "damaged",
   ],
+  ...[
+    ["a cell far", cellAt("ZZZZ99999999")],
+    ["a cell in the column after the last", cellAt("XFE1")],
+    ["a cell in the row after the last", cellAt("A1048577")],
+    ["a cell without reference after the last column", cellAt("XFD1", "<c><v>1</v></c>")],
+    ["a row", '<sheetData><row r="1048577"/></sheetData>'],
+    ["a row before the first", '<sheetData><row r="0"/></sheetData>'],
+    ["merged cells", '<sheetData/><mergeCells><mergeCell ref="ZZZZ1:ZZZZ2"/></mergeCells>'],
+    [
+      "a data validation",
+      '<sheetData/><dataValidations><dataValidation sqref="A1 ZZZZ99999999"/></dataValidations>',
+    ],
+  ].map(([what, sheet]): [string, Uint8Array, string] => [
+    `a workbook with ${what} outside the sheet`,
+    handWritten({ sheets: { 表: sheet } }),
+    "damaged",
+  ]),
 ])("%s is refused for what it is", async (_, bytes, code) => {
   await expect(loadXlsx(bytes)).rejects.toMatchObject({ name: "XlsxError", code });
+});
+
+test("the last cell of a sheet is read", async () => {
+  const { sheets } = await loadXlsx(
+    handWritten({
+      sheets: {
+        表: '<sheetData><row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>',
+      },
+    })
+  );
+  expect(sheets[0].value("XFD1048576")).toBe(7);
 });
 
 test("a part whose checksum is wrong is refused as damaged", async () => {

@@ -8,6 +8,7 @@ import { CellError, NOT_CALCULATED, type StoredValue } from "../model/cellValue"
 import type { CellStore } from "../model/cells";
 import { columnName, MAX_ROWS } from "../model/address";
 import { offsetFormula } from "../model/shift";
+import { XlsxError } from "./errors";
 import { formulaFromFile, formulaToFile } from "./formulas";
 import {
   CellScanner,
@@ -40,6 +41,7 @@ export interface SheetText {
 /**
  * Reads all rows into `store`.
  *
+ * @throws XlsxError `damaged` for rows and cells outside the sheet
  * @param styleOf model style index by format record
  * @param onHead called with the text before the rows, before any of them is read
  */
@@ -68,6 +70,9 @@ export function readRows(
       const text = withoutMarkedSections(source);
       const rowTag = readRowTag(text);
       row = rowTag.row ?? row + 1;
+      if (!Number.isInteger(row) || row < 0 || row >= MAX_ROWS) {
+        throw new XlsxError("damaged", `${entry.name}: a row outside the sheet`);
+      }
       readRowAttributes(rowTag, row, store, styleOf);
       if (isTrue(rowTag.attributes.hidden)) hiddenRows.push(row);
       if (rowTag.selfClosing) return;

@@ -5,6 +5,7 @@
  * an event-driven XML parser, and it knows where each cell's source text is, which patching needs.
  * The rest of the sheet (a few kilobytes) is read with a real parser.
  */
+import { MAX_COLUMNS, MAX_ROWS } from "../model/address";
 import { XlsxError } from "./errors";
 import { inflateEntry, type ZipEntry } from "./zip";
 import { decodeXstring, unescapeXml } from "./xml";
@@ -206,7 +207,8 @@ export class CellToken {
 }
 
 /**
- * Goes through the cells of one row's text. `next()` gives the reused token, or undefined at the end.
+ * Goes through the cells of one row's text. `next()` gives the reused token, or undefined at the end;
+ * it throws XlsxError `damaged` for a cell that does not end or lies outside the sheet.
  */
 export class CellScanner {
   private readonly cell = new CellToken();
@@ -260,7 +262,7 @@ export class CellScanner {
       if (text.charCodeAt(at + 1) === EQUALS || text.charCodeAt(at + 1) <= 32) {
         switch (text[at]) {
           case "r":
-            column = columnOf(text, quoteAt + 1, column);
+            column = this.columnOf(quoteAt + 1, column);
             break;
           case "s":
             cell.style = Number(text.slice(quoteAt + 1, close));
@@ -272,6 +274,7 @@ export class CellScanner {
       }
       at = close + 1;
     }
+    if (column >= MAX_COLUMNS) throw this.outsideSheet();
     cell.column = column;
     cell.end = at;
     this.at = at;
@@ -324,8 +327,35 @@ export class CellScanner {
     return end;
   }
 
+  /** Column of the cell reference at `at`; `absent` if it names none. */
+  private columnOf(at: number, absent: number): number {
+    const { text } = this;
+    let column = 0;
+    let position = at;
+    for (;;) {
+      const code = text.charCodeAt(position) & ~32;
+      if (code < 65 || code > 90) break;
+      column = column * 26 + code - 64;
+      position++;
+    }
+    if (position === at) return absent;
+    let row = 0;
+    for (;;) {
+      const code = text.charCodeAt(position);
+      if (code < 48 || code > 57) break;
+      row = row * 10 + code - 48;
+      position++;
+    }
+    if (row < 1 || row > MAX_ROWS) throw this.outsideSheet();
+    return column - 1;
+  }
+
   private damaged(): XlsxError {
     return new XlsxError("damaged", `${this.part}: a cell does not end`);
+  }
+
+  private outsideSheet(): XlsxError {
+    return new XlsxError("damaged", `${this.part}: a cell outside the sheet`);
   }
 }
 
@@ -347,19 +377,6 @@ function elementName(text: string, at: number): string {
     end++;
   }
   return end === at + 1 ? text[at] : text.slice(at, end);
-}
-
-/** Column of the cell reference at `at`. */
-function columnOf(text: string, at: number, absent: number): number {
-  let column = 0;
-  let position = at;
-  for (;;) {
-    const code = text.charCodeAt(position) & ~32;
-    if (code < 65 || code > 90) break;
-    column = column * 26 + code - 64;
-    position++;
-  }
-  return position === at ? absent : column - 1;
 }
 
 function readFormula(startTag: string, inner: string): FormulaToken {
