@@ -7,6 +7,8 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const utf16 = (text: string) => [...text].flatMap((char) => [char.charCodeAt(0), 0]);
 const cellAt = (reference: string, next = "") =>
   `<sheetData><row r="1"><c r="${reference}"><v>1</v></c>${next}</row></sheetData>`;
+const textAt = (index: string) =>
+  `<sheetData><row r="1"><c r="A1" t="s"><v>${index}</v></c></row></sheetData>`;
 const good = handWritten({ sheets: { 表: "<sheetData/>" } });
 
 test.each<[what: string, bytes: Uint8Array, code: string]>([
@@ -51,6 +53,11 @@ test.each<[what: string, bytes: Uint8Array, code: string]>([
   ].map(([what, sheet]): [string, Uint8Array, string] => [
     `a workbook with ${what} outside the sheet`,
     handWritten({ sheets: { 表: sheet } }),
+    "damaged",
+  ]),
+  ...["1", "-1", "0.5", "", "x"].map((index): [string, Uint8Array, string] => [
+    `a workbook with a text numbered "${index}" where there is one text`,
+    handWritten({ sheets: { 表: textAt(index) }, strings: ["<t>文</t>"] }),
     "damaged",
   ]),
 ])("%s is refused for what it is", async (_, bytes, code) => {

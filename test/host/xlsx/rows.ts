@@ -41,7 +41,7 @@ export interface SheetText {
 /**
  * Reads all rows into `store`.
  *
- * @throws XlsxError `damaged` for rows and cells outside the sheet
+ * @throws XlsxError `damaged` for rows and cells outside the sheet and for texts that are missing
  * @param styleOf model style index by format record
  * @param onHead called with the text before the rows, before any of them is read
  */
@@ -52,7 +52,7 @@ export function readRows(
   styleOf: (record: number) => number,
   onHead: (head: string) => void
 ): SheetText {
-  const reader = new CellReader(context);
+  const reader = new CellReader(entry.name, context);
   const scanner = new CellScanner(entry.name);
   const hiddenRows: number[] = [];
   let head = "";
@@ -109,14 +109,18 @@ function readRowAttributes(
 export class CellReader {
   private readonly masters = new Map<number, { text: string; row: number; column: number }>();
 
-  constructor(private readonly context: CellContext) {}
+  constructor(
+    private readonly part: string,
+    private readonly context: CellContext
+  ) {}
 
+  /** @throws XlsxError `damaged` for a shared string that the file does not have */
   value(cell: CellToken): StoredValue | undefined {
     const { value } = cell;
     if (value === undefined) return undefined;
     switch (cell.type) {
       case "s":
-        return this.context.strings[Number(value)];
+        return this.sharedString(value.trim());
       case "str":
         return decodeXstring(value);
       case "inlineStr":
@@ -130,6 +134,14 @@ export class CellReader {
       default:
         return value.trim() === "" ? undefined : Number(value);
     }
+  }
+
+  private sharedString(index: string): string {
+    const text = index === "" ? undefined : this.context.strings[Number(index)];
+    if (text === undefined) {
+      throw new XlsxError("damaged", `${this.part}: a shared string that is not there`);
+    }
+    return text;
   }
 
   /** The formula with its "=", followers of a shared formula written out. */
@@ -282,7 +294,7 @@ class RowPatcher {
     private readonly recordOf: (style: number) => number,
     private readonly prefix: string
   ) {
-    this.reader = new CellReader(context);
+    this.reader = new CellReader(part, context);
     this.scanner = new CellScanner(part);
     this.columns = store.usedColumns();
   }
