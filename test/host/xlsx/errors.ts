@@ -1,7 +1,7 @@
 /**
  * Why a file could not be read or a workbook could not be saved.
  *
- * - `notXlsx`: neither a zip package nor an old Excel file (a `.csv`, a picture …)
+ * - `notXlsx`: no Excel file of any kind (a `.csv`, a picture, a Word document …)
  * - `encrypted`: an `.xlsx` with a password to open
  * - `oldXls`: the binary format of Excel 97–2003
  * - `binaryXlsb`: a zip package in Excel's binary format

@@ -5,6 +5,7 @@ import { readZip, textEntry, writeZip } from "./zip";
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const utf16 = (text: string) => [...text].flatMap((char) => [char.charCodeAt(0), 0]);
+const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const cellAt = (reference: string, next = "") =>
   `<sheetData><row r="1"><c r="${reference}"><v>1</v></c>${next}</row></sheetData>`;
 const textAt = (index: string) =>
@@ -60,6 +61,19 @@ test.each<[what: string, bytes: Uint8Array, code: string]>([
     handWritten({ sheets: { 表: textAt(index) }, strings: ["<t>文</t>"] }),
     "damaged",
   ]),
+  [
+    "a Word document",
+    handWritten({
+      sheets: {},
+      parts: { "xl/workbook.xml": `<w:document xmlns:w="${WORD}"><w:body/></w:document>` },
+    }),
+    "notXlsx",
+  ],
+  [
+    "a package without a main part",
+    writeZip([textEntry("[Content_Types].xml", "<Types/>")]),
+    "notXlsx",
+  ],
 ])("%s is refused for what it is", async (_, bytes, code) => {
   await expect(loadXlsx(bytes)).rejects.toMatchObject({ name: "XlsxError", code });
 });

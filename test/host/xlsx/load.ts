@@ -45,9 +45,12 @@ export async function loadXlsx(bytes: Uint8Array): Promise<Workbook> {
 function load(bytes: Uint8Array): Workbook {
   const opened = Package.open(bytes);
   const [main] = opened.related("", relationshipTypes.officeDocument);
-  if (!main) throw new XlsxError("damaged", "no workbook");
+  if (!main) throw new XlsxError("notXlsx", "no workbook");
   const workbookPart = main.part;
-  const file = readWorkbookPart(opened.xml(workbookPart));
+  const workbookXml = opened.xml(workbookPart);
+  // Documents of Word and PowerPoint are packages of the same kind around another main part.
+  if (workbookXml.local !== "workbook") throw new XlsxError("notXlsx", workbookPart);
+  const file = readWorkbookPart(workbookXml);
   if (file.sheets.length === 0) throw new XlsxError("damaged", "no sheets");
   const partOf = (type: string) => opened.related(workbookPart, type)[0]?.part;
   const themePart = partOf(relationshipTypes.theme);
