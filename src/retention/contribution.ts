@@ -52,11 +52,11 @@ export const retainedColumns: readonly ContributionColumn[] = [
 ];
 
 /** 招揽到店: a contact is credited with the visit; 自然回厂: none is. */
-export const visitOrigins = ["solicited", "natural"] as const;
+export const visitOrigins = ["credited", "natural"] as const;
 export type VisitOrigin = (typeof visitOrigins)[number];
 
 const NATURAL = visitOrigins.indexOf("natural");
-const SOLICITED = visitOrigins.indexOf("solicited");
+const CREDITED = visitOrigins.indexOf("credited");
 
 /** What a cell sums. Amounts in cents; `costed…` are of the orders that have revenue and cost. */
 const measures = [
@@ -336,7 +336,7 @@ class ContributionSweep {
   }
 
   private originOf(visit: number): number {
-    return this.creditOfVisit !== undefined && this.creditOfVisit[visit] >= 0 ? SOLICITED : NATURAL;
+    return this.creditOfVisit !== undefined && this.creditOfVisit[visit] >= 0 ? CREDITED : NATURAL;
   }
 
   /** Whose the visit is: who came as 无效 or 待核实 is 客服专员's; who was in no archive was nobody's. */
@@ -467,7 +467,7 @@ export function contributionFigures(
   { rows, sums }: ContributionTable,
   { row, columns = contributionColumns, origin }: ContributionSelection = {}
 ): ContributionFigures {
-  const origins = origin === undefined ? [SOLICITED, NATURAL] : [visitOrigins.indexOf(origin)];
+  const origins = origin === undefined ? [CREDITED, NATURAL] : [visitOrigins.indexOf(origin)];
   const selectedRows = row === undefined ? rows.map((_, index) => index) : [row];
   const cells = selectedRows.flatMap((at) =>
     columns.flatMap((column) =>

@@ -247,7 +247,7 @@ describe("visits", () => {
         for (const table of [byOwner, byReception]) {
           const walkIns = contributionFigures(table, { columns: ["walkIn"] }).visits;
           expect({
-            credited: contributionFigures(table, { origin: "solicited" }).visits,
+            credited: contributionFigures(table, { origin: "credited" }).visits,
             natural: contributionFigures(table, { origin: "natural" }).visits - walkIns,
           }).toEqual(days);
         }

@@ -307,6 +307,10 @@ export const chapters: readonly Chapter[] = [
   },
   {
     name: "scorecard",
-    run: (store) => scorecardOf(store.dealership, store.records, monthSoFar(store)),
+    run(store) {
+      const { dealership, records, items, benchmark } = store;
+      const { odometers } = benchmark;
+      scorecardOf(dealership, records, monthSoFar(store), { items, odometers });
+    },
   },
 ];

@@ -46,7 +46,7 @@ export interface EvaluationOptions {
 type Labels = Readonly<Record<VisitStatusCode, string>>;
 
 const originLabels: Readonly<Record<VisitOrigin, string>> = {
-  solicited: "招揽到店",
+  credited: "招揽到店",
   natural: "自然回厂",
 };
 
