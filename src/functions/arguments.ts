@@ -1,6 +1,5 @@
-import { readDate, type Cell } from "../intake";
-import { NO_DAY, ruleSetNames, ruleSets, type RuleSet, type SerialDay } from "../retention";
-import { textsOf } from "../locale";
+import { readAmount, readDate, readOdometer, type Cell } from "../intake";
+import { NO_DAY, type SerialDay } from "../retention";
 import { functionTexts } from "./language";
 
 /**
@@ -15,13 +14,30 @@ export type ArgumentName = keyof ReturnType<typeof functionTexts>["functions"]["
 /** A cell's result: what the cell shows, or the error it shows. */
 export type FunctionResult = string | number | CustomFunctions.Error;
 
-function unusable(message: string): CustomFunctions.Error {
+/** `#VALUE!`: what was entered cannot be used. */
+export function unusable(message: string): CustomFunctions.Error {
   return new CustomFunctions.Error(CustomFunctions.ErrorCode.invalidValue, message);
 }
 
-/** Whether a cell holds nothing, in whatever way Excel says so. */
+/** `#N/A`: what was entered is right, and there is no answer to it. */
+export function notFound(message: string): CustomFunctions.Error {
+  return new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, message);
+}
+
+/** Whether a cell holds nothing, in whatever way Excel says so, where 0 is no value either. */
 export function isBlank(cell: unknown): boolean {
-  return cell === undefined || cell === null || cell === 0 || cell === "";
+  return isEmpty(cell) || cell === 0;
+}
+
+/** Whether a cell holds nothing, where 0 is a value. */
+export function isEmpty(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === "";
+}
+
+/** A cell that is no error; an error is thrown, so that the result shows the cell's own. */
+function sound(cell: unknown): Cell {
+  if (cell instanceof CustomFunctions.Error) throw cell;
+  return cell as Cell;
 }
 
 /**
@@ -32,13 +48,74 @@ export function isBlank(cell: unknown): boolean {
  */
 export function dayOf(cell: unknown, argument: ArgumentName): SerialDay {
   if (isBlank(cell)) return NO_DAY;
-  if (cell instanceof CustomFunctions.Error) throw cell;
-  const { value, finding } = readDate(cell as Cell);
+  const { value, finding } = readDate(sound(cell));
   if (value === NO_DAY && finding !== undefined && finding !== "blankWord") {
     const { functions } = functionTexts();
     throw unusable(functions.unreadableDate(functions.arguments[argument]));
   }
   return value;
+}
+
+/** The day of an argument that takes one cell; as {@link dayOf}. */
+export function oneDayOf(argument: unknown, name: ArgumentName): SerialDay {
+  return dayOf(oneValue(argument, name), name);
+}
+
+/** What numbers an argument takes; without limits any from 0 on. */
+export interface NumberLimits {
+  readonly most?: number;
+  readonly whole?: boolean;
+}
+
+/**
+ * The number in a cell, at least 0, or a text that is one (`1,200`, `1.5万`); `undefined` for a blank cell
+ * and words that mean blank. 0 is a number.
+ *
+ * @throws CustomFunctions.Error `#VALUE!`, naming the argument, for anything else; the cell's own error.
+ */
+export function numberOf(
+  cell: unknown,
+  argument: ArgumentName,
+  { most = Infinity, whole = false }: NumberLimits = {}
+): number | undefined {
+  if (isEmpty(cell)) return undefined;
+  const { functions } = functionTexts();
+  const name = functions.arguments[argument];
+  const read = sound(cell);
+  const { value, finding } = typeof read === "number" ? { value: read } : readAmount(read);
+  if (Number.isNaN(value)) {
+    if (finding === undefined || finding === "blankWord") return undefined;
+    throw unusable(functions.unreadableNumber(name));
+  }
+  if (value < 0) throw unusable(functions.below(name, "0"));
+  if (value > most) throw unusable(functions.above(name, String(most)));
+  if (whole && !Number.isInteger(value)) throw unusable(functions.notWhole(name));
+  return value;
+}
+
+/**
+ * The odometer reading in a cell, in kilometres; `undefined` for a blank cell, for words that mean blank
+ * and for 0, by which systems say that nobody looked.
+ *
+ * @throws CustomFunctions.Error `#VALUE!`, naming the argument, for what no odometer shows; the cell's
+ *   own error.
+ */
+export function odometerOf(cell: unknown, argument: ArgumentName): number | undefined {
+  if (isBlank(cell)) return undefined;
+  const { value, finding } = readOdometer(sound(cell));
+  if (!Number.isNaN(value)) return value;
+  if (finding === undefined || finding === "blankWord") return undefined;
+  const { functions } = functionTexts();
+  throw unusable(functions.unreadableOdometer(functions.arguments[argument]));
+}
+
+/**
+ * The text in a cell, trimmed; `""` for a blank one.
+ *
+ * @throws CustomFunctions.Error the cell's own error.
+ */
+export function textOf(cell: unknown): string {
+  return isEmpty(cell) ? "" : String(sound(cell)).trim();
 }
 
 /**
@@ -56,81 +133,31 @@ export function optional(argument: unknown): unknown {
 
 /** The one value of an argument that takes no range; a range of one cell counts as its cell. */
 export function oneValue(argument: unknown, name: ArgumentName): unknown {
-  if (!Array.isArray(argument)) return argument;
-  const rows = argument as unknown[][];
+  const given = optional(argument);
+  if (!Array.isArray(given)) return given;
+  const rows = given as unknown[][];
   if (rows.length === 1 && rows[0].length === 1) return rows[0][0];
   const { functions } = functionTexts();
   throw unusable(functions.oneValue(functions.arguments[name]));
 }
 
 /**
- * The rule set that a cell names by code or by its label in either language; `retention` if blank.
+ * The amounts of an argument that takes so many cells, in a row or a column; a blank one is `undefined`,
+ * and so are all if the argument was left out.
  *
- * @throws CustomFunctions.Error `#VALUE!` for another text.
+ * @throws CustomFunctions.Error `#VALUE!` for another number of cells and for what is no amount.
  */
-export function ruleSetOf(argument: unknown): RuleSet {
-  const cell = oneValue(optional(argument), "ruleSet");
-  if (isBlank(cell)) return ruleSets.retention;
-  if (cell instanceof CustomFunctions.Error) throw cell;
-  const wanted = String(cell).normalize("NFKC").trim().toLowerCase();
-  const labels = [textsOf("zh-CN"), textsOf("en-US")].map(({ data }) => data.ruleSets);
-  const name = ruleSetNames.find((it) =>
-    [it, ...labels.map((label) => label[it])].some((text) => text.toLowerCase() === wanted)
-  );
-  if (name) return ruleSets[name];
-  const { functions } = functionTexts();
-  throw unusable(functions.unknownRuleSet(functions.arguments.ruleSet, ruleSetNames.join(", ")));
-}
-
-/**
- * Looks up the cell of a range that lies beside one of another range.
- *
- * @throws CustomFunctions.Error `#VALUE!` if the two differ in size.
- */
-export function cellBeside(
-  range: unknown,
-  of: unknown,
-  names: { readonly range: ArgumentName; readonly of: ArgumentName }
-): (row: number, column: number) => unknown {
-  const rows = asRows(range);
-  const others = asRows(of);
-  const same =
-    rows.length === others.length && rows.every((row, i) => row.length === others[i].length);
-  if (!same) {
+export function amountsOf(
+  argument: unknown,
+  name: ArgumentName,
+  count: number
+): readonly (number | undefined)[] {
+  const given = optional(argument);
+  if (isEmpty(given)) return new Array<undefined>(count).fill(undefined);
+  const cells = Array.isArray(given) ? (given as unknown[][]).flat() : [given];
+  if (cells.length !== count) {
     const { functions } = functionTexts();
-    throw unusable(
-      functions.differentShape(functions.arguments[names.range], functions.arguments[names.of])
-    );
+    throw unusable(functions.wrongCount(functions.arguments[name], String(count)));
   }
-  return (row, column) => rows[row][column];
-}
-
-function asRows(range: unknown): unknown[][] {
-  return Array.isArray(range) ? (range as unknown[][]) : [[range]];
-}
-
-/**
- * Gives each cell its result: a range in gives a range of the same shape, one cell gives one value.
- * An error in a range stays in its own cell, so that one bad row does not spoil the column; a single
- * cell's error is thrown, because Excel shows the message only of thrown errors there.
- */
-export function eachCell(
-  cells: unknown,
-  result: (cell: unknown, row: number, column: number) => FunctionResult
-): FunctionResult | FunctionResult[][] {
-  if (!Array.isArray(cells)) return result(cells, 0, 0);
-  return (cells as unknown[][]).map((row, i) =>
-    row.map((cell, j) => {
-      try {
-        return result(cell, i, j);
-      } catch (error) {
-        if (error instanceof CustomFunctions.Error && !isSingle(cells)) return error;
-        throw error;
-      }
-    })
-  );
-}
-
-function isSingle(cells: unknown[]): boolean {
-  return cells.length === 1 && (cells as unknown[][])[0].length === 1;
+  return cells.map((cell) => numberOf(cell, name));
 }

@@ -1,5 +1,6 @@
 import { NO_DAY, type SerialDay } from "../retention";
-import { cellBeside, dayOf, eachCell, isBlank, oneValue, optional } from "./arguments";
+import { dayOf, notFound, oneDayOf, type FunctionResult } from "./arguments";
+import { eachCell } from "./cells";
 import { functionTexts } from "./language";
 
 /** What a function needs besides the column of last visits. */
@@ -14,33 +15,31 @@ interface Days {
  * Computes something from the anchor day and the as-of day for each cell of `lastVisits`; a cell
  * without any date, or no as-of day, gives `""`.
  *
- * The declared type is what the metadata says, a range; a single value gives a single value.
- *
  * @throws CustomFunctions.Error `#VALUE!` for what is no date, `#N/A` for an anchor after the as-of day.
  */
 export function overDays(
   { lastVisits, asOf, deliveries }: Days,
-  compute: (anchor: SerialDay, asOf: SerialDay) => string | number
+  compute: (anchor: SerialDay, asOf: SerialDay) => FunctionResult
 ): unknown[][] {
-  const asOfDay = dayOf(oneValue(asOf, "asOf"), "asOf");
-  const column = optional(deliveries);
-  const deliveryBeside = isBlank(column)
-    ? () => undefined
-    : cellBeside(column, lastVisits, { range: "deliveries", of: "lastVisit" });
-  const results = eachCell(lastVisits, (cell, i, j) => {
-    const anchor = dayOf(cell, "lastVisit") || dayOf(deliveryBeside(i, j), "deliveries");
-    if (anchor === NO_DAY || asOfDay === NO_DAY) return "";
-    if (anchor > asOfDay) throw notYet();
-    return compute(anchor, asOfDay);
+  const day = oneDayOf(asOf, "asOf");
+  return eachCell({ lastVisit: lastVisits, deliveries }, (cells) => {
+    const anchor = dayOf(cells.lastVisit, "lastVisit") || dayOf(cells.deliveries, "deliveries");
+    if (anchor === NO_DAY || day === NO_DAY) return "";
+    requireVisited(anchor, day);
+    return compute(anchor, day);
   });
-  return results as unknown[][];
 }
 
-function notYet(): CustomFunctions.Error {
+/** @throws CustomFunctions.Error `#N/A` for a last visit after the as-of day. */
+export function requireVisited(lastVisit: SerialDay, asOf: SerialDay): void {
+  if (lastVisit <= asOf) return;
   const { functions } = functionTexts();
-  const { lastVisit, asOf } = functions.arguments;
-  return new CustomFunctions.Error(
-    CustomFunctions.ErrorCode.notAvailable,
-    functions.afterAsOf(lastVisit, asOf)
-  );
+  throw notFound(functions.afterAsOf(functions.arguments.lastVisit, functions.arguments.asOf));
+}
+
+/** @throws CustomFunctions.Error `#N/A` for a delivery after the as-of day. */
+export function requireDelivered(delivery: SerialDay, asOf: SerialDay): void {
+  if (delivery <= asOf) return;
+  const { functions } = functionTexts();
+  throw notFound(functions.deliveredLater(functions.arguments.delivery, functions.arguments.asOf));
 }

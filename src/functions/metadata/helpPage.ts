@@ -1,6 +1,7 @@
 import { textsOf, type Locale } from "../../locale";
-import { functionExamples, type FunctionExample } from "./examples";
+import { cellText, functionExamples, shownResult, type FunctionExample } from "./examples";
 import type { FunctionMetadata, ParameterMetadata } from "./functionFiles";
+import { resultsEnUS } from "./resultsEnUS";
 import { metadataZhCN } from "./zhCN";
 
 /** The fixed words of the help pages. */
@@ -16,7 +17,7 @@ const words = {
     optional: "可省略",
     result: "结果",
     errors:
-      "没有日期时结果为空；日期无法识别时为 #VALUE!；末次进厂晚于统计日期时为 #N/A。错误提示会说明是哪个参数。",
+      "必填内容为空时结果为空；内容无法识别时为 #VALUE!；内容无误但没有结果时为 #N/A，例如末次进厂晚于统计日期。错误提示会说明是哪个参数、怎样改。所选区域里的错误只影响它所在的那一格。",
     example: "示例",
     cell: "单元格",
     value: "内容",
@@ -34,7 +35,7 @@ const words = {
     optional: "optional",
     result: "Result",
     errors:
-      "Without a date the result is empty; a date that cannot be read gives #VALUE!; a last visit after the as-of day gives #N/A. The message of the error names the argument.",
+      "Where something that is needed is blank the result is empty. What cannot be read gives #VALUE!. What is right but has no answer gives #N/A, for example a last visit after the as-of day. The message of the error names the argument and says what to do. An error in a range affects only its own cell.",
     example: "Example",
     cell: "Cell",
     value: "Content",
@@ -42,13 +43,6 @@ const words = {
     other: "简体中文",
   },
 } as const satisfies Record<Locale, Record<string, string>>;
-
-const resultsEnUS: Readonly<Record<string, string>> = {
-  STATUS: "The status, for example Stable.",
-  STATUSES: "The statuses, in the shape of lastVisit.",
-  LOSTBAND: "The lost band, for example Lost 3 to 6 months; empty if the customer is not lost.",
-  MONTHSAWAY: "The number of completed months.",
-};
 
 /** The page that Excel's function list opens for one function. */
 export function functionHelpPage(it: FunctionMetadata, locale: Locale): string {
@@ -105,14 +99,18 @@ function definition(parameter: ParameterMetadata, optionalWord: string): string 
 
 function exampleOf(example: FunctionExample, locale: Locale): string {
   const said = words[locale];
+  const texts = textsOf(locale);
   const rows = Object.entries(example.cells).map(
-    ([address, content]) => `<tr><th scope="row">${address}</th><td>${content}</td></tr>`
+    ([address, content]) =>
+      `<tr><th scope="row">${address}</th><td>${escaped(cellText(content, texts))}</td></tr>`
   );
-  const shown = example.result(textsOf(locale)).map((it) => escaped(String(it)));
+  const shown = shownResult(example, texts).map(
+    (row) => `<tr>${row.map((it) => `<td>${escaped(it)}</td>`).join("")}</tr>`
+  );
   return `<table><thead><tr><th scope="col">${said.cell}</th><th scope="col">${said.value}</th></tr></thead>
     <tbody>${rows.join("")}</tbody></table>
-    <p><code>${escaped(example.formula)}</code></p>
-    <p>→ ${shown.join(" · ")}</p>`;
+    <p><code>${escaped(example.formula)}</code> →</p>
+    <table><tbody>${shown.join("")}</tbody></table>`;
 }
 
 function page(title: string, locale: Locale, file: string, body: string): string {

@@ -10,10 +10,18 @@ export interface CallOptions {
   readonly address?: string;
   /** Milliseconds to wait for the result; a result is sent in batches at least half a second apart. */
   readonly timeout?: number;
+  /** Hands error cells to the function, as `allowErrorForDataTypeAny` in the metadata makes Excel do. */
+  readonly allowErrors?: boolean;
+}
+
+/** An error cell as an argument, such as `#N/A`. */
+export function errorCell(code: string): unknown {
+  return { type: "CustomFunctionError", code };
 }
 
 const functionCategory = 1;
 const invocationType = 1000;
+const allowErrorsFlag = 4;
 
 /** What Excel shows for the client's error numbers; a function that threw shows #VALUE!. */
 const errorTexts: Readonly<Record<number, string>> = {
@@ -61,13 +69,14 @@ export class CustomFunctionsService extends HostObject {
     args: readonly unknown[],
     options: CallOptions = {}
   ): Promise<FunctionOutcome> {
-    const { address = null, timeout = 10_000 } = options;
+    const { address = null, timeout = 10_000, allowErrors = false } = options;
     const invocation = ++this.lastId;
     await within(timeout, `the add-in to take custom functions`, this.whenReady);
     const outcome = new Promise<FunctionOutcome>((resolve) =>
       this.pending.set(invocation, resolve)
     );
-    const call = [invocation, id, args, address, 0, null];
+    const flags = allowErrors ? allowErrorsFlag : 0;
+    const call = [invocation, id, args, address, flags, null];
     this.send([[functionCategory, invocationType, "", JSON.stringify(call), invocation]]);
     return within(timeout, `the custom function ${id}`, outcome);
   }
