@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { isWholeVin, normaliseKey, normalisePlate } from "./keys";
+import { makeCustomerTable } from "../../test/support/tables";
+import { customerKeyOf, isWholeVin, normaliseKey, normalisePlate } from "./keys";
 import { containsWord, defaultWords, isWord } from "./words";
 
 describe("keys", () => {
@@ -39,7 +40,23 @@ describe("keys", () => {
     expect(isWholeVin("LSVAA49J132047371")).toBe(true);
     expect(isWholeVin("LSVAA49J13204737")).toBe(false);
     expect(isWholeVin("LSVAA49J13204737O")).toBe(false);
+    expect(isWholeVin("ISVAA49J132047371")).toBe(false);
     expect(isWholeVin("")).toBe(false);
+  });
+
+  it("a customer is named by VIN, else plate, else customer number, else by nothing", () => {
+    const customers = makeCustomerTable([
+      { vin: "A", plate: "苏A1", customerNumber: "C1" },
+      { plate: "苏A2", customerNumber: "C2" },
+      { customerNumber: "C3" },
+      {},
+    ]);
+    expect([0, 1, 2, 3].map((row) => customerKeyOf(customers, row))).toEqual([
+      "A",
+      "苏A2",
+      "C3",
+      "",
+    ]);
   });
 });
 

@@ -1,39 +1,22 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { computeCase, type CaseOptions } from "./computeCase";
-import { formatCsv, parseCsv } from "./csv";
+import { caseFolders, computeFolder, readOptions, readTable } from "./caseFolders";
+import { formatCsv } from "./csv";
 
-const folders = readdirSync(__dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => path.join(__dirname, entry.name))
-  .filter((folder) => existsSync(path.join(folder, "customers.csv")));
-
-const readText = (file: string): string => readFileSync(file, "utf8");
-
-describe.each(folders.map((folder) => ({ folder, name: path.basename(folder) })))(
+describe.each(caseFolders.map((folder) => ({ folder, name: path.basename(folder) })))(
   "$name",
   ({ folder }) => {
-    const options = JSON.parse(readText(path.join(folder, "options.json"))) as CaseOptions;
+    const options = readOptions(folder);
     const expectedFiles = readdirSync(folder).filter((file) => /^expected-.*\.csv$/.test(file));
-    const readIfThere = (name: string) => {
-      const file = path.join(folder, name);
-      return existsSync(file) ? parseCsv(readText(file)) : undefined;
-    };
-    const actual = computeCase(
-      parseCsv(readText(path.join(folder, "customers.csv"))),
-      parseCsv(readText(path.join(folder, "repair-orders.csv"))),
-      options,
-      readIfThere("ledger.csv"),
-      readIfThere("records.csv")
-    );
 
     it("expects something", () => {
       expect(expectedFiles.length).toBeGreaterThan(0);
     });
 
     it.each(expectedFiles)(`${options.title}: %s`, (file) => {
-      const expected = parseCsv(readText(path.join(folder, file)));
-      const rows = actual[file.replace(/^expected-|\.csv$/g, "")];
+      const expected = readTable(folder, file);
+      // Computed within the test, so that mutation testing knows which test asks which rule.
+      const rows = computeFolder(folder)[file.replace(/^expected-|\.csv$/g, "")];
       const compared = rows.map((row) =>
         Object.fromEntries(expected.headers.map((header) => [header, row[header]]))
       );
