@@ -62,7 +62,7 @@ export function statusSheet(
   writeNeverServiced(builder, statuses, classes, context);
   writeGroups(builder, dealership, statuses, context);
   return builder.build({
-    columnWidths: [24, 14, 14, 14, 14, 14, 14, 14, 14, 14, 14],
+    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16],
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

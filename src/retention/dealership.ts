@@ -1,4 +1,5 @@
 import { isReversal } from "./amounts";
+import { isoOf } from "./calendar";
 import type { Finding, FindingCode } from "./findings";
 import {
   INVALID,
@@ -310,7 +311,12 @@ function assignOrders(
       noteOwnerless(orders, order, owner, note);
     } else if (kind === ORDER_KIND.visit && day < customers.deliveryDate[owner]) {
       orderKind[order] = ORDER_KIND.beforeDelivery;
-      note("orderBeforeDelivery", order, orders.arrival[order] ? "arrival" : "settlement", "");
+      note(
+        "orderBeforeDelivery",
+        order,
+        orders.arrival[order] ? "arrival" : "settlement",
+        isoOf(day)
+      );
     }
     if (day === NO_DAY) {
       note("orderWithoutDate", order, "arrival", "");
@@ -364,7 +370,7 @@ function findVisits(
       table: "customers",
       sheetRow: customers.sheetRow[customer],
       field: "lastVisit",
-      read: "",
+      read: isoOf(customers.lastVisit[customer]),
     });
   };
   for (let customer = 0; customer < customers.count; customer++) {
@@ -485,7 +491,7 @@ export function findingsAsOf(dealership: Dealership, asOf: SerialDay): Finding[]
         table: "orders",
         sheetRow: orders.sheetRow[order],
         field: orders.arrival[order] ? "arrival" : "settlement",
-        read: "",
+        read: isoOf(orderDay[order]),
       });
     }
   }
