@@ -54,9 +54,10 @@ import {
 
 const flowCodeOfInvalidated = codeOfFlow("invalidated");
 
-function visitsOn(dealership: Dealership, customer: number, day: number): boolean {
+/** The visit of a customer on a day; −1 if there is none. */
+function visitOn(dealership: Dealership, customer: number, day: number): number {
   const visit = lastVisitIndex(dealership, customer, day);
-  return visit >= 0 && dealership.visitDay[visit] === day;
+  return visit >= 0 && dealership.visitDay[visit] === day ? visit : -1;
 }
 
 const calendar = { closedDays: new Set<number>(), closedWeekdays: [] };
@@ -288,16 +289,17 @@ describe("visits", () => {
         const inTable = contributionFigures(byOwner, {
           columns: ["lost3", "lost6", "lost12", "lost24", "lostOver24"],
         }).visits;
-        // A customer who comes on the day from which he is 无效 comes as lost, but returns to nothing.
         const isLost = groupMask(ruleSets.retention, "lost");
+        const statuses = visitStatuses(dealership);
+        // A lost customer who comes on the day from which he is 无效 comes as lost, but returns to
+        // nothing; unless it is his 首次来店, which is no visit of a lost customer.
         const toInvalid = Array.from({ length: events.count }, (_, event) => event).filter(
           (event) =>
             isLost[events.from[event]] &&
             flows[event] === flowCodeOfInvalidated &&
-            visitsOn(dealership, events.customer[event], events.day[event])
+            isLost[statuses[visitOn(dealership, events.customer[event], events.day[event])]]
         );
         expect(returns.length + toInvalid.length).toBe(inTable);
-        const statuses = visitStatuses(dealership);
         expect(returns.every((visit) => isLost[statuses[visit]])).toBe(true);
       })
     );
