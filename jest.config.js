@@ -12,6 +12,7 @@ module.exports = {
       ...common,
       displayName: "node",
       testEnvironment: "node",
+      setupFiles: ["<rootDir>/test/support/propertySeed.ts"],
       testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/**/*.test.ts"],
     },
     {
