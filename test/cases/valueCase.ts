@@ -14,9 +14,9 @@ import {
   type KmPerDaySource,
   type SerialDay,
   type ServiceBasis,
-  type SolicitationType,
   type StatusCode,
 } from "../../src/retention";
+import { typeLabels } from "./callsCase";
 import type { CsvRow } from "./csv";
 
 /** The tables of mileage, next service, benchmark, demand, PSV and RFM that a case can expect. */
@@ -34,24 +34,6 @@ const sourceLabels: Readonly<Record<KmPerDaySource, string>> = {
   model: "车型平均",
   store: "全店平均",
   default: "默认",
-};
-
-const typeLabels: Readonly<Record<SolicitationType, string>> = {
-  maintenance: "例行保养",
-  repairReminder: "维修提醒",
-  warrantyCheck: "出保质检",
-  manufacturerCampaign: "厂家活动",
-  storePromotion: "店内促销",
-  weeklyGift: "每周惊喜礼",
-  lost: "流失招揽",
-  warning: "流失预警",
-  recall: "召回",
-  insurance: "保险",
-  tradeIn: "置换",
-  inspection: "年检",
-  conquest: "拉新",
-  invalidFollowUp: "无效回访",
-  care: "关怀",
 };
 
 const decimals = (value: number, digits: number): string =>
