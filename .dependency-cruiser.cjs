@@ -24,7 +24,7 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     only("retention", []),
-    only("intake", ["retention"]),
+    only("intake", ["retention", "locale"]),
     only("sample", []),
     only("locale", []),
     only("reports", ["retention", "locale", "intake"]),

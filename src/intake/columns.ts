@@ -239,23 +239,35 @@ export class CategoryColumn extends ColumnBuilder {
 
 /** A column of texts that differ from row to row: keys, names, phones. */
 export abstract class StringColumn extends ColumnBuilder {
-  readonly strings: string[] = [];
+  readonly strings: string[];
+
+  constructor(
+    field: CustomerField | OrderField,
+    findings: FindingCollector,
+    expectedRows: number
+  ) {
+    super(field, findings);
+    this.strings = new Array<string>(expectedRows);
+  }
 
   finish(): string[] {
+    this.strings.length = this.size;
     return this.strings;
   }
 
   append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    const { strings } = this;
+    let size = this.size;
     for (let i = 0; i < kept.count; i++) {
       const index = kept.indices[i];
       const cell = rows[index][at];
-      if (cell === "") this.strings.push("");
+      if (cell === "") strings[size++] = "";
       else {
         this.filled++;
-        this.strings.push(this.take(cell, firstSheetRow + index));
+        strings[size++] = this.take(cell, firstSheetRow + index);
       }
     }
-    this.size += kept.count;
+    this.size = size;
   }
 
   /** Reads a cell that is not empty and counts it as usable or not. */
@@ -331,15 +343,15 @@ export function columnFor(
 ): DayColumn | NumberColumn | CategoryColumn | StringColumn {
   switch (kind) {
     case "vin":
-      return new VinColumn(field, findings);
+      return new VinColumn(field, findings, expectedRows);
     case "plate":
-      return new PlateColumn(field, findings);
+      return new PlateColumn(field, findings, expectedRows);
     case "key":
-      return new KeyColumn(field, findings);
+      return new KeyColumn(field, findings, expectedRows);
     case "phone":
-      return new PhoneColumn(field, findings);
+      return new PhoneColumn(field, findings, expectedRows);
     case "text":
-      return new FreeTextColumn(field, findings);
+      return new FreeTextColumn(field, findings, expectedRows);
     case "category":
       return new CategoryColumn(field, findings, expectedRows, readText);
     case "answer":

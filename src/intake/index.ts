@@ -11,3 +11,4 @@ export * from "./identifiers";
 export * from "./numbers";
 export * from "./readers";
 export * from "./reading";
+export * from "./inputs";

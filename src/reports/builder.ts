@@ -1,9 +1,11 @@
+import type { InputTableId } from "../intake";
 import type { Area } from "./a1";
 import type {
   CellBlock,
   ChartPlan,
   ConditionalFormatPlan,
   InputCell,
+  NamedArea,
   PlanCell,
   PrintPlan,
   ReportId,
@@ -29,6 +31,8 @@ export interface Placed {
 export interface ColumnSpec {
   readonly header: string;
   readonly style: StyleName;
+  /** Of a table in which users write: the column's key in `inputTables`. */
+  readonly key?: string;
 }
 
 /** Writes a sheet from top to bottom and keeps account of where everything went. */
@@ -37,6 +41,7 @@ export class SheetBuilder {
   private readonly styles: StyledArea[] = [];
   private readonly tables: TablePlan[] = [];
   private readonly inputs: InputCell[] = [];
+  private readonly names: NamedArea[] = [];
   private readonly conditionalFormats: ConditionalFormatPlan[] = [];
   private readonly validations: ValidationPlan[] = [];
   private readonly charts: ChartPlan[] = [];
@@ -46,7 +51,8 @@ export class SheetBuilder {
   constructor(
     private readonly id: ReportId,
     private readonly name: string,
-    private readonly tabColor: string
+    private readonly tabColor: string,
+    private readonly instance?: string
   ) {}
 
   /** The zero-based row that will be written next. */
@@ -104,10 +110,18 @@ export class SheetBuilder {
   table(
     name: string,
     columns: readonly ColumnSpec[],
-    rows: readonly (readonly PlanCell[])[]
+    rows: readonly (readonly PlanCell[])[],
+    input?: InputTableId
   ): Placed {
     const placed = this.place(rows.length, 0, columns.length, 1);
-    this.tables.push({ name, row: placed.headerRow, column: 0, columns, rows });
+    this.tables.push({
+      name,
+      row: placed.headerRow,
+      column: 0,
+      columns,
+      rows,
+      ...(input !== undefined && { input }),
+    });
     this.styleColumns(placed, columns);
     this.nextRow += rows.length + 1;
     return placed;
@@ -124,6 +138,11 @@ export class SheetBuilder {
 
   input(input: InputCell): void {
     this.inputs.push(input);
+  }
+
+  /** A defined name for an area, for validations and formulas of other sheets. */
+  nameArea(name: string, area: Area): void {
+    this.names.push({ name, ...area });
   }
 
   conditionalFormat(format: ConditionalFormatPlan): void {
@@ -149,12 +168,14 @@ export class SheetBuilder {
   }): SheetPlan {
     return {
       id: this.id,
+      ...(this.instance !== undefined && { instance: this.instance }),
       name: this.name,
       tabColor: this.tabColor,
       blocks: this.blocks,
       styles: this.styles,
       tables: this.tables,
       inputs: this.inputs,
+      names: this.names,
       conditionalFormats: this.conditionalFormats,
       validations: this.validations,
       charts: this.charts,

@@ -38,6 +38,8 @@ const priority: readonly FindingCode[] = [
   "customerWithoutDates",
   "invalidReasonUnknown",
   "visitAfterInvalid",
+  "invalidDiffers",
+  "ownerDiffers",
   "lastVisitNotInOrders",
   "lastVisitBeforeDelivery",
   "orderBeforeDelivery",

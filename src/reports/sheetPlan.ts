@@ -1,3 +1,4 @@
+import type { InputTableId } from "../intake";
 import type { Area } from "./a1";
 import type { StyleName } from "./style";
 
@@ -7,7 +8,32 @@ import type { StyleName } from "./style";
  */
 
 /** Identity of a generated sheet, whatever its name, language or place in the workbook. */
-export const reportIds = ["status", "dataQuality"] as const;
+export const reportIds = [
+  "settings",
+  "dataQuality",
+  "status",
+  "conversion",
+  "reservoir",
+  "benchmark",
+  "demand",
+  "allocation",
+  "ledger",
+  "targets",
+  "records",
+  "tally",
+  "failures",
+  "evaluation",
+  "contribution",
+  "incentives",
+  "campaigns",
+  "loss",
+  "survey",
+  "care",
+  "value",
+  "scorecard",
+  "messages",
+  "scripts",
+] as const;
 export type ReportId = (typeof reportIds)[number];
 
 /** A native formula and the value that the add-in itself computed for it. */
@@ -37,10 +63,18 @@ export interface TableColumn {
   /** Unique within the table and not empty. */
   readonly header: string;
   readonly style: StyleName;
+  /** The column's key in `inputTables`, of a table in which users write. */
+  readonly key?: string;
 }
 
 /** A real Excel table. */
 export interface TablePlan {
+  /**
+   * Users write in it. Of a living table (see `livingTables`) the plan's rows are what the table is to
+   * have: rows that it has already keep what users wrote, wherever they stand; others are added at its
+   * end. Of the others the plan's rows hold what users wrote, as it was read before.
+   */
+  readonly input?: InputTableId;
   /** Unique in the workbook, as Excel demands: letters, digits and underscores. */
   readonly name: string;
   /** Where the header row stands. */
@@ -75,7 +109,13 @@ export type ConditionalFormatPlan =
 
 /** What a cell accepts. Lists point at cells: a literal list ends at 255 characters. */
 export type ValidationPlan =
-  | { readonly kind: "list"; readonly area: Area; readonly source: string; readonly error: string }
+  | {
+      readonly kind: "list";
+      readonly area: Area;
+      /** A range or a defined name, or the words themselves where they are at most 255 characters. */
+      readonly source: string | readonly string[];
+      readonly error: string;
+    }
   | {
       readonly kind: "wholeNumber" | "decimal" | "date";
       readonly area: Area;
@@ -86,7 +126,14 @@ export type ValidationPlan =
 
 /** The chart types in use; the names are Excel's. */
 export type ChartType =
-  "ColumnStacked" | "BarStacked" | "BarStacked100" | "Line" | "ColumnClustered";
+  | "ColumnStacked"
+  | "BarStacked"
+  | "BarStacked100"
+  | "Line"
+  | "ColumnClustered"
+  | "BarClustered"
+  | "Doughnut"
+  | "AreaStacked";
 
 /** A native chart. */
 export interface ChartPlan {
@@ -104,6 +151,12 @@ export interface ChartPlan {
   readonly valueAxisFormat?: string;
   /** One colour per series, as "#RRGGBB". */
   readonly colors: readonly string[];
+  /** Series drawn as a line over the columns, on an axis of their own at the right (Pareto). */
+  readonly lines?: {
+    readonly series: readonly number[];
+    readonly axisTitle: string;
+    readonly axisFormat: string;
+  };
   /** The cells that it covers. */
   readonly position: Area;
 }
@@ -114,9 +167,17 @@ export interface PrintPlan {
   readonly titleRows?: readonly [first: number, last: number];
 }
 
+/** A defined name that other cells refer to, hidden from Excel's list of names. */
+export interface NamedArea extends Area {
+  /** Unique in the workbook, begins with `RETAIN_`. */
+  readonly name: string;
+}
+
 /** A whole generated sheet. */
 export interface SheetPlan {
   readonly id: ReportId;
+  /** Tells sheets of one report apart: the number of the deal of 资源分配清单. */
+  readonly instance?: string;
   /** The sheet's name in the workbook's language, at most 31 characters. */
   readonly name: string;
   readonly tabColor: string;
@@ -124,6 +185,7 @@ export interface SheetPlan {
   readonly styles: readonly StyledArea[];
   readonly tables: readonly TablePlan[];
   readonly inputs: readonly InputCell[];
+  readonly names: readonly NamedArea[];
   readonly conditionalFormats: readonly ConditionalFormatPlan[];
   readonly validations: readonly ValidationPlan[];
   readonly charts: readonly ChartPlan[];

@@ -216,10 +216,10 @@ class VisitBuilder {
     "visitDay" | "visitOrderCount" | "visitOrdersStart" | "visitOrdersEnd"
   > {
     return {
-      visitDay: this.visitDay.slice(0, this.count),
-      visitOrderCount: this.visitOrderCount.slice(0, this.count),
-      visitOrdersStart: this.visitOrdersStart.slice(0, this.count),
-      visitOrdersEnd: this.visitOrdersEnd.slice(0, this.count),
+      visitDay: this.visitDay.subarray(0, this.count),
+      visitOrderCount: this.visitOrderCount.subarray(0, this.count),
+      visitOrdersStart: this.visitOrdersStart.subarray(0, this.count),
+      visitOrdersEnd: this.visitOrdersEnd.subarray(0, this.count),
     };
   }
 }

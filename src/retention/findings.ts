@@ -42,6 +42,9 @@ export const findingCodes = [
   "visitAfterInvalid",
   "customerWithoutDates",
   "odometerBackwards",
+  // seen when the customer sheet meets 归属台账
+  "ownerDiffers",
+  "invalidDiffers",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

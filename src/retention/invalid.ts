@@ -61,29 +61,113 @@ export interface InvalidColumns {
 
 /** A reason that the manager confirmed, as 归属台账 keeps it (rules §10.5). */
 export interface ConfirmedReason {
-  readonly reason: InvalidReason;
+  readonly reason: Exclude<InvalidReason, "none">;
   readonly day: SerialDay;
 }
 
+/** A row of 归属台账 by which the manager confirms why a customer is 无效 and since when. */
+export interface InvalidConfirmation {
+  readonly source: "invalid";
+  /** Customer key, normalised (keys.ts). */
+  readonly key: string;
+  /** `none` takes back what was confirmed before: the customer sheet speaks again. */
+  readonly reason: InvalidReason;
+  readonly fromDay: SerialDay;
+}
+
 /**
- * Confirmed reasons win over the customer sheet, so that an export pasted over it loses none. Of rows
- * with one key it is the first that was confirmed; a car handed on has its new owner below.
+ * What is confirmed, by customer key: the last row of a key in the ledger says all of it, its day is the
+ * day from which the customer is 无效.
  */
-function applyConfirmed(
-  customers: CustomerTable,
-  columns: { readonly reason: Uint8Array; readonly from: Int32Array },
-  confirmed: ReadonlyMap<string, ConfirmedReason>
-): void {
-  const applied = new Set<string>();
-  for (let row = 0; row < customers.count; row++) {
-    const key = customerKeyOf(customers, row);
-    const known = key === "" || applied.has(key) ? undefined : confirmed.get(key);
-    if (known !== undefined) {
-      applied.add(key);
-      columns.reason[row] = INVALID[known.reason];
-      columns.from[row] = known.day;
+export function confirmedReasons(
+  confirmations: readonly InvalidConfirmation[]
+): Map<string, ConfirmedReason> {
+  const confirmed = new Map<string, ConfirmedReason>();
+  for (const { key, reason, fromDay } of confirmations) {
+    if (reason === "none") {
+      confirmed.delete(key);
+    } else {
+      confirmed.set(key, { reason, day: fromDay });
     }
   }
+  return confirmed;
+}
+
+/** Per text of the 无效原因 column the reason that it gives. */
+const reasonsOfTexts = (customers: CustomerTable, words: WordLists): InvalidReason[] =>
+  customers.invalidReason.texts.map((text) => invalidReasonOf(text, words));
+
+/**
+ * The rows that confirmed reasons are about. Of rows with one key that is the first; where the sheet
+ * calls that one 已转手 and something else was confirmed, the first that it does not: the new owner.
+ */
+function confirmedRows(
+  customers: CustomerTable,
+  words: WordLists,
+  confirmed: ReadonlyMap<string, ConfirmedReason>
+): Map<number, ConfirmedReason> {
+  const reasonOfText = reasonsOfTexts(customers, words);
+  const isHandedOn = (row: number): boolean =>
+    reasonOfText[customers.invalidReason.codes[row]] === "transferred";
+  const rowOfKey = new Map<string, number>();
+  for (let row = 0; row < customers.count; row++) {
+    const key = customerKeyOf(customers, row);
+    const known = confirmed.get(key);
+    if (key === "" || known === undefined) {
+      continue;
+    }
+    const first = rowOfKey.get(key);
+    const isNewOwner =
+      first !== undefined &&
+      known.reason !== "transferred" &&
+      isHandedOn(first) &&
+      !isHandedOn(row);
+    if (first === undefined || isNewOwner) {
+      rowOfKey.set(key, row);
+    }
+  }
+  return new Map([...rowOfKey].map(([key, row]) => [row, confirmed.get(key)!]));
+}
+
+/** A customer of whom the sheet says something else than was confirmed: the ledger wins, the user is told. */
+export interface InvalidDifference {
+  readonly customer: number;
+  readonly confirmed: ConfirmedReason;
+  readonly inSheet: { readonly reason: InvalidReason; readonly day: SerialDay };
+  /** The column that differs. */
+  readonly field: "invalidReason" | "invalidDate";
+}
+
+/**
+ * Where the customer sheet and the confirmed reasons that hold on a day differ: in the reason (a blank
+ * cell of a column that the sheet has differs too), or in its date where the sheet gives one.
+ */
+export function invalidDifferences(
+  customers: CustomerTable,
+  words: WordLists,
+  confirmed: ReadonlyMap<string, ConfirmedReason>,
+  asOf: SerialDay
+): InvalidDifference[] {
+  if (!customers.mapped.has("invalidReason")) {
+    return [];
+  }
+  const reasonOfText = reasonsOfTexts(customers, words);
+  const found: InvalidDifference[] = [];
+  for (const [customer, known] of confirmedRows(customers, words, confirmed)) {
+    const reason = reasonOfText[customers.invalidReason.codes[customer]];
+    const day = customers.invalidDate[customer];
+    const otherReason = reason !== known.reason;
+    const otherDay = day !== NO_DAY && day !== known.day;
+    if (known.day <= asOf && (otherReason || otherDay)) {
+      found.push({
+        customer,
+        confirmed: known,
+        inSheet: { reason, day },
+        field: otherReason ? "invalidReason" : "invalidDate",
+      });
+    }
+  }
+  return found.sort((a, b) => a.customer - b.customer);
 }
 
 /**
@@ -101,7 +185,7 @@ export function readInvalidReasons(
   const reason = new Uint8Array(customers.count);
   const from = new Int32Array(customers.count);
   const { codes, texts } = customers.invalidReason;
-  const reasonOfText = texts.map((text) => invalidReasonOf(text, words));
+  const reasonOfText = reasonsOfTexts(customers, words);
   for (let row = 0; row < customers.count; row++) {
     const name = reasonOfText[codes[row]];
     if (name === "none") {
@@ -124,7 +208,11 @@ export function readInvalidReasons(
     }
   }
   if (confirmed !== undefined && confirmed.size > 0) {
-    applyConfirmed(customers, { reason, from }, confirmed);
+    // An export pasted over the customer sheet must not lose what was confirmed.
+    for (const [row, known] of confirmedRows(customers, words, confirmed)) {
+      reason[row] = INVALID[known.reason];
+      from[row] = known.day;
+    }
   }
   return { reason, from };
 }

@@ -1,10 +1,23 @@
 import type { zhCN } from "../zhCN";
 import { data } from "./data";
 import { functions } from "./functions";
+import { inputTables } from "./inputTables";
 import { method } from "./method";
 import { outcomes } from "./outcomes";
 import { pane } from "./pane";
+import { reports } from "./reports";
 import { sheets } from "./sheets";
+import { vocabulary } from "./vocabulary";
 
 /** English (United States). */
-export const enUS: typeof zhCN = { data, functions, method, outcomes, pane, sheets };
+export const enUS: typeof zhCN = {
+  data,
+  functions,
+  inputTables,
+  method,
+  outcomes,
+  pane,
+  reports,
+  sheets,
+  vocabulary,
+};

@@ -120,6 +120,26 @@ export const data = {
     visitAfterInvalid: "无效后又进厂",
     customerWithoutDates: "客户没有任何日期",
     odometerBackwards: "里程倒退",
+    ownerDiffers: "专属顾问与归属台账不同",
+    invalidDiffers: "无效原因或日期与归属台账不同",
+  },
+  /** Why a customer is 无效; S0 names the four. */
+  invalidReasons: {
+    transferred: "已转手",
+    scrapped: "已报废",
+    unreachable: "失联",
+    nonLocal: "非本地使用",
+    other: "其他",
+  },
+  /** Sources of the rows of 归属台账. */
+  ledgerSources: {
+    initial: "初始分配",
+    soldNew: "销售新增",
+    servicedNew: "售后新增",
+    transfer: "转移",
+    leaver: "离职",
+    manual: "手工",
+    invalid: "无效确认",
   },
   /** The two tables that are read. */
   tables: { customers: "客户档案", orders: "维修工单" },
@@ -159,5 +179,7 @@ export const data = {
     visitAfterInvalid: "仍按无效处理，请核实",
     customerWithoutDates: "归为待核实",
     odometerBackwards: "推算里程时不采用这一次",
+    ownerDiffers: "以归属台账为准；档案有变动的，请在台账补一行",
+    invalidDiffers: "以归属台账确认的为准；要改的，请在台账补一行",
   },
 };

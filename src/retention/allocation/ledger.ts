@@ -1,14 +1,43 @@
-import { isSerialDay } from "../calendar";
+import { isoOf, isSerialDay } from "../calendar";
 import type { Dealership } from "../dealership";
+import type { Finding } from "../findings";
+import {
+  confirmedReasons,
+  invalidDifferences,
+  type ConfirmedReason,
+  type InvalidConfirmation,
+} from "../invalid";
 import { customerKeyOf, normaliseKey } from "../keys";
 import type { LedgerEntry, LedgerSource, Ownership, Roster } from "../ownership";
 import { NOT_COUNTED } from "../ruleSets";
 import { statusesAsOf } from "../status";
-import type { SerialDay } from "../tables";
+import type { CustomerField, SerialDay } from "../tables";
+import { defaultWords, type WordLists } from "../words";
 import type { DealKind } from "./certificate";
 import type { Deal } from "./deal";
 
 /** 归属台账 (rules §10.5): rows are added, never changed. */
+
+/** A row of 归属台账, told apart by its source: to whom a customer belongs, or that he is 无效. */
+export type LedgerRow = LedgerEntry | InvalidConfirmation;
+
+/** What the rows of 归属台账 say, each kind for its reader. */
+export interface Ledger {
+  /** For {@link buildOwnership}, targets and {@link accountPeriodOn}; in the order of the rows. */
+  readonly owners: readonly LedgerEntry[];
+  /** For {@link assembleDealership}; by customer key. */
+  readonly confirmedInvalid: ReadonlyMap<string, ConfirmedReason>;
+}
+
+const isConfirmation = (row: LedgerRow): row is InvalidConfirmation => row.source === "invalid";
+
+/** Sorts the rows of 归属台账 by what they speak of. */
+export function readLedger(rows: readonly LedgerRow[]): Ledger {
+  return {
+    owners: rows.filter((row) => !isConfirmation(row)),
+    confirmedInvalid: confirmedReasons(rows.filter(isConfirmation)),
+  };
+}
 
 /**
  * The ledger with further rows at its end.
@@ -16,11 +45,13 @@ import type { Deal } from "./deal";
  * @throws RangeError if a row has no key, a key that is not normalised, no day, or a negative
  * allocation number.
  */
-export function appendToLedger(
-  ledger: readonly LedgerEntry[],
-  entries: readonly LedgerEntry[]
-): LedgerEntry[] {
-  for (const { key, fromDay, allocation } of entries) {
+export function appendToLedger<Row extends LedgerRow>(
+  ledger: readonly Row[],
+  entries: readonly Row[]
+): Row[] {
+  for (const entry of entries) {
+    const { key, fromDay } = entry;
+    const allocation = isConfirmation(entry) ? 0 : entry.allocation;
     const named = key !== "" && key === normaliseKey(key);
     if (!named || !isSerialDay(fromDay) || !Number.isInteger(allocation) || allocation < 0) {
       throw new RangeError(
@@ -131,4 +162,47 @@ export function ownerDifferences(
     }
   }
   return found;
+}
+
+/**
+ * Findings of a day about customers of whom the customer sheet and 归属台账 say different things: the
+ * advisor, the invalid reason, or its date. The ledger wins; the text read is the sheet's.
+ *
+ * @param terms the day, the words by which the sheet was read ({@link defaultWords} otherwise), and what
+ * {@link readLedger} gave
+ */
+export function ledgerFindings(
+  dealership: Dealership,
+  ownership: Ownership,
+  terms: {
+    readonly asOf: SerialDay;
+    readonly confirmedInvalid: ReadonlyMap<string, ConfirmedReason>;
+    readonly words?: WordLists;
+  }
+): Finding[] {
+  const { customers } = dealership;
+  const { asOf, confirmedInvalid, words = defaultWords } = terms;
+  const finding = (
+    code: "ownerDiffers" | "invalidDiffers",
+    customer: number,
+    field: CustomerField,
+    read: string
+  ): Finding => ({ code, table: "customers", sheetRow: customers.sheetRow[customer], field, read });
+  const { advisor, invalidReason } = customers;
+  return [
+    ...ownerDifferences(dealership, ownership, asOf).map(({ customer }) =>
+      finding("ownerDiffers", customer, "advisor", advisor.texts[advisor.codes[customer]])
+    ),
+    ...invalidDifferences(customers, words, confirmedInvalid, asOf).map(
+      ({ customer, field, inSheet }) =>
+        finding(
+          "invalidDiffers",
+          customer,
+          field,
+          field === "invalidDate"
+            ? isoOf(inSheet.day)
+            : invalidReason.texts[invalidReason.codes[customer]]
+        )
+    ),
+  ];
 }

@@ -1,0 +1,173 @@
+import {
+  defaultWords,
+  ruleSets,
+  type Advisor,
+  type CampaignType,
+  type ContactChannel,
+  type ConstantsChoice,
+  type FailureAction,
+  type KpiId,
+  type LedgerEntry,
+  type LostSurvey,
+  type Obtainability,
+  type OwnPsvValues,
+  type Roster,
+  type RuleSet,
+  type SerialDay,
+  type ServiceIntervals,
+  type SolicitationRecord,
+  type SolicitationType,
+  type StatusCode,
+  type TallyInput,
+  type WordLists,
+  type WorkCalendar,
+} from "../../retention";
+import type { InputTableId } from "./schema";
+
+/** What the settings sheet 维系参数 says, with every default filled in. */
+export interface Settings {
+  /** The day to compute for; absent: today. */
+  readonly asOf?: SerialDay;
+  readonly rules: RuleSet;
+  /** Figures of `allParameters` that the user changed, by dotted key. */
+  readonly changed: ReadonlyMap<string, number>;
+  readonly roster: Roster;
+  readonly calendar: WorkCalendar;
+  readonly words: WordLists;
+  /** Intervals of single models, by the model's name. */
+  readonly intervals: ReadonlyMap<string, Partial<ServiceIntervals>>;
+  /** 勿扰: customer keys, normalised. */
+  readonly doNotDisturb: ReadonlySet<string>;
+  readonly psvConstants: ConstantsChoice;
+  readonly ownPsv: OwnPsvValues;
+  readonly obtainability: ConstantsChoice;
+  readonly ownObtainability: Partial<Obtainability>;
+  /** 【签名】 of messages and scripts. */
+  readonly signature: string;
+  readonly optOut: string;
+  readonly storePhone: string;
+  /** Yuan to spend on contacts, for 客户价值. */
+  readonly budget: number;
+  readonly budgetChannel: ContactChannel;
+  /** From which the next draw is drawn; "" = the add-in makes one and shows it. */
+  readonly drawSeed: string;
+}
+
+/** Rewards and order of calling of one campaign and class. */
+export interface CampaignReward {
+  readonly campaign: string;
+  readonly status: StatusCode;
+  readonly order: number;
+  readonly reward: number;
+}
+
+/** A campaign as it is typed in 活动预检: whom it is for, in words of status and model. */
+export interface TypedCampaign {
+  readonly name: string;
+  readonly type: CampaignType;
+  readonly from: SerialDay;
+  readonly to: SerialDay;
+  /** Empty: all valid customers. */
+  readonly statuses: readonly StatusCode[];
+  /** Empty: all models. */
+  readonly model: string;
+}
+
+/** One text of 话术库. */
+export interface Script {
+  readonly name: string;
+  readonly type: SolicitationType;
+  /** `null`: any status. */
+  readonly status: StatusCode | null;
+  readonly channel: "call" | "message";
+  readonly text: string;
+}
+
+/** A customer whose 无效 was confirmed in 归属台账, from its day on. */
+export interface InvalidEntry {
+  readonly key: string;
+  readonly reason: string;
+  readonly day: SerialDay;
+}
+
+/** A target of the user's own: KPI ①–⑨ of an advisor. */
+export interface TypedTarget {
+  readonly advisor: string;
+  readonly kpi: string;
+  readonly target: number;
+}
+
+/** Numerator and denominator of a KPI that no column tells; `NaN` = not typed. */
+export interface TypedKpi {
+  readonly kpi: KpiId;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** A cell of an input table that could not be understood: kept as it is, and told. */
+export interface InputFinding {
+  readonly table: InputTableId;
+  readonly column: string;
+  /** Zero-based row of the sheet. */
+  readonly sheetRow: number;
+  /** What stands there; never shown where it may name a customer. */
+  readonly text: string;
+}
+
+/** Everything that users wrote into the add-in's own sheets. */
+export interface StoreInputs {
+  readonly settings: Settings;
+  readonly ledger: readonly LedgerEntry[];
+  readonly invalidEntries: readonly InvalidEntry[];
+  readonly targets: readonly TypedTarget[];
+  /** In the order of the sheet. */
+  readonly records: readonly SolicitationRecord[];
+  readonly tallyReasons: readonly TallyInput[];
+  readonly failureActions: readonly FailureAction[];
+  readonly campaigns: readonly TypedCampaign[];
+  readonly campaignRewards: readonly CampaignReward[];
+  readonly surveys: readonly LostSurvey[];
+  readonly kpis: readonly TypedKpi[];
+  /** Empty: the add-in's own texts in the workbook's language. */
+  readonly scripts: readonly Script[];
+  readonly findings: readonly InputFinding[];
+}
+
+const noAdvisors: readonly Advisor[] = [];
+
+/** A workbook in which nobody has written anything yet. */
+export const defaultSettings: Settings = {
+  rules: ruleSets.retention,
+  changed: new Map(),
+  roster: { advisors: noAdvisors, customerCare: "" },
+  calendar: { closedDays: new Set(), closedWeekdays: [] },
+  words: defaultWords,
+  intervals: new Map(),
+  doNotDisturb: new Set(),
+  psvConstants: "measured",
+  ownPsv: {},
+  obtainability: "published",
+  ownObtainability: {},
+  signature: "",
+  optOut: "",
+  storePhone: "",
+  budget: 0,
+  budgetChannel: "phone",
+  drawSeed: "",
+};
+
+export const emptyInputs: StoreInputs = {
+  settings: defaultSettings,
+  ledger: [],
+  invalidEntries: [],
+  targets: [],
+  records: [],
+  tallyReasons: [],
+  failureActions: [],
+  campaigns: [],
+  campaignRewards: [],
+  surveys: [],
+  kpis: [],
+  scripts: [],
+  findings: [],
+};

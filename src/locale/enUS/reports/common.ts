@@ -1,0 +1,13 @@
+/** Numbers and words that many reports write in their sentences. */
+export const count = (value: number): string => value.toLocaleString("en-US");
+
+export const share = (value: number): string =>
+  value.toLocaleString("en-US", { style: "percent", maximumFractionDigits: 1 });
+
+/** Yuan without cents, as sentences say it. */
+export const yuan = (value: number): string =>
+  `CNY ${value.toLocaleString("en-US", { maximumFractionDigits: 0 })}`;
+
+/** How much more or less. */
+export const change = (value: number): string =>
+  value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;

@@ -1,0 +1,4 @@
+import type { zhCN } from "../../zhCN";
+import { names } from "./names";
+
+export const reports: (typeof zhCN)["reports"] = { names };

@@ -1,0 +1,28 @@
+import type { zhCN } from "../../zhCN";
+
+export const names: (typeof zhCN)["reports"]["names"] = {
+  settings: "Settings",
+  dataQuality: "Data quality",
+  status: "Customer status",
+  conversion: "Conversion",
+  reservoir: "Reservoir",
+  benchmark: "Benchmark table",
+  demand: "Demand list",
+  allocation: "Allocation",
+  ledger: "Ownership ledger",
+  targets: "Targets",
+  records: "Solicitation record",
+  tally: "Daily tally",
+  failures: "Failure summary",
+  evaluation: "Advisor evaluation",
+  contribution: "Contribution",
+  incentives: "Incentives",
+  campaigns: "Campaign check",
+  loss: "Loss analysis",
+  survey: "Lost survey",
+  care: "Care plan",
+  value: "Customer value",
+  scorecard: "KPI scorecard",
+  messages: "Messages",
+  scripts: "Scripts",
+};

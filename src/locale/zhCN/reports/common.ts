@@ -1,0 +1,13 @@
+/** Numbers and words that many reports write in their sentences. */
+export const count = (value: number): string => value.toLocaleString("zh-CN");
+
+export const share = (value: number): string =>
+  value.toLocaleString("zh-CN", { style: "percent", maximumFractionDigits: 1 });
+
+/** Yuan without cents, as sentences say it. */
+export const yuan = (value: number): string =>
+  `${value.toLocaleString("zh-CN", { maximumFractionDigits: 0 })} 元`;
+
+/** 增加 / 减少 / 持平. */
+export const change = (value: number): string =>
+  value === 0 ? "持平" : value > 0 ? `增加 ${count(value)}` : `减少 ${count(-value)}`;

@@ -1,0 +1,231 @@
+import { emptyInputs, type Settings, type StoreInputs } from "../intake";
+import {
+  benchmarkOf,
+  buildOwnership,
+  chooseObtainability,
+  choosePsvConstants,
+  creditArrivals,
+  demandOf,
+  itemsOf,
+  lifecycleOfAll,
+  lossAnalysis,
+  measureNorms,
+  measureObtainability,
+  moneyOfOrders,
+  psvConstants,
+  rfmOfAll,
+  statementsOf,
+  statusesAsOf,
+  valuesOf,
+  type ArrivalCredits,
+  type BenchmarkColumns,
+  type Campaign,
+  type CustomerStatement,
+  type Dealership,
+  type DemandList,
+  type LifecycleColumns,
+  type LossAnalysis,
+  type MeasuredNorms,
+  type MeasuredObtainability,
+  type OrderItems,
+  type OrderMoney,
+  type Ownership,
+  type Parameter,
+  type ParameterValues,
+  type PsvColumns,
+  type PsvConstants,
+  type RfmColumns,
+  type SerialDay,
+  type StatusColumns,
+  allParameters,
+} from "../retention";
+import { campaignsOf } from "./campaigns";
+import type { Quality } from "./dataQuality";
+
+/** The values of a flat group of parameters at a dotted place, with the user's changes. */
+export function chapterValues<Group extends Readonly<Record<string, Parameter>>>(
+  settings: Settings,
+  prefix: string,
+  group: Group
+): ParameterValues<Group> {
+  const changed = Object.keys(group).flatMap((key) => {
+    const value = settings.changed.get(`${prefix}.${key}`);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return valuesOf(group, Object.fromEntries(changed) as Partial<ParameterValues<Group>>);
+}
+
+/** What the figures of a run rest on. */
+export interface FigureSources {
+  readonly dealership: Dealership;
+  readonly asOf: SerialDay;
+  readonly quality: Quality;
+  readonly inputs?: StoreInputs;
+  /** The first day on which the add-in wrote into this workbook; the as-of day on a first run. */
+  readonly firstUse?: SerialDay;
+}
+
+/**
+ * The figures of one run: what several sheets need is computed once, when the first of them asks. All
+ * are of the run's as-of day; a new run makes new ones.
+ */
+export class StoreFigures {
+  readonly dealership: Dealership;
+  readonly asOf: SerialDay;
+  readonly quality: Quality;
+  readonly inputs: StoreInputs;
+  readonly firstUse: SerialDay;
+  private readonly made = new Map<string, unknown>();
+
+  constructor({ dealership, asOf, quality, inputs = emptyInputs, firstUse = asOf }: FigureSources) {
+    this.dealership = dealership;
+    this.asOf = asOf;
+    this.quality = quality;
+    this.inputs = inputs;
+    this.firstUse = firstUse;
+  }
+
+  get settings(): Settings {
+    return this.inputs.settings;
+  }
+
+  /** By the rule set in use. */
+  get statuses(): StatusColumns {
+    return this.once("statuses", () =>
+      statusesAsOf(this.dealership, this.asOf, this.settings.rules)
+    );
+  }
+
+  get items(): OrderItems {
+    return this.once("items", () => itemsOf(this.dealership, this.settings.words));
+  }
+
+  get money(): OrderMoney {
+    return this.once("money", () => moneyOfOrders(this.dealership));
+  }
+
+  get ownership(): Ownership {
+    const { ledger, settings } = this.inputs;
+    return this.once("ownership", () => buildOwnership(this.dealership, ledger, settings.roster));
+  }
+
+  get credits(): ArrivalCredits {
+    const rules = chapterValues(
+      this.settings,
+      "solicitation.rules",
+      allParameters.solicitation.rules
+    );
+    return this.once("credits", () =>
+      creditArrivals(this.dealership, this.inputs.records, this.asOf, rules)
+    );
+  }
+
+  /** What customers said in calls. */
+  get statements(): readonly CustomerStatement[] {
+    return this.once("statements", () => statementsOf(this.credits.history));
+  }
+
+  get norms(): MeasuredNorms {
+    const { dealership, asOf, items, money } = this;
+    return this.once("norms", () => measureNorms(dealership, asOf, { items, money }));
+  }
+
+  get measuredObtainability(): MeasuredObtainability {
+    return this.once("obtainability", () => measureObtainability(this.dealership, this.asOf));
+  }
+
+  /** The PSV constants in use: as published, measured or the user's own, by the settings. */
+  get psvConstants(): PsvConstants {
+    return this.once("psvConstants", () => {
+      const { psvConstants: choice, ownPsv, obtainability, ownObtainability } = this.settings;
+      const { psv } = allParameters;
+      const of = <Group extends Readonly<Record<string, Parameter>>>(name: string, group: Group) =>
+        chapterValues(this.settings, `psv.${name}`, group);
+      const published = psvConstants({
+        life: of("life", psv.life),
+        base: of("base", psv.base),
+        norms: of("norms", psv.norms),
+        derived: of("derived", psv.derived),
+        repurchase: of("repurchase", psv.repurchase),
+        obtainability: of("obtainability", psv.obtainability),
+      });
+      const chosen = choosePsvConstants(choice, this.norms, ownPsv, published);
+      return obtainability === "published"
+        ? chosen
+        : {
+            ...chosen,
+            obtainability: chooseObtainability(
+              obtainability,
+              this.measuredObtainability,
+              ownObtainability
+            ),
+          };
+    });
+  }
+
+  /** 客户基准表, with PSV, next service, warranty and owner of every customer. */
+  get benchmark(): BenchmarkColumns {
+    return this.once("benchmark", () =>
+      benchmarkOf(this.dealership, this.asOf, {
+        statements: this.statements,
+        ownership: this.ownership,
+        odometer: chapterValues(this.settings, "odometer", allParameters.odometer),
+        intervals: {
+          settings: chapterValues(
+            this.settings,
+            "serviceIntervals",
+            allParameters.serviceIntervals
+          ),
+          ofModels: this.settings.intervals,
+        },
+        psv: { constants: this.psvConstants },
+        items: this.items,
+        money: this.money,
+      })
+    );
+  }
+
+  get psv(): PsvColumns {
+    return this.benchmark.psv;
+  }
+
+  get rfm(): RfmColumns {
+    return this.once("rfm", () => rfmOfAll(this.dealership, this.asOf, { money: this.money }));
+  }
+
+  get lifecycle(): LifecycleColumns {
+    const { statuses, odometers, warranty } = this.benchmark;
+    return this.once("lifecycle", () =>
+      lifecycleOfAll(this.dealership, statuses, odometers, warranty)
+    );
+  }
+
+  get loss(): LossAnalysis {
+    const { items } = this;
+    const { odometers, statuses } = this.benchmark;
+    return this.once("loss", () =>
+      lossAnalysis(this.dealership, this.asOf, { items, odometers, statuses })
+    );
+  }
+
+  get campaigns(): readonly Campaign[] {
+    return this.once("campaigns", () =>
+      campaignsOf(this.inputs.campaigns, this.dealership, this.benchmark.statuses)
+    );
+  }
+
+  get demand(): DemandList {
+    return this.once("demand", () =>
+      demandOf(this.dealership, this.benchmark, {
+        settings: chapterValues(this.settings, "demand", allParameters.demand),
+        history: this.credits.history,
+        campaigns: this.campaigns,
+      })
+    );
+  }
+
+  private once<Figure>(name: string, make: () => Figure): Figure {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name) as Figure;
+  }
+}

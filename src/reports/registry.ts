@@ -1,0 +1,14 @@
+import type { ReportContext } from "./context";
+import { dataQualitySheet } from "./dataQuality";
+import type { StoreFigures } from "./figures";
+import type { ReportId, SheetPlan } from "./sheetPlan";
+import { statusSheet } from "./status";
+
+/** Makes the plan of one sheet from the figures of a run. */
+export type Report = (figures: StoreFigures, context: ReportContext) => SheetPlan;
+
+/** The report behind every generated sheet, in the order of the sheets. */
+export const reports: Partial<Record<ReportId, Report>> = {
+  dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
+  status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
+};
