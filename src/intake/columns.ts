@@ -241,11 +241,7 @@ export class CategoryColumn extends ColumnBuilder {
 export abstract class StringColumn extends ColumnBuilder {
   readonly strings: string[];
 
-  constructor(
-    field: CustomerField | OrderField,
-    findings: FindingCollector,
-    expectedRows: number
-  ) {
+  constructor(field: CustomerField | OrderField, findings: FindingCollector, expectedRows: number) {
     super(field, findings);
     this.strings = new Array<string>(expectedRows);
   }

@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     json: { type: "string" },
     /** Only the chapters, on so many customers, as JSON: how this program calls itself. */
     reports: { type: "string" },
+    rounds: { type: "string", default: "9" },
   },
 });
 
@@ -30,6 +31,20 @@ const WHOLE_INTAKE = "RETAIN: whole intake, findings, assembly, status";
 const ratioTargets: Readonly<Record<string, number>> = { [KEY_DATE_STATUS]: 3, [WHOLE_INTAKE]: 10 };
 /** All chapters, in milliseconds, by customers asked for. */
 const timeTargets: Readonly<Record<number, number>> = { 20_000: 1_000, 100_000: 8_000 };
+
+/** How large a store is measured and how often: as often as a few minutes allow. */
+interface Size {
+  readonly customers: number;
+  readonly rounds: number;
+}
+const fullSizes: readonly Size[] = [
+  { customers: 20_000, rounds: 9 },
+  { customers: 100_000, rounds: 5 },
+];
+const quickSizes: readonly Size[] = [
+  { customers: 1_000, rounds: 3 },
+  { customers: 2_000, rounds: 3 },
+];
 
 interface Comparison {
   readonly customers: number;
@@ -46,8 +61,10 @@ function requireSame(name: string, answer: BareAnswer, expected: BareAnswer): vo
   }
 }
 
-async function compare(customerCount: number, rounds: number): Promise<Comparison> {
+async function compare({ customers: customerCount, rounds }: Size): Promise<Comparison> {
+  progress(`inventing ${count(customerCount)} customers and their orders`);
   const workload = makeWorkload(customerCount);
+  progress(`the bare question, ${rounds} rounds of every job`);
   const competitors = await competitorsOn(workload);
   const expected = bareLoop(workload);
   const jobs: Record<string, () => JobResult | BareAnswer | Promise<BareAnswer>> = {
@@ -77,6 +94,11 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Says on the error output what is being done, so that the figures can be piped alone. */
+function progress(what: string): void {
+  process.stderr.write(`… ${(performance.now() / 1000).toFixed(0)} s: ${what}\n`);
+}
+
 const count = (value: number): string => value.toLocaleString("en");
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const verdict = (met: boolean): string => (met ? "met" : "not met");
@@ -103,12 +125,14 @@ function printComparison({ customers, orders, timings, ratios }: Comparison): vo
 }
 
 /** The chapters on a store, in a process of their own so that the memory told is theirs. */
-function reportsInOwnProcess(customers: number): ReportsRun {
-  const child = spawnSync(
-    process.execPath,
-    [...process.execArgv, process.argv[1], "--reports", String(customers)],
-    { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 64 * 1024 * 1024 }
-  );
+function reportsInOwnProcess({ customers, rounds }: Size): ReportsRun {
+  progress(`every chapter on ${count(customers)} customers, ${rounds} rounds`);
+  const size = ["--reports", String(customers), "--rounds", String(rounds)];
+  const child = spawnSync(process.execPath, [...process.execArgv, process.argv[1], ...size], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (child.status !== 0) throw new Error(`The chapters ended with ${child.status}`);
   return JSON.parse(child.stdout) as ReportsRun;
 }
@@ -127,7 +151,8 @@ function printReports(run: ReportsRun): void {
     `  ${run.median.toFixed(0).padStart(7)} ms    all (median of rounds; first ${run.first.toFixed(0)} ms)${judged}`
   );
   print(
-    `  peak memory ${megabytes(run.peakBytes)}, of which ${megabytes(run.bytesBefore)} before the first chapter`
+    `  peak memory ${megabytes(run.peakBytes)} in use, of which ${megabytes(run.bytesBefore)} before the first chapter;` +
+      ` the process took ${megabytes(run.processPeakBytes)} at most, making of the sheets included`
   );
 }
 
@@ -147,18 +172,18 @@ function printStandIn(run: StandInRun): void {
 }
 
 async function main(): Promise<void> {
-  const rounds = options.quick ? 3 : 9;
   if (options.reports) {
-    process.stdout.write(JSON.stringify(runReports(Number(options.reports), rounds)));
+    const run = runReports(Number(options.reports), Number(options.rounds));
+    process.stdout.write(JSON.stringify(run));
     return;
   }
   if (options.quick) print("Quick: shows that everything runs; ratios at this size mean nothing.");
   const load = loadavg()[0];
   print(`Node ${process.version}, load of the machine ${load.toFixed(1)}`);
-  const sizes = options.quick ? [1_000, 2_000] : [20_000, 100_000];
+  const sizes = options.quick ? quickSizes : fullSizes;
   const comparisons: Comparison[] = [];
   for (const size of sizes) {
-    const comparison = await compare(size, rounds);
+    const comparison = await compare(size);
     comparisons.push(comparison);
     printComparison(comparison);
   }
@@ -172,7 +197,8 @@ async function main(): Promise<void> {
   });
   const exponent = exponentOf(reports[0], reports[1]);
   print(`\nTime of all chapters grows with orders to the power of ${exponent.toFixed(2)}`);
-  const standIn = await standInRun(sizes[0]);
+  progress(`a whole run in the stand-in on ${count(sizes[0].customers)} customers`);
+  const standIn = await standInRun(sizes[0].customers);
   printStandIn(standIn);
   if (options.json) {
     const figures = { node: process.version, load, comparisons, reports, exponent, standIn };
