@@ -152,8 +152,9 @@ describe("a confirmed invalid reason", () => {
       { vin: "V1", invalidReason: "" },
       { vin: "V1", invalidReason: "" },
     ];
+    // All visits were before the car changed hands: none is known of the new owner.
     expect(pasted(rows, [confirm("V1", "transferred")])).toEqual({
-      statuses: ["invalid", "warning"],
+      statuses: ["invalid", "unknown"],
       findings: [["invalidDiffers", "customers", 1, "invalidReason", ""]],
     });
   });
