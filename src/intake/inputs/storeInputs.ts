@@ -6,6 +6,7 @@ import {
   type ContactChannel,
   type ConstantsChoice,
   type FailureAction,
+  type InvalidConfirmation,
   type KpiId,
   type LedgerEntry,
   type LostSurvey,
@@ -22,7 +23,7 @@ import {
   type WordLists,
   type WorkCalendar,
 } from "../../retention";
-import type { InputTableId } from "./schema";
+import type { InputRows, InputTableId } from "./schema";
 
 /** What the settings sheet 维系参数 says, with every default filled in. */
 export interface Settings {
@@ -83,13 +84,6 @@ export interface Script {
   readonly text: string;
 }
 
-/** A customer whose 无效 was confirmed in 归属台账, from its day on. */
-export interface InvalidEntry {
-  readonly key: string;
-  readonly reason: string;
-  readonly day: SerialDay;
-}
-
 /** A target of the user's own: KPI ①–⑨ of an advisor. */
 export interface TypedTarget {
   readonly advisor: string;
@@ -104,6 +98,27 @@ export interface TypedKpi {
   readonly denominator: number;
 }
 
+/** Why a cell of an input table was not taken. */
+export const inputProblems = [
+  /** Not a date, a number, or whatever the column holds. */
+  "unreadable",
+  /** A number, but not one that can be meant here. */
+  "outOfRange",
+  /** None of the words of the list. */
+  "unknownWord",
+  /** A key that no customer has. */
+  "unknownCustomer",
+  /** A name that no advisor has. */
+  "unknownAdvisor",
+  /** Something that a row of its kind must have is blank. */
+  "missing",
+  /** What an earlier row says already. */
+  "repeated",
+  /** Lines between statuses that do not rise. */
+  "notRising",
+] as const;
+export type InputProblem = (typeof inputProblems)[number];
+
 /** A cell of an input table that could not be understood: kept as it is, and told. */
 export interface InputFinding {
   readonly table: InputTableId;
@@ -112,13 +127,15 @@ export interface InputFinding {
   readonly sheetRow: number;
   /** What stands there; never shown where it may name a customer. */
   readonly text: string;
+  readonly problem: InputProblem;
 }
 
 /** Everything that users wrote into the add-in's own sheets. */
 export interface StoreInputs {
   readonly settings: Settings;
   readonly ledger: readonly LedgerEntry[];
-  readonly invalidEntries: readonly InvalidEntry[];
+  /** Rows of 归属台账 that say why a customer is 无效; `confirmedReasons` makes of them what `assembleDealership` takes. */
+  readonly invalidEntries: readonly InvalidConfirmation[];
   readonly targets: readonly TypedTarget[];
   /** In the order of the sheet. */
   readonly records: readonly SolicitationRecord[];
@@ -131,6 +148,8 @@ export interface StoreInputs {
   /** Empty: the add-in's own texts in the workbook's language. */
   readonly scripts: readonly Script[];
   readonly findings: readonly InputFinding[];
+  /** The cells themselves as they stand, for tables that are written anew with what users wrote. */
+  readonly rows: InputRows;
 }
 
 const noAdvisors: readonly Advisor[] = [];
@@ -170,4 +189,5 @@ export const emptyInputs: StoreInputs = {
   kpis: [],
   scripts: [],
   findings: [],
+  rows: {},
 };

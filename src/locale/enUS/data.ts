@@ -125,22 +125,6 @@ export const data: typeof zhCN = {
     ownerDiffers: "Owner differs from the ledger",
     invalidDiffers: "Invalid reason or date differs from the ledger",
   },
-  invalidReasons: {
-    transferred: "Transferred",
-    scrapped: "Scrapped",
-    unreachable: "Unreachable",
-    nonLocal: "Used elsewhere",
-    other: "Other",
-  },
-  ledgerSources: {
-    initial: "Initial deal",
-    soldNew: "New from sales",
-    servicedNew: "New from service",
-    transfer: "Transfer",
-    leaver: "Leaver",
-    manual: "By hand",
-    invalid: "Confirmed invalid",
-  },
   tables: { customers: "Customers", orders: "Repair orders" },
   visitStatuses: { firstVisit: "First visit", walkIn: "Walk-in" },
   treatments: {

@@ -90,6 +90,7 @@ export const vocabulary: (typeof zhCN)["vocabulary"] = {
     transfer: "Transfer",
     leaver: "Leaver",
     manual: "By hand",
+    invalid: "Confirmed invalid",
   },
   dealKinds: {
     full: "Full deal",

@@ -123,24 +123,6 @@ export const data = {
     ownerDiffers: "专属顾问与归属台账不同",
     invalidDiffers: "无效原因或日期与归属台账不同",
   },
-  /** Why a customer is 无效; S0 names the four. */
-  invalidReasons: {
-    transferred: "已转手",
-    scrapped: "已报废",
-    unreachable: "失联",
-    nonLocal: "非本地使用",
-    other: "其他",
-  },
-  /** Sources of the rows of 归属台账. */
-  ledgerSources: {
-    initial: "初始分配",
-    soldNew: "销售新增",
-    servicedNew: "售后新增",
-    transfer: "转移",
-    leaver: "离职",
-    manual: "手工",
-    invalid: "无效确认",
-  },
   /** The two tables that are read. */
   tables: { customers: "客户档案", orders: "维修工单" },
   /** 来店时状态 beyond the statuses. */

@@ -89,6 +89,7 @@ export const vocabulary = {
     transfer: "转移",
     leaver: "离职",
     manual: "手工",
+    invalid: "无效确认",
   },
   dealKinds: {
     full: "全量分配",
