@@ -22,11 +22,23 @@ function ownerKeyOf(dealership: Dealership, customer: number): string {
   return calls !== "" && called !== "" ? `${calls} ${called}` : "";
 }
 
+/** A dealership never changes, and plan, allocation and rotas all ask for its cards. */
+const knownCards = new WeakMap<Dealership, Cards>();
+
 /**
  * Groups vehicles into cards by customer number, else by phone and name. A row that carries neither
  * is a card of its own: two cars whose owners nobody named are not taken as one owner's.
  */
 export function cardsOf(dealership: Dealership): Cards {
+  let cards = knownCards.get(dealership);
+  if (cards === undefined) {
+    cards = groupCards(dealership);
+    knownCards.set(dealership, cards);
+  }
+  return cards;
+}
+
+function groupCards(dealership: Dealership): Cards {
   const { customers, duplicate } = dealership;
   const cardOfCustomer = new Int32Array(customers.count).fill(-1);
   const cardOfKey = new Map<string, number>();

@@ -87,6 +87,9 @@ function countBelow(sorted: Float64Array, value: number, orEqual: boolean): numb
   return low;
 }
 
+/** R, F and M have at most 5 points each. */
+const HIGHEST_SUM = 15;
+
 /** The grade of R + F + M; `none` for 0. */
 export function valueGradeOf(sum: number, settings?: Partial<RfmSettings>): ValueGrade {
   const { gradeA, gradeB, gradeC } = valuesOf(rfmParameters, settings);
@@ -159,6 +162,9 @@ export function rfmOfAll(
   );
   const moneyScore = quintiles(money, "high");
   const sum = recencyScore.map((score, i) => score + frequencyScore[i] + moneyScore[i]);
+  const gradeOfSum = Array.from({ length: HIGHEST_SUM + 1 }, (_, value) =>
+    valueGrades.indexOf(valueGradeOf(value, settings))
+  );
   return {
     asOf,
     recencyDays: Int32Array.from(days, (value) => (Number.isNaN(value) ? -1 : value)),
@@ -168,7 +174,7 @@ export function rfmOfAll(
     frequencyScore,
     moneyScore,
     sum,
-    grade: sum.map((value) => valueGrades.indexOf(valueGradeOf(value, settings))),
+    grade: sum.map((value) => gradeOfSum[value]),
     moneyBasis,
   };
 }

@@ -8,11 +8,23 @@ import { familyOf, solicitationFamilies } from "./vocabulary";
 /** Finds the customer that a key meant on a day; −1 for a key that no customer has. */
 export type CustomerFinder = (key: string, day: SerialDay) => number;
 
+/** A dealership never changes, and every reading of 招揽记录 asks for its finder. */
+const knownFinders = new WeakMap<Dealership, CustomerFinder>();
+
 /**
  * Rows by key. A car that was handed on has one row per owner: a key means the row whose owner had
  * the car on the day; before all of them, the first (拉新 is called before it is a customer).
  */
 export function customerFinder(dealership: Dealership): CustomerFinder {
+  let finder = knownFinders.get(dealership);
+  if (finder === undefined) {
+    finder = indexCustomers(dealership);
+    knownFinders.set(dealership, finder);
+  }
+  return finder;
+}
+
+function indexCustomers(dealership: Dealership): CustomerFinder {
   const { customers, duplicate, entryDay, invalid } = dealership;
   const single = new Map<string, number>();
   const shared = new Map<string, number[]>();
