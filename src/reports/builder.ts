@@ -65,6 +65,14 @@ export class SheetBuilder {
     this.nextRow += rows;
   }
 
+  /** Writes in rows that were left empty further up, then goes on where it was. */
+  at(row: number, write: () => void): void {
+    const here = this.nextRow;
+    this.nextRow = row;
+    write();
+    this.nextRow = here;
+  }
+
   /** One line of text in the first column. */
   line(text: string, style: StyleName): void {
     this.cells([[text]], 0);
