@@ -1,9 +1,42 @@
-import type { CustomerField, Dealership, FindingCode, OrderField, SerialDay } from "../retention";
-import type { RecognisedSheet } from "../intake";
+import type { Cell, InputColumn, InputTableId, RecognisedSheet } from "../intake";
 import type { Locale } from "../locale";
-import type { SheetPlan } from "../reports/sheetPlan";
+import type { StoreFigures } from "../reports/figures";
+import type { ReportId, SheetPlan } from "../reports/sheetPlan";
+import type {
+  Competitor,
+  CustomerField,
+  Deal,
+  DealKind,
+  Dealership,
+  DemandItem,
+  FailureReason,
+  FindingCode,
+  InvalidProposal,
+  LedgerSource,
+  LifecycleStage,
+  LossType,
+  OrderField,
+  OrderKind,
+  RecordState,
+  SerialDay,
+  ServiceBasis,
+  SolicitationRecord,
+  SolicitationResult,
+  SolicitationType,
+  StatusCode,
+  SurveyAnswers,
+  ValueGrade,
+} from "../retention";
 
-export type { RecognisedColumn, RecognisedSheet, SavedMapping } from "../intake";
+export type {
+  Cell,
+  InputTableId,
+  RecognisedColumn,
+  RecognisedSheet,
+  SavedMapping,
+} from "../intake";
+export type { StoreFigures } from "../reports/figures";
+export type { ReportId } from "../reports/sheetPlan";
 
 /**
  * What the pane, the ribbon commands and the command line may ask of a workbook. Everything behind
@@ -23,8 +56,10 @@ export const runSteps = [
   "check",
   "readCustomers",
   "readOrders",
+  "readInputs",
   "compute",
   "writeColumns",
+  "writeRows",
   "writeSheets",
   "recalculate",
 ] as const;
@@ -41,7 +76,7 @@ export interface Recognition {
 }
 
 export interface RunOptions {
-  /** The day to compute for; today if absent. */
+  /** The day to compute for; the one in 维系参数 if absent, else today. */
   readonly asOf?: SerialDay;
   /** The language of sheets and columns; the workbook's own choice wins once it is made. */
   readonly locale: Locale;
@@ -54,6 +89,271 @@ export interface RunOptions {
   readonly answerWithin?: number;
   /** The clock; the computer's own if absent. */
   readonly now?: () => Date;
+}
+
+/** What `updateAll` may be told besides. */
+export interface UpdateOptions extends RunOptions {
+  /** The sheets to write; all if absent. Classification columns are always written. */
+  readonly reports?: readonly ReportId[] | "all";
+  /** Writes classification columns that a custom function can compute as formulas of it. */
+  readonly liveFormulas?: boolean;
+}
+
+/** A deal of 资源分配. With `preview` it is only computed. */
+export interface DealOptions extends RunOptions {
+  readonly kind: DealKind;
+  /** From which the draw order is drawn; the one in 维系参数 if absent, else a new one. */
+  readonly seed?: string;
+  /** 抽签顺序 typed in: every participant once. */
+  readonly drawOrder?: readonly string[];
+  /** Of `kind: "leaver"`: whose customers are dealt. */
+  readonly leaver?: string;
+  /** Of `kind: "newcomer"`: who gets a share of the others' customers. */
+  readonly newcomer?: string;
+  /** 大客户 assigned by hand: card key → advisor. */
+  readonly byHand?: ReadonlyMap<string, string>;
+}
+
+/** A deal as it is, or was, put into the workbook. */
+export interface DealView {
+  /** 分配编号. */
+  readonly number: number;
+  /** The day from which the new owners hold. */
+  readonly fromDay: SerialDay;
+  /** Seed, draw order, counts per stratum, ΣPSV spread: `deal.certificate`. */
+  readonly deal: Deal;
+  /** Rows that 归属台账 gets. */
+  readonly ledgerRows: number;
+  /** Valid customers without VIN, plate and number, who cannot be dealt. */
+  readonly withoutKey: number;
+}
+
+export interface DealOutcome extends Outcome {
+  readonly deal?: DealView;
+}
+
+/** Cells of one row of an input table, to be written as if the user had typed them. */
+export interface InputEdit<Id extends InputTableId = InputTableId> {
+  readonly table: Id;
+  /** Names the row by these cells; a row that is not there is added with them. Absent: a new row. */
+  readonly row?: Readonly<Partial<Record<InputColumn<Id>, Cell>>>;
+  readonly values: Readonly<Partial<Record<InputColumn<Id>, Cell>>>;
+}
+
+/** What the user changed in 维系参数. An empty text or `null` goes back to the default. */
+export interface SettingsEdit {
+  /** Rows of the table `general`, by their key. */
+  readonly general?: Readonly<Record<string, Cell | null>>;
+  /** Figures of `allParameters`, by dotted key. */
+  readonly parameters?: Readonly<Record<string, number | null>>;
+}
+
+/** One contact with a customer, to be written into 招揽记录. */
+export interface CallEntry {
+  /** Normalised customer key. */
+  readonly key: string;
+  /** The row to fill; absent: the customer's planned row of the day that has no result, else a new row. */
+  readonly number?: string;
+  /** Today if absent. */
+  readonly day?: SerialDay;
+  /** Who called; the customer's advisor if absent. Of a new row only. */
+  readonly advisor?: string;
+  /** Of a new row; what the demand list has for the customer if absent, else 例行保养. */
+  readonly type?: SolicitationType;
+  readonly result: SolicitationResult;
+  readonly contactMethod?: string;
+  readonly appointment?: SerialDay;
+  readonly nextContact?: SerialDay;
+  /** km. */
+  readonly odometer?: number;
+  readonly expectedMaintenance?: SerialDay;
+  readonly failureReason?: FailureReason;
+  readonly competitor?: Competitor;
+  readonly note?: string;
+}
+
+/** A questionnaire of 流失调查. */
+export interface SurveyEntry {
+  readonly key: string;
+  /** Today if absent. */
+  readonly day?: SerialDay;
+  readonly answers: SurveyAnswers;
+}
+
+/** 确认无效: a row of 归属台账. */
+export interface InvalidConfirmationEntry {
+  readonly key: string;
+  readonly reason: "transferred" | "scrapped" | "unreachable" | "nonLocal";
+  /** Today if absent. */
+  readonly day?: SerialDay;
+  readonly note?: string;
+}
+
+/** A customer row that the user has selected. */
+export interface SelectedCustomer {
+  /** Normalised; looked up with `customerView`. */
+  readonly key: string;
+  readonly sheetName: string;
+  /** Zero-based. */
+  readonly row: number;
+}
+
+/** One visit, as the pane's timeline shows it. */
+export interface VisitView {
+  readonly day: SerialDay;
+  readonly kind: OrderKind;
+  readonly orderNumber: string;
+  readonly items: string;
+  /** km; `undefined` where none was read. */
+  readonly odometer?: number;
+  /** 产值, yuan; `undefined` where no amount was read. */
+  readonly revenue?: number;
+  readonly advisor: string;
+}
+
+/** PSV in parts and what drives it; yuan. */
+export interface PsvView {
+  readonly total: number;
+  readonly base: number;
+  readonly derived: number;
+  readonly repurchase: number;
+  readonly remainingYears: number;
+  readonly maintenanceFrequency: number;
+  readonly repairFrequency: number;
+  readonly maintenanceSpending: number;
+  readonly repairSpending: number;
+  readonly derivedChance: number;
+  readonly repurchaseChance: number;
+  readonly obtainability: number;
+}
+
+/** A row of 招揽记录 with its computed state. */
+export interface ContactView {
+  readonly record: SolicitationRecord;
+  readonly state?: RecordState;
+}
+
+/** All that is known of one customer on a day. */
+export interface CustomerView {
+  readonly asOf: SerialDay;
+  readonly key: string;
+  /** Row of the customer table in `dealership`. */
+  readonly customer: number;
+  /** Zero-based row of the customer sheet. */
+  readonly sheetRow: number;
+  readonly name: string;
+  readonly phone: string;
+  readonly plate: string;
+  readonly vin: string;
+  readonly model: string;
+  /** Absent: in no count on the day. */
+  readonly status?: StatusCode;
+  /** What the status rests on: the last visit, or the delivery of a car that never came. */
+  readonly anchor?: { readonly day: SerialDay; readonly of: "visit" | "delivery" };
+  readonly daysAway?: number;
+  /** Completed months, and days beyond them. */
+  readonly away?: { readonly months: number; readonly days: number };
+  /** The status that time alone leads to next, and when. */
+  readonly next?: { readonly status: StatusCode; readonly day: SerialDay; readonly inDays: number };
+  readonly owner: {
+    readonly name: string;
+    /** 推定: only the customer sheet says so. */
+    readonly presumed: boolean;
+    readonly source?: LedgerSource;
+    readonly since?: SerialDay;
+  };
+  readonly flags: readonly ("lowUse" | "driveBy" | "neverServiced" | "doNotDisturb")[];
+  readonly lifecycle?: LifecycleStage;
+  readonly lossType?: LossType;
+  readonly valueGrade?: ValueGrade;
+  readonly service?: {
+    readonly day: SerialDay;
+    readonly km?: number;
+    readonly basis: ServiceBasis;
+    readonly isFirst: boolean;
+  };
+  readonly predictedKm?: number;
+  readonly kmPerDay?: number;
+  readonly psv?: PsvView;
+  /** Newest first. */
+  readonly visits: readonly VisitView[];
+  /** What the demand list has about the customer. */
+  readonly demand: readonly DemandItem[];
+  /** Newest first. */
+  readonly contacts: readonly ContactView[];
+  /** The row that a call recorded now would fill. */
+  readonly openRecord?: string;
+  /** What to say, filled with the customer's data. */
+  readonly script?: { readonly name: string; readonly text: string };
+  readonly proposal?: InvalidProposal;
+  readonly survey?: SurveyAnswers;
+}
+
+/** Figures of the pane's tiles. */
+export const overviewFigures = [
+  "base",
+  "nearLost",
+  "lost",
+  "newlyLost",
+  "wonBack",
+  "visits",
+] as const;
+export type OverviewFigureId = (typeof overviewFigures)[number];
+
+/** One tile: `newlyLost`, `wonBack` and `visits` count from the first of the month on. */
+export interface OverviewFigure {
+  readonly id: OverviewFigureId;
+  readonly value: number;
+  /** The figure of the day before. */
+  readonly yesterday: number;
+  /** The figure at the end of last month. */
+  readonly monthStart: number;
+  /** The last 30 days, oldest first; of the counting ones what each day added. */
+  readonly series: readonly number[];
+}
+
+/** Something that somebody should look at. */
+export interface Attention {
+  readonly code:
+    | "advisorsMissing"
+    | "planMissing"
+    | "recordsMissing"
+    | "followUpsDue"
+    | "noShows"
+    | "reasonsMissing"
+    | "invalidProposals"
+    | "unassigned"
+    | "unreadableInputs";
+  readonly count: number;
+  /** Names of advisors that it is about. */
+  readonly advisors: readonly string[];
+}
+
+/** What the pane's Today shows. */
+export interface StoreOverview {
+  readonly asOf: SerialDay;
+  readonly figures: readonly OverviewFigure[];
+  readonly attention: readonly Attention[];
+  /** Of the day: rows of the plan, of these done, appointments, arrivals. */
+  readonly today: {
+    readonly planned: number;
+    readonly contacted: number;
+    readonly appointed: number;
+    readonly arrived: number;
+  };
+}
+
+/** One of the add-in's sheets, as the pane's Reports lists it. */
+export interface ReportState {
+  readonly id: ReportId;
+  /** Of 资源分配清单: the number of the deal. */
+  readonly instance?: string;
+  /** Its name in the workbook; absent: not there. */
+  readonly sheetName?: string;
+  /** When it was written last, as `2026-03-05 08:20`. */
+  readonly writtenAt?: string;
+  /** The day that it was computed for. */
+  readonly asOf?: SerialDay;
 }
 
 /** Why a run ended without doing (all of) its work. The wording stands in the locale files. */
@@ -72,6 +372,12 @@ export const outcomeCodes = [
   "stateTooNew",
   "stateUnreadable",
   "rowsChanged",
+  "inputColumnsMissing",
+  "noAdvisors",
+  "drawOrderWrong",
+  "participantWrong",
+  "customerUnknown",
+  "recordUnknown",
   "notAnswering",
   "tooLarge",
   "failed",
@@ -82,7 +388,8 @@ export type OutcomeCode = (typeof outcomeCodes)[number];
 export interface Change {
   readonly sheetName: string;
   readonly address: string;
-  readonly kind: "columns" | "sheet";
+  /** `rows`: cells or rows of a table in which the user writes too. */
+  readonly kind: "columns" | "sheet" | "rows";
   readonly rows: number;
 }
 
@@ -105,7 +412,13 @@ export interface Outcome {
 
 /** Something worth saying beside what changed. */
 export interface OutcomeNote {
-  readonly code: "recalculated" | "findingsCut" | "veryHiddenSheets";
+  readonly code:
+    | "recalculated"
+    | "findingsCut"
+    | "veryHiddenSheets"
+    | "planFrozen"
+    | "inputsUnreadable"
+    | "inputsRestored";
   /** Names of sheets, or counts as text. */
   readonly about: readonly string[];
 }
@@ -119,6 +432,50 @@ export interface RunResult {
   readonly findingCounts: Partial<Record<FindingCode, number>>;
   /** The generated sheets as they were planned, with the expected value of every formula. */
   readonly plans: readonly SheetPlan[];
+  /** All figures of the run; `customerView` and `storeOverview` read them. */
+  readonly figures: StoreFigures;
   /** Milliseconds per step. */
   readonly timings: Partial<Record<RunStep, number>>;
+}
+
+/**
+ * All that may be asked of a workbook with the add-in's own sheets in it. Nothing rejects where an
+ * outcome is promised; what rejects does so with an error that `outcomeOf` words.
+ */
+export interface Actions {
+  /** Reads, computes, writes: classification columns and sheets. With `preview` it only reads. */
+  updateAll(options: UpdateOptions): Promise<Outcome>;
+  /** Adds the rows of the day's plan to 招揽记录, once a day, and writes demand list and messages. */
+  makeMorningPlan(options: RunOptions): Promise<Outcome>;
+  /** Computes what became of the day's contacts: records, tally, failures, targets, incentives, status. */
+  nightlyTally(options: RunOptions): Promise<Outcome>;
+  /** Deals the customers: a sheet with its certificate, and rows of 归属台账. */
+  dealAllocation(options: DealOptions): Promise<DealOutcome>;
+  /** Writes value cells of 维系参数; makes the sheet where there is none yet. */
+  saveSettings(edit: SettingsEdit, options: RunOptions): Promise<Outcome>;
+  /** Writes cells of input tables as if the user had typed them. */
+  saveInputs(edits: readonly InputEdit[], options: RunOptions): Promise<Outcome>;
+  /** Writes one contact into 招揽记录. */
+  recordCall(call: CallEntry, options: RunOptions): Promise<Outcome>;
+  /** Writes one questionnaire into 流失调查: over the customer's of the same day, else as a new row. */
+  saveSurvey(survey: SurveyEntry, options: RunOptions): Promise<Outcome>;
+  /** Adds a confirmed 无效 to 归属台账. */
+  confirmInvalid(entry: InvalidConfirmationEntry, options: RunOptions): Promise<Outcome>;
+  /** Turns formulas of the add-in's functions in the user's tables and in its own sheets into values. */
+  freezeToValues(options: RunOptions): Promise<Outcome>;
+  /** Enters again the formulas of the add-in's functions that show an error. */
+  repairFormulas(options: RunOptions): Promise<Outcome>;
+  /**
+   * Tells which customer's row is selected, on any sheet with a column of customer keys; `undefined`
+   * where none is. Gives the way to stop.
+   */
+  onSelectionChanged(
+    handler: (selected: SelectedCustomer | undefined) => void
+  ): Promise<() => Promise<void>>;
+  /** Every sheet of the add-in: whether it is there, and what was written when. */
+  reportsOverview(): Promise<readonly ReportState[]>;
+  /** All that the figures of a run say of a customer; `undefined` for a key in no row. */
+  customerView(figures: StoreFigures, key: string, locale: Locale): CustomerView | undefined;
+  /** The figures of the pane's Today. */
+  storeOverview(figures: StoreFigures): StoreOverview;
 }

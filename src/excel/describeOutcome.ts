@@ -50,7 +50,14 @@ function written({ kind, changes }: Outcome, locale: Locale): string {
 
 function changeText({ kind, sheetName, rows }: Change, locale: Locale): string {
   const texts = textsOf(locale).outcomes;
-  return kind === "columns" ? texts.columnsWritten(sheetName, rows) : texts.sheetWritten(sheetName);
+  switch (kind) {
+    case "columns":
+      return texts.columnsWritten(sheetName, rows);
+    case "rows":
+      return texts.rowsWritten(sheetName, rows);
+    case "sheet":
+      return texts.sheetWritten(sheetName);
+  }
 }
 
 function noteText({ code, about }: OutcomeNote, locale: Locale): string {

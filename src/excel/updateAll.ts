@@ -32,6 +32,7 @@ import {
   type Quality,
   type TableQuality,
 } from "../reports/dataQuality";
+import { StoreFigures } from "../reports/figures";
 import type { SheetPlan } from "../reports/sheetPlan";
 import { statusSheet } from "../reports/status";
 import { textsOf, type Locale } from "../locale";
@@ -343,6 +344,7 @@ class Run {
       asOf: this.asOf,
       locale,
       dealership,
+      figures: new StoreFigures({ dealership, asOf: this.asOf, quality }),
       statusCounts: { ...statusCounts(statuses).byStatus },
       findingCounts: totals(findings),
       plans,

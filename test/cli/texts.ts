@@ -1,3 +1,4 @@
+import type { RunStep } from "../../src/excel/api";
 import type { Locale } from "../../src/locale";
 import type { Problem } from "./commandError";
 
@@ -18,16 +19,7 @@ interface CommandTexts {
   readonly save: string;
   readonly requests: string;
   readonly saved: string;
-  readonly steps: Record<
-    | "check"
-    | "readCustomers"
-    | "readOrders"
-    | "compute"
-    | "writeColumns"
-    | "writeSheets"
-    | "recalculate",
-    string
-  >;
+  readonly steps: Record<RunStep, string>;
 }
 
 const enUS: CommandTexts = {
@@ -74,8 +66,10 @@ const enUS: CommandTexts = {
     check: "check",
     readCustomers: "read customers",
     readOrders: "read orders",
+    readInputs: "read inputs",
     compute: "compute",
     writeColumns: "write columns",
+    writeRows: "write rows",
     writeSheets: "write sheets",
     recalculate: "recalculate",
   },
@@ -122,8 +116,10 @@ const zhCN: CommandTexts = {
     check: "检查",
     readCustomers: "读取客户",
     readOrders: "读取工单",
+    readInputs: "读取填写内容",
     compute: "计算",
     writeColumns: "写入分类列",
+    writeRows: "写入记录",
     writeSheets: "写入报表",
     recalculate: "重新计算",
   },

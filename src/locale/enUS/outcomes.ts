@@ -20,6 +20,12 @@ export const outcomes: typeof zhCN = {
     stateTooNew: "A newer RETAIN has written to this workbook",
     stateUnreadable: "The settings kept in the workbook cannot be read",
     rowsChanged: "The data is being changed",
+    inputColumnsMissing: "Columns to fill in are missing",
+    noAdvisors: "There are no service advisors yet",
+    drawOrderWrong: "The draw order is not complete",
+    participantWrong: "The list of advisors does not fit",
+    customerUnknown: "This customer was not found",
+    recordUnknown: "This record was not found",
     notAnswering: "Excel is not answering",
     tooLarge: "The data is larger than Excel transfers at once",
     failed: "Not completed",
@@ -46,6 +52,17 @@ export const outcomes: typeof zhCN = {
       "Another program may have changed them. Use an earlier copy, or copy the data to a new workbook",
     rowsChanged:
       "Rows changed after they were read (sorted, or edited by someone else). Wait for the changes to end, then run again",
+    inputColumnsMissing:
+      "These columns were renamed or deleted; writing on would lose what you filled in. Give them their headers back, then run again: ",
+    noAdvisors:
+      "Fill in names and first days in the table of service advisors in “Settings”, then run again",
+    drawOrderWrong:
+      "Every advisor who takes part must stand in it exactly once. Check it, then draw again",
+    participantWrong: "Check whether this advisor is in office and takes part: ",
+    customerUnknown:
+      "The customer table has no such number. Update first, or check VIN, plate or customer number",
+    recordUnknown:
+      "The solicitation record has no such number; its row may have been deleted. Update, then fill it in again",
     notAnswering: "Look whether Excel shows a dialog, then run again",
     tooLarge: "Reduce the columns or rows of a sheet, or use Excel on the desktop",
     failed: "Run again; if it fails again, give the error code to support",
@@ -56,11 +73,17 @@ export const outcomes: typeof zhCN = {
   columnsWritten: (sheet, rows) =>
     `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
   sheetWritten: (sheet) => `sheet “${sheet}”`,
+  rowsWritten: (sheet, rows) => `${sheet}: ${rows.toLocaleString("en-US")} rows`,
   counts: (customers, orders) =>
     `${customers.toLocaleString("en-US")} customers and ${orders.toLocaleString("en-US")} orders read`,
   notes: {
     recalculated: "Calculation is manual; the workbook was calculated once",
     findingsCut: "The data quality details were too long; only the most important are listed",
+    planFrozen: "The plan of this day is made already and stays as it is",
+    inputsUnreadable:
+      "Some entries could not be understood; they are kept as they are and listed in data quality. Number: ",
+    inputsRestored:
+      "The last run was not completed; what you had filled in was restored from its copy",
     veryHiddenSheets: "These very hidden sheets were not read: ",
   },
   errorCode: (code) => `Error code: ${code}`,

@@ -19,6 +19,12 @@ export const outcomes = {
     stateTooNew: "工作簿由更新版本的 RETAIN 写过",
     stateUnreadable: "无法读取工作簿里保存的设置",
     rowsChanged: "数据正在被修改",
+    inputColumnsMissing: "找不到填写用的列",
+    noAdvisors: "还没有服务顾问",
+    drawOrderWrong: "抽签顺序不完整",
+    participantWrong: "顾问名单不对",
+    customerUnknown: "没有找到这位客户",
+    recordUnknown: "没有找到这条记录",
     notAnswering: "Excel 没有响应",
     tooLarge: "数据量超过 Excel 一次能传送的大小",
     failed: "没有完成",
@@ -42,6 +48,13 @@ export const outcomes = {
     stateUnreadable: "它可能被其他程序改动过。请用之前的备份，或把数据复制到新的工作簿",
     rowsChanged:
       "读取之后客户或工单的行有变动（例如排序，或有人同时编辑）。请等修改结束，再运行一次",
+    inputColumnsMissing:
+      "这些列被改名或删除了，继续写入会丢掉您填的内容。请把列标题改回原来的名字，再运行一次：",
+    noAdvisors: "请在“维系参数”的服务顾问表里填写姓名和到岗日，再运行一次",
+    drawOrderWrong: "每位参加分配的顾问要出现一次，也只出现一次。请核对后再抽签",
+    participantWrong: "请核对这位顾问是否在岗、是否参加分配：",
+    customerUnknown: "客户档案里没有这个编号。请先更新，或核对 VIN、车牌号、客户编号",
+    recordUnknown: "招揽记录里没有这个编号，可能已被删除。请更新后再填",
     notAnswering: "请看看 Excel 是否有打开的对话框，稍后再运行一次",
     tooLarge: "请减少一张表的列或行，或改用桌面版 Excel",
     failed: "请再运行一次；如果仍然不行，请把错误代码告诉技术支持",
@@ -51,11 +64,15 @@ export const outcomes = {
   columnsWritten: (sheet: string, rows: number) =>
     `${sheet}：${rows.toLocaleString("zh-CN")} 行的分类列`,
   sheetWritten: (sheet: string) => `工作表“${sheet}”`,
+  rowsWritten: (sheet: string, rows: number) => `${sheet}：${rows.toLocaleString("zh-CN")} 行`,
   counts: (customers: number, orders: number) =>
     `读取客户 ${customers.toLocaleString("zh-CN")} 条、工单 ${orders.toLocaleString("zh-CN")} 条`,
   notes: {
     recalculated: "工作簿是手动计算，已重新计算一次",
     findingsCut: "数据质量明细太长，只列出最重要的部分",
+    planFrozen: "当天的计划已经排好，没有重排",
+    inputsUnreadable: "有几处填写看不懂，已原样保留，请查看数据质量。处数：",
+    inputsRestored: "上次没有写完，您填的内容已从备份恢复",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",
   },
   errorCode: (code: string) => `错误代码：${code}`,
