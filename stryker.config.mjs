@@ -6,21 +6,19 @@
  */
 export default {
   mutate: ["src/retention/**/*.ts", "!src/retention/**/*.test.ts", "!src/retention/**/index.ts"],
-  testRunner: "jest",
-  jest: { configFile: "jest.mutate.config.js" },
+  plugins: ["./test/mutation/domainRunner.mjs"],
+  testRunner: "domain",
   coverageAnalysis: "perTest",
   // What runs only while a file is loaded (word lists, parameters) would need the whole suite each time;
   // the golden cases and the generated tables of docs/method.md hold it.
   ignoreStatic: true,
-  concurrency: 2,
-  timeoutMS: 20_000,
+  concurrency: Number(process.env.MUTATE_WORKERS ?? 1),
+  timeoutMS: 10_000,
   // Only what the domain's tests read is copied for each worker.
   ignorePatterns: [
     "**",
     "!package.json",
     "!tsconfig.json",
-    "!jest.config.js",
-    "!jest.mutate.config.js",
     "!src/retention/**",
     "!test/support/**",
     "!test/cases/**",

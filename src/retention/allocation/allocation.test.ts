@@ -158,26 +158,10 @@ describe("a full deal", () => {
     }));
     const advisors = ["王磊", "李娜", "赵强"].map((name) => ({ name, weight: 1 }));
     const deal = dealFull(stockOfCards(cards), { seed: "2024-09", advisors });
-    expect([deal.certificate.drawOrder, holdersOf(deal)]).toMatchInlineSnapshot(`
-      [
-        [
-          "李娜",
-          "王磊",
-          "赵强",
-        ],
-        [
-          "李娜",
-          "王磊",
-          "赵强",
-          "王磊",
-          "赵强",
-          "李娜",
-          "赵强",
-          "李娜",
-          "王磊",
-        ],
-      ]
-    `);
+    expect([deal.certificate.drawOrder, holdersOf(deal)]).toEqual([
+      ["李娜", "王磊", "赵强"],
+      ["李娜", "王磊", "赵强", "王磊", "赵强", "李娜", "赵强", "李娜", "王磊"],
+    ]);
   });
 
   it("follows a draw order that was typed in", () => {
@@ -365,16 +349,7 @@ describe("chance", () => {
       const random = randomOf(seed);
       return Array.from({ length: 6 }, () => random.below(1000));
     };
-    expect(draws("2024-09")).toMatchInlineSnapshot(`
-      [
-        340,
-        899,
-        724,
-        983,
-        977,
-        144,
-      ]
-    `);
+    expect(draws("2024-09")).toEqual([340, 899, 724, 983, 977, 144]);
     expect(draws("2024-10")).not.toEqual(draws("2024-09"));
     expect(draws("")).toHaveLength(6);
   });
