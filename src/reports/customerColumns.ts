@@ -1,0 +1,61 @@
+import { textsOf, type Locale } from "../locale";
+import { CUSTOMER_CARE, UNASSIGNED, type Dealership, type Ownership } from "../retention";
+import type { ColumnSpec } from "./builder";
+import type { ReportContext } from "./context";
+import { linkToCustomer } from "./customerLink";
+import type { PlanCell } from "./sheetPlan";
+
+/** A column of a list of customers, with its width in characters. */
+export interface CustomerColumn extends ColumnSpec {
+  readonly width: number;
+  readonly cell: (customer: number) => PlanCell;
+}
+
+/** What a list may show of a customer beside the name. */
+export type CustomerDetail = "plate" | "phone" | "model";
+
+/** Above this many rows a list shows plain names: a lookup per row would slow the workbook down. */
+export const mostLinks = 20_000;
+
+const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 22 };
+
+/**
+ * The columns that say who a customer is: the name, which leads to the customer's row, and those
+ * details that the customer table has a column for.
+ *
+ * @param rows of the list: above {@link mostLinks} the name is plain text
+ */
+export function customerColumns(
+  { customers }: Dealership,
+  context: ReportContext,
+  details: readonly CustomerDetail[],
+  rows: number
+): CustomerColumn[] {
+  const headers = textsOf(context.locale).data.customerFields;
+  const linked = rows <= mostLinks;
+  const name: CustomerColumn = {
+    header: headers.name,
+    style: linked ? "link" : "literal",
+    width: 16,
+    cell: linked
+      ? (customer) => linkToCustomer(customers, customer, context)
+      : (customer) => customers.name[customer] ?? "",
+  };
+  const modelOf = (customer: number): string =>
+    customers.model.texts[customers.model.codes[customer] ?? 0] ?? "";
+  const detail = (field: CustomerDetail): CustomerColumn => ({
+    header: headers[field],
+    style: "literal",
+    width: widths[field],
+    cell: field === "model" ? modelOf : (customer) => customers[field][customer] ?? "",
+  });
+  return [name, ...details.filter((field) => customers.mapped.has(field)).map(detail)];
+}
+
+/** An owner as sheets name him: 未分配 and 客服专员 by their words where nobody's name is set. */
+export function ownerLabel({ owners }: Ownership, owner: number, locale: Locale): string {
+  const { unassigned, customerCare } = textsOf(locale).vocabulary;
+  const name = owners[owner] ?? "";
+  if (name !== "" && owner !== UNASSIGNED) return name;
+  return owner === CUSTOMER_CARE ? customerCare : unassigned;
+}

@@ -1,0 +1,52 @@
+import {
+  createCustomerReader,
+  createOrderReader,
+  emptyInputs,
+  type StoreInputs,
+} from "../../src/intake";
+import type { Locale } from "../../src/locale";
+import type { ReportContext } from "../../src/reports/context";
+import type { Quality } from "../../src/reports/dataQuality";
+import { StoreFigures } from "../../src/reports/figures";
+import type { Dealership } from "../../src/retention";
+
+/** For plans of reports in tests: a store's figures on a day, and the context of a run. */
+export function figuresOf(
+  dealership: Dealership,
+  asOf: number,
+  inputs: Partial<StoreInputs> = {},
+  firstUse?: number
+): StoreFigures {
+  return new StoreFigures({
+    dealership,
+    asOf,
+    quality: noFindings(),
+    inputs: { ...emptyInputs, ...inputs },
+    ...(firstUse !== undefined && { firstUse }),
+  });
+}
+
+function noFindings(): Quality {
+  const customers = createCustomerReader([], 0).finish();
+  const orders = createOrderReader([], 0).finish();
+  return {
+    customers: { records: 0, findings: customers.findings, use: customers.use, columnOf: {} },
+    orders: { records: 0, findings: orders.findings, use: orders.use, columnOf: {} },
+    together: [],
+  };
+}
+
+/** A run's context with invented names; the rules are those of the figures. */
+export function contextOf(
+  { asOf, settings }: StoreFigures,
+  locale: Locale = "zh-CN"
+): ReportContext {
+  return {
+    locale,
+    asOf,
+    rules: settings.rules,
+    generatedAt: "2026-06-30 08:00",
+    customersSheet: "客户档案",
+    ordersSheet: "维修工单",
+  };
+}
