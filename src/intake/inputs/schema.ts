@@ -79,6 +79,7 @@ export const inputTables = {
     dueDay: "fixed",
     psv: "computed",
     script: "fixed",
+    scriptText: "computed",
     contactMethod: "input",
     result: "input",
     appointment: "input",

@@ -59,6 +59,7 @@ export const inputTables: (typeof zhCN)["inputTables"] = {
     dueDay: "Due",
     psv: "PSV",
     script: "Script",
+    scriptText: "Script text",
     contactMethod: "Contact by",
     result: "Result",
     appointment: "Appointment",

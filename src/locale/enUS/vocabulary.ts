@@ -76,6 +76,7 @@ export const vocabulary: (typeof zhCN)["vocabulary"] = {
     insurerChoice: "Insurer's choice",
     companyChoice: "Company's choice",
   },
+  notStated: "Not stated",
   competitors: {
     sameBrand: "Same-brand dealer",
     otherBrand: "Other-brand dealer",

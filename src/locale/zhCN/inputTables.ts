@@ -58,6 +58,7 @@ export const inputTables = {
     dueDay: "应招揽日",
     psv: "PSV",
     script: "话术",
+    scriptText: "话术内容",
     contactMethod: "联系方式",
     result: "结果",
     appointment: "预约日",

@@ -75,6 +75,8 @@ export const vocabulary = {
     insurerChoice: "保险指定",
     companyChoice: "公司指定",
   },
+  /** Instead of a reason that nobody stated. */
+  notStated: "未说明",
   competitors: {
     sameBrand: "同品牌店",
     otherBrand: "他牌店",
