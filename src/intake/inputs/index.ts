@@ -1,2 +1,10 @@
+export * from "./customerKeys";
+export * from "./ledger";
+export * from "./readInputs";
+export { advisorsOfSheets, generalKeys, settingChoices, type GeneralKey } from "./readSettings";
+export * from "./rowReader";
+export { kpiNumbers } from "./scorecardInputs";
 export * from "./schema";
 export * from "./storeInputs";
+export * from "./targets";
+export * from "./words";

@@ -59,7 +59,14 @@ export const inputTables = {
     note: "input",
   },
   /** 维系目标: targets of the user's own, beside those of the rules. */
-  targets: { advisor: "fixed", kpi: "fixed", target: "input" },
+  targets: {
+    advisor: "fixed",
+    kpi: "fixed",
+    target: "input",
+    actual: "computed",
+    share: "computed",
+    lamp: "computed",
+  },
   /** 招揽记录. */
   records: {
     number: "fixed",
@@ -177,7 +184,8 @@ export const rowKeys = {
   closedDays: [],
   wordLists: ["list"],
   doNotDisturb: [],
-  ledger: [],
+  // What a row says: the same said twice is one row.
+  ledger: ["fromDay", "customer", "owner", "source", "allocation", "invalidReason"],
   targets: ["advisor", "kpi"],
   records: ["number"],
   tallyReasons: ["day", "advisor", "type"],

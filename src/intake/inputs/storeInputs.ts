@@ -24,6 +24,7 @@ import {
   type WorkCalendar,
 } from "../../retention";
 import type { InputRows, InputTableId } from "./schema";
+import type { TargetKpi } from "./targets";
 
 /** What the settings sheet 维系参数 says, with every default filled in. */
 export interface Settings {
@@ -84,10 +85,11 @@ export interface Script {
   readonly text: string;
 }
 
-/** A target of the user's own: KPI ①–⑨ of an advisor. */
+/** A target of the user's own: one of the KPIs ③–⑨ of an advisor. */
 export interface TypedTarget {
   readonly advisor: string;
-  readonly kpi: string;
+  readonly kpi: TargetKpi;
+  /** Customers; a whole number. */
   readonly target: number;
 }
 

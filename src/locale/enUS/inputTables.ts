@@ -40,7 +40,14 @@ export const inputTables: (typeof zhCN)["inputTables"] = {
     invalidReason: "Confirmed invalid as",
     note: "Note",
   },
-  targets: { advisor: "Advisor", kpi: "KPI", target: "Target" },
+  targets: {
+    advisor: "Advisor",
+    kpi: "KPI",
+    target: "Target of the month",
+    actual: "Actual",
+    share: "Reached",
+    lamp: "Standing",
+  },
   records: {
     number: "Record no.",
     day: "Date",

@@ -39,7 +39,14 @@ export const inputTables = {
     invalidReason: "确认无效原因",
     note: "备注",
   },
-  targets: { advisor: "顾问", kpi: "指标", target: "目标" },
+  targets: {
+    advisor: "顾问",
+    kpi: "指标",
+    target: "本月目标",
+    actual: "实际",
+    share: "完成比",
+    lamp: "状态",
+  },
   records: {
     number: "记录编号",
     day: "日期",

@@ -3,6 +3,8 @@ export const vocabulary = {
   yes: "是",
   no: "否",
   unassigned: "未分配",
+  /** What a message says last, unless the store says it otherwise. */
+  optOut: "拒收请回复R",
   customerCare: "客服专员",
   walkIn: "散客",
   solicitationTypes: {
@@ -118,6 +120,18 @@ export const vocabulary = {
     scrapped: "已报废",
     unreachable: "失联",
     nonLocal: "非本地使用",
+    other: "其他原因",
+    /** Takes back what was confirmed before. */
+    none: "撤销无效",
+  },
+  targetKpis: {
+    soldNew: "③ 销售新增",
+    servicedNew: "④ 售后新增",
+    newLost: "⑤ 新增流失",
+    initialReturned: "⑥ 初始流失回厂",
+    otherReturned: "⑦ 其他流失回厂",
+    invalidated: "⑧ 无效流出",
+    closingBase: "⑨ 期末基盘",
   },
   weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"] as readonly string[],
   constantsChoices: { published: "公开值", measured: "本店实测", own: "自定义" },
