@@ -1,4 +1,4 @@
-import { emptyInputs, type Settings, type StoreInputs } from "../intake";
+import { readInputs, type Settings, type StoreInputs } from "../intake";
 import {
   benchmarkOf,
   buildOwnership,
@@ -60,6 +60,7 @@ export interface FigureSources {
   readonly dealership: Dealership;
   readonly asOf: SerialDay;
   readonly quality: Quality;
+  /** What users wrote; absent: a workbook in which nobody has written anything yet. */
   readonly inputs?: StoreInputs;
   /** The first day on which the add-in wrote into this workbook; the as-of day on a first run. */
   readonly firstUse?: SerialDay;
@@ -77,7 +78,13 @@ export class StoreFigures {
   readonly firstUse: SerialDay;
   private readonly made = new Map<string, unknown>();
 
-  constructor({ dealership, asOf, quality, inputs = emptyInputs, firstUse = asOf }: FigureSources) {
+  constructor({
+    dealership,
+    asOf,
+    quality,
+    inputs = readInputs({}, { locale: "zh-CN", ...dealership }),
+    firstUse = asOf,
+  }: FigureSources) {
     this.dealership = dealership;
     this.asOf = asOf;
     this.quality = quality;

@@ -120,7 +120,8 @@ export function measureObtainability(
 }
 
 /** Where ρ is taken from: as published, as measured, or what the user entered. */
-export type ConstantsChoice = "published" | "measured" | "own";
+export const constantsChoices = ["published", "measured", "own"] as const;
+export type ConstantsChoice = (typeof constantsChoices)[number];
 
 /**
  * ρ to compute with. `measured` takes the published value for a status that was never observed; `own`

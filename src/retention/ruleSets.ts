@@ -144,6 +144,16 @@ export function sixMonthRules(lines: Partial<Lines<"sixMonth">> = {}): RuleSet {
   );
 }
 
+/**
+ * A rule set by its name, with some of its lines replaced.
+ *
+ * @throws RangeError if the lines do not rise.
+ */
+export function rulesOf(name: RuleSetName, lines: Readonly<Record<string, number>> = {}): RuleSet {
+  const makers = { retention: retentionRules, loyalty: loyaltyRules, sixMonth: sixMonthRules };
+  return makers[name](lines);
+}
+
 /** The three rule sets with their published lines. Strata, bands and 表23 always use `retention`. */
 export const ruleSets: Readonly<Record<RuleSetName, RuleSet>> = {
   retention: retentionRules(),

@@ -1,0 +1,57 @@
+import type { CustomerTable, OrderTable } from "../../retention";
+import type { Locale } from "../../locale";
+import { readCampaignRewards, readCampaigns } from "./campaignTables";
+import { customerNaming } from "./customerKeys";
+import { readFailureActions } from "./failureActions";
+import { readRecords } from "./records";
+import { readScorecardInputs } from "./scorecardInputs";
+import { readScripts } from "./scripts";
+import { readSettings } from "./readSettings";
+import type { InputRows } from "./schema";
+import { emptyInputs, type InputFinding, type StoreInputs } from "./storeInputs";
+import { readTallyReasons } from "./tallyReasons";
+
+/** What the tables of the add-in's own sheets are read against. */
+export interface InputTerms {
+  /** The workbook's language: that of texts which stand for what nobody typed. */
+  readonly locale: Locale;
+  readonly customers: CustomerTable;
+  readonly orders: OrderTable;
+}
+
+/**
+ * Everything that users wrote into the add-in's own sheets, with every default filled in. Pure: the same
+ * cells give the same inputs. What could not be understood counts as not written and is a finding; its
+ * cell stays as it is.
+ */
+export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
+  const naming = customerNaming(terms.customers);
+  const settingFindings: InputFinding[] = [];
+  const settings = readSettings(rows, { ...terms, naming }, settingFindings);
+  const { records, findings: recordFindings } = readRecords(rows.records ?? [], naming);
+  const tally = readTallyReasons(rows.tallyReasons ?? []);
+  const failures = readFailureActions(rows.failureActions ?? []);
+  const campaigns = readCampaigns(rows.campaigns ?? []);
+  const rewards = readCampaignRewards(rows.campaignRewards ?? []);
+  const scorecard = readScorecardInputs(rows.scorecardInputs ?? []);
+  const scripts = readScripts(rows.scripts ?? []);
+  return {
+    ...emptyInputs,
+    settings,
+    records,
+    tallyReasons: tally.tallyReasons,
+    failureActions: failures.failureActions,
+    campaigns: campaigns.campaigns,
+    campaignRewards: rewards.campaignRewards,
+    kpis: scorecard.kpis,
+    scripts: scripts.scripts,
+    findings: [
+      ...settingFindings,
+      ...recordFindings,
+      ...[tally, failures, campaigns, rewards, scorecard, scripts].flatMap(
+        ({ findings }) => findings
+      ),
+    ],
+    rows,
+  };
+}
