@@ -58,9 +58,14 @@ export const styles = {
   link: { color: accent, underline: true, align: "Left" },
   sum: { bold: true, lineAbove: true },
   input: { fill: inputFill },
+  inputText: { fill: inputFill, align: "Left" },
+  inputNumber: { fill: inputFill, align: "Right", numberFormat: numberFormats.count },
+  inputMoney: { fill: inputFill, align: "Right", numberFormat: numberFormats.money },
+  inputDate: { fill: inputFill, align: "Center", numberFormat: numberFormats.date },
   goodCell: { color: "#0B5A2B", fill: "#E2F4E8" },
   cautionCell: { color: "#6B4E00", fill: "#FFF2CC" },
   badCell: { color: "#8A1C1C", fill: "#FBE3E0" },
+  infoCell: { color: accent, fill: headerFill },
   neutralCell: { color: mutedInk, fill: "#F0F0F0" },
 } as const satisfies Record<string, Style>;
 export type StyleName = keyof typeof styles;
