@@ -390,6 +390,21 @@ export class CellStore {
     Object.assign(this, copyPlain(state.plain));
   }
 
+  /** The cells whose content, formula or own style is not what it was in a captured state. */
+  *changedSince(state: CellStoreState): Iterable<readonly [row: number, column: number]> {
+    for (const column of new Set([...state.pages.keys(), ...this.pages.keys()])) {
+      const before = state.pages.get(column) ?? [];
+      const after = this.pages.get(column) ?? [];
+      for (let p = 0; p < Math.max(before.length, after.length); p++) {
+        // Only a page that was written since is another object.
+        if (before[p] === after[p]) continue;
+        for (let at = 0; at < PAGE_ROWS; at++) {
+          if (!sameCell(before[p], after[p], at)) yield [(p << SHIFT) + at, column];
+        }
+      }
+    }
+  }
+
   private sharedPages(pages: ReadonlyMap<number, Column>): Map<number, Column> {
     const copy = new Map<number, Column>();
     for (const [column, list] of pages) {
@@ -443,6 +458,11 @@ interface CutCell {
   readonly formula: string | undefined;
   readonly style: number | undefined;
 }
+
+const sameCell = (a: Page | undefined, b: Page | undefined, at: number): boolean =>
+  a?.values[at] === b?.values[at] &&
+  a?.formulas?.get(at) === b?.formulas?.get(at) &&
+  (a?.styles?.[at] ?? 0) === (b?.styles?.[at] ?? 0);
 
 function findUsed(
   pages: Column,

@@ -1,0 +1,21 @@
+import { HostSession, type Reply, type SessionOptions } from "../../host/bridge/session";
+import type { RequestBody } from "../../host/richapi/wire";
+
+/** A session that lets requests wait until the workbook is calculated, and tells when they worked in it. */
+export class WatchedSession extends HostSession {
+  constructor(
+    options: SessionOptions,
+    private readonly whenCalculated: () => Promise<void>,
+    private readonly onWork: () => void
+  ) {
+    super(options);
+  }
+
+  override async execute(request: RequestBody, bytes: number, flags: number): Promise<Reply> {
+    await this.whenCalculated();
+    const reply = super.execute(request, bytes, flags);
+    // A request may never be answered and have done its work all the same.
+    this.onWork();
+    return reply.finally(this.onWork);
+  }
+}

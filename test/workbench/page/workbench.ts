@@ -1,0 +1,193 @@
+import type { Locale } from "../../../src/locale";
+import { serialToday } from "../../../src/excel/clock";
+import { generateSampleStore } from "../../../src/sample";
+import { floorRequirements } from "../../host/bridge/requirements";
+import { XdmHost } from "../../host/bridge/xdm";
+import type { Workbook } from "../../host/model";
+import { formatRect } from "../../host/model/address";
+import { loadXlsx, saveXlsx } from "../../host/xlsx";
+import { ChartLayer } from "./chartLayer";
+import { Grid } from "./grid/grid";
+import type { FunctionMetadata } from "./grid/customFunctions";
+import { sampleWorkbook } from "./sampleWorkbook";
+import { WatchedSession } from "./watchedSession";
+
+/** Where the parts of the page are. */
+export interface Places {
+  readonly grid: HTMLElement;
+  readonly frame: HTMLElement;
+  /** Shows or hides the pane with its header. */
+  readonly showPane: (visible: boolean) => void;
+  /** Says one line to the person; "" takes it back. */
+  readonly say: (notice: string) => void;
+}
+
+export interface WorkbenchOptions {
+  readonly places: Places;
+  readonly functions: (locale: Locale) => readonly FunctionMetadata[];
+  readonly dark: boolean;
+}
+
+/** Everything that lives as long as one workbook is open in one language. */
+interface Opened {
+  readonly workbook: Workbook;
+  readonly session: WatchedSession;
+  readonly host: XdmHost;
+  readonly grid: Grid;
+  readonly charts: ChartLayer;
+  close(): void;
+}
+
+/** A request waits at most this long for formulas to be calculated; in milliseconds. */
+const patience = 5_000;
+/** How soon the grid shows what the add-in has done; in milliseconds. */
+const delay = 60;
+
+/**
+ * Plays Excel: a workbook in a grid, the add-in's pane beside it over Excel's own messages, and the
+ * ribbon's commands.
+ */
+export class Workbench {
+  private opened: Opened | null = null;
+
+  constructor(private readonly options: WorkbenchOptions) {}
+
+  get workbook(): Workbook {
+    return this.current.workbook;
+  }
+
+  /** The add-in at work: counters, faults, custom functions. */
+  get session(): WatchedSession {
+    return this.current.session;
+  }
+
+  /** Opens a workbook, with Excel in this language; what was open before is closed unsaved. */
+  open(workbook: Workbook, locale: Locale): void {
+    this.opened?.close();
+    this.opened = this.begin(workbook, locale);
+  }
+
+  /** Opens the bytes of a file. @throws XlsxError */
+  async openFile(bytes: Uint8Array, name: string, locale: Locale): Promise<void> {
+    const workbook = await loadXlsx(bytes);
+    workbook.fileName = name;
+    this.open(workbook, locale);
+  }
+
+  /** Opens an invented store with this many customers. */
+  openSample(customers: number, locale: Locale): void {
+    const asOf = serialToday(new Date());
+    this.open(
+      sampleWorkbook(generateSampleStore({ seed: 2026, customers, years: 5, asOf })),
+      locale
+    );
+  }
+
+  /** The open workbook as a file. @throws XlsxError */
+  async save(): Promise<Uint8Array> {
+    await this.settled();
+    return saveXlsx(this.workbook);
+  }
+
+  /** Selects cells ("A1", "Sheet!A1:B2") and brings them into view, as a person does. */
+  select(address: string): void {
+    const { sheet, rect } = this.workbook.rangeAt(address, "select");
+    sheet.user.select(formatRect(rect));
+  }
+
+  /** Presses the ribbon button that runs this command; resolves when it has ended. */
+  runCommand(id: string): Promise<void> {
+    return this.current.host.runCommand(id);
+  }
+
+  /** Shows or hides the pane, as a person does it. */
+  setPane(visible: boolean): void {
+    this.session.appRuntime.SetAppRuntimeState(visible ? "Visible" : "Background");
+    this.options.places.showPane(visible);
+  }
+
+  /** Resolves when the grid shows the workbook as it is and every formula has its value. */
+  async settled(): Promise<void> {
+    const { grid } = this.current;
+    grid.refresh();
+    const end = performance.now() + patience;
+    while (!grid.idle && performance.now() < end) await new Promise((go) => setTimeout(go, 20));
+  }
+
+  private get current(): Opened {
+    if (!this.opened) throw new Error("no workbook is open");
+    return this.opened;
+  }
+
+  private begin(workbook: Workbook, locale: Locale): Opened {
+    const { places, dark, functions } = this.options;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isEdited = false;
+    const show = (): void => {
+      timer = undefined;
+      grid.refresh();
+      places.showPane(session.appRuntime.state === "Visible");
+    };
+    const session = new WatchedSession(
+      { root: workbook, webLimits: true, later: (task) => void setTimeout(task, 0) },
+      async () => {
+        // What a person typed is calculated before the add-in can read it; its own writes are not
+        // waited for, or a run would wait after each of them.
+        if (isEdited) await this.settled();
+        isEdited = false;
+      },
+      () => {
+        timer ??= setTimeout(show, delay);
+      }
+    );
+    const host = new XdmHost({
+      session,
+      addinUrl: `${location.origin}/addin/taskpane.html`,
+      hostOrigin: location.origin,
+      requirements: floorRequirements,
+      displayLanguage: locale,
+      documentUrl: workbook.fileName,
+    });
+    const charts = new ChartLayer(places.grid);
+    const grid: Grid = new Grid({
+      container: places.grid,
+      workbook,
+      locale,
+      dark,
+      functions: functions(locale),
+      call: (id, args) =>
+        session.functions.invoke(id, args, { allowErrors: true, timeout: 30_000 }),
+      onEdited: () => {
+        isEdited = true;
+      },
+      onTyping: (now) => {
+        session.faults.cellEditMode = now;
+      },
+      onRefused: (error) => places.say(error.message),
+      onShown: (render) => charts.show(workbook.activeWorksheet, render),
+    });
+    const iframe = document.createElement("iframe");
+    iframe.name = host.frameName;
+    iframe.title = "RETAIN";
+    iframe.src = host.frameUrl;
+    places.frame.replaceChildren(iframe);
+    const detach = host.attach(iframe);
+    places.showPane(true);
+    return {
+      workbook,
+      session,
+      host,
+      grid,
+      charts,
+      close: () => {
+        clearTimeout(timer);
+        detach();
+        session.close();
+        iframe.remove();
+        charts.dispose();
+        grid.dispose();
+        places.grid.replaceChildren();
+      },
+    };
+  }
+}
