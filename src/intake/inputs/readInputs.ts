@@ -3,6 +3,7 @@ import type { Locale } from "../../locale";
 import { readCampaignRewards, readCampaigns } from "./campaignTables";
 import { customerNaming } from "./customerKeys";
 import { readFailureActions } from "./failureActions";
+import { readLedgerRows } from "./ledger";
 import { readRecords } from "./records";
 import { readScorecardInputs } from "./scorecardInputs";
 import { readScripts } from "./scripts";
@@ -10,6 +11,7 @@ import { readSettings } from "./readSettings";
 import type { InputRows } from "./schema";
 import { emptyInputs, type InputFinding, type StoreInputs } from "./storeInputs";
 import { readTallyReasons } from "./tallyReasons";
+import { readTargets } from "./targets";
 
 /** What the tables of the add-in's own sheets are read against. */
 export interface InputTerms {
@@ -28,6 +30,9 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
   const naming = customerNaming(terms.customers);
   const settingFindings: InputFinding[] = [];
   const settings = readSettings(rows, { ...terms, naming }, settingFindings);
+  const { customerCare } = settings.roster;
+  const ownership = readLedgerRows(rows.ledger ?? [], { naming, customerCare });
+  const targets = readTargets(rows.targets ?? []);
   const { records, findings: recordFindings } = readRecords(rows.records ?? [], naming);
   const tally = readTallyReasons(rows.tallyReasons ?? []);
   const failures = readFailureActions(rows.failureActions ?? []);
@@ -38,6 +43,9 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
   return {
     ...emptyInputs,
     settings,
+    ledger: ownership.ledger,
+    invalidEntries: ownership.invalidEntries,
+    targets: targets.targets,
     records,
     tallyReasons: tally.tallyReasons,
     failureActions: failures.failureActions,
@@ -47,6 +55,7 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
     scripts: scripts.scripts,
     findings: [
       ...settingFindings,
+      ...[ownership, targets].flatMap(({ findings }) => findings),
       ...recordFindings,
       ...[tally, failures, campaigns, rewards, scorecard, scripts].flatMap(
         ({ findings }) => findings

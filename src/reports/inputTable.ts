@@ -1,0 +1,98 @@
+import { inputTables, isBlank, rowKeys, type Cell, type InputColumn } from "../intake";
+import type { InputRow, InputTableId } from "../intake";
+import { textsOf, type Locale } from "../locale";
+import { isFormula, type PlanCell } from "./sheetPlan";
+import type { ColumnSpec } from "./builder";
+import type { StyleName } from "./style";
+
+/** Cells of one row of a table in which users write; what is left out is empty. */
+export type InputPlanRow<Id extends InputTableId> = Readonly<
+  Partial<Record<InputColumn<Id>, PlanCell>>
+>;
+
+/** The columns of an input table as a plan has them, in the order and with the looks given. */
+export function inputColumns<Id extends InputTableId>(
+  id: Id,
+  locale: Locale,
+  looks: { readonly [Column in InputColumn<Id>]: StyleName }
+): (ColumnSpec & { readonly key: InputColumn<Id> })[] {
+  const headers: Readonly<Record<string, string>> = textsOf(locale).inputTables[id];
+  return (Object.keys(looks) as InputColumn<Id>[]).map((key) => ({
+    key,
+    header: headers[key] ?? key,
+    style: looks[key],
+  }));
+}
+
+/**
+ * The rows of a table that is written anew on every run: the fresh ones, in whose input cells stands
+ * what the user wrote there, then those that the user wrote in and that no longer arise, then blank
+ * ones to write in. Rows without a key are the user's own from end to end: fresh ones count only where
+ * there are none yet.
+ */
+export function withTyped<Id extends InputTableId>(
+  id: Id,
+  fresh: readonly InputPlanRow<Id>[],
+  typed: readonly InputRow<Id>[] = [],
+  blankRows = 0
+): InputPlanRow<Id>[] {
+  const written = typed.filter((row) => inputsOf(id).some((column) => !isBlank(row[column])));
+  const keyed = rowKeys[id].length > 0;
+  const rows = keyed ? merged(id, fresh, written) : written.length > 0 ? written : fresh;
+  return [...rows.map((row) => cellsOf(id, row)), ...Array<InputPlanRow<Id>>(blankRows).fill({})];
+}
+
+function merged<Id extends InputTableId>(
+  id: Id,
+  fresh: readonly InputPlanRow<Id>[],
+  written: readonly InputRow<Id>[]
+): InputPlanRow<Id>[] {
+  const byKey = new Map(written.map((row) => [keyOf(id, row), row]));
+  const kept = fresh.map((row): InputPlanRow<Id> => {
+    const typed = byKey.get(keyOf(id, row));
+    byKey.delete(keyOf(id, row));
+    return typed ? { ...row, ...typedCells(id, typed) } : row;
+  });
+  return [...kept, ...byKey.values()];
+}
+
+/** The input cells in which something stands. */
+function typedCells<Id extends InputTableId>(id: Id, row: InputRow<Id>): InputPlanRow<Id> {
+  const cells = inputsOf(id)
+    .filter((column) => !isBlank(row[column]))
+    .map((column) => [column, row[column] as Cell]);
+  return Object.fromEntries(cells) as InputPlanRow<Id>;
+}
+
+/** Only the table's columns. */
+function cellsOf<Id extends InputTableId>(id: Id, row: InputPlanRow<Id>): InputPlanRow<Id> {
+  const columns = Object.keys(inputTables[id]) as InputColumn<Id>[];
+  const cells = columns.flatMap((column) => {
+    const cell = row[column];
+    return cell === undefined ? [] : [[column, cell]];
+  });
+  return Object.fromEntries(cells) as InputPlanRow<Id>;
+}
+
+function inputsOf<Id extends InputTableId>(id: Id): InputColumn<Id>[] {
+  const roles: Readonly<Record<string, string>> = inputTables[id];
+  return (Object.keys(roles) as InputColumn<Id>[]).filter((column) => roles[column] === "input");
+}
+
+function keyOf<Id extends InputTableId>(id: Id, row: InputPlanRow<Id>): string {
+  const columns = rowKeys[id] as readonly InputColumn<Id>[];
+  return JSON.stringify(columns.map((column) => textOf(row[column])));
+}
+
+function textOf(cell: PlanCell | undefined): string {
+  if (cell === undefined || cell === null) return "";
+  return String(isFormula(cell) ? cell.expected : cell).trim();
+}
+
+/** Rows as a plan's table takes them. */
+export function inputCells<Id extends InputTableId>(
+  columns: readonly { readonly key: InputColumn<Id> }[],
+  rows: readonly InputPlanRow<Id>[]
+): PlanCell[][] {
+  return rows.map((row) => columns.map(({ key }) => row[key] ?? null));
+}
