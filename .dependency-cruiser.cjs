@@ -28,7 +28,8 @@ module.exports = {
     only("sample", []),
     only("locale", []),
     only("reports", ["retention", "locale", "intake"]),
-    only("excel", ["retention", "intake", "reports", "locale", "sample"]),
+    only("books", ["retention", "intake", "reports", "locale"]),
+    only("excel", ["retention", "intake", "reports", "books", "locale", "sample"]),
     only("functions", ["retention", "intake", "locale"]),
     only("commands", ["excel", "locale", "retention", "taskpane"]),
     {

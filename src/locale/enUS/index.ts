@@ -1,4 +1,5 @@
 import type { zhCN } from "../zhCN";
+import { books } from "./books";
 import { data } from "./data";
 import { functions } from "./functions";
 import { inputTables } from "./inputTables";
@@ -11,6 +12,7 @@ import { vocabulary } from "./vocabulary";
 
 /** English (United States). */
 export const enUS: typeof zhCN = {
+  books,
   data,
   functions,
   inputTables,

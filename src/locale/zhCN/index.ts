@@ -1,3 +1,4 @@
+import { books } from "./books";
 import { data } from "./data";
 import { functions } from "./functions";
 import { inputTables } from "./inputTables";
@@ -10,6 +11,7 @@ import { vocabulary } from "./vocabulary";
 
 /** 简体中文. Its type is the type that every other language must have. */
 export const zhCN = {
+  books,
   data,
   functions,
   inputTables,

@@ -1,0 +1,5 @@
+export * from "./book";
+export * from "./merge";
+export * from "./readBook";
+export * from "./rows";
+export * from "./writeBook";
