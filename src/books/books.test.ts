@@ -1,6 +1,5 @@
 /** @jest-environment jsdom */
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { loadXlsx } from "../../test/host/xlsx";
 import type { Cell } from "../intake";
 import {
   baseOf,
@@ -72,14 +71,6 @@ describe("an advisor's book", () => {
   test("comes back as it was handed out", () => {
     const book = bookOf([planned, called]);
     expect(readBook(writeBook(book))).toEqual(book);
-  });
-
-  test("opens as a workbook with the table, the drop-downs and a hidden sheet of their words", async () => {
-    const workbook = await loadXlsx(writeBook(bookOf([planned])));
-    expect(workbook.sheets.map(({ Name, Visibility }) => [Name, Visibility])).toEqual([
-      ["招揽记录", "Visible"],
-      ["选项", "Hidden"],
-    ]);
   });
 
   test("holds nothing of the manager's: no PSV, no revenue, no 经理核实", () => {

@@ -1,0 +1,25 @@
+import { loadXlsx } from "../../test/host/xlsx";
+import { baseOf, bookColumns, type AdvisorBook, type BookRow } from "./book";
+import { writeBook } from "./writeBook";
+
+const planned = Object.fromEntries(
+  bookColumns.map((column) => [column, column === "number" ? "20260316-001" : ""])
+) as BookRow;
+const book: AdvisorBook = {
+  origin: {
+    workbookId: "w1",
+    advisor: "甲",
+    day: "2026-03-16",
+    locale: "zh-CN",
+    base: baseOf([planned]),
+  },
+  rows: [planned],
+};
+
+test("an advisor's book opens as a workbook: its table on the first sheet, the words of its drop-downs on a hidden one", async () => {
+  const { sheets } = await loadXlsx(Buffer.from(writeBook(book)));
+  expect(sheets.map(({ Name, Visibility }) => [Name, Visibility])).toEqual([
+    ["招揽记录", "Visible"],
+    ["选项", "Hidden"],
+  ]);
+});
