@@ -15,6 +15,7 @@ import {
   psvConstants,
   rfmOfAll,
   statementsOf,
+  statusCounts,
   statusesAsOf,
   valuesOf,
   type ArrivalCredits,
@@ -101,6 +102,11 @@ export class StoreFigures {
     return this.once("statuses", () =>
       statusesAsOf(this.dealership, this.asOf, this.settings.rules)
     );
+  }
+
+  /** Whether anybody is in the archive on the day. */
+  get hasCustomers(): boolean {
+    return this.once("hasCustomers", () => statusCounts(this.statuses).archive > 0);
   }
 
   get items(): OrderItems {

@@ -1,8 +1,10 @@
 import type { ReportContext } from "./context";
+import { conversionSheet } from "./conversion";
 import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { statusSheet } from "./status";
+import { targetsSheet } from "./targets";
 
 /** Makes the plan of one sheet from the figures of a run. */
 export type Report = (figures: StoreFigures, context: ReportContext) => SheetPlan;
@@ -10,5 +12,7 @@ export type Report = (figures: StoreFigures, context: ReportContext) => SheetPla
 /** The report behind every generated sheet, in the order of the sheets. */
 export const reports: Partial<Record<ReportId, Report>> = {
   dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
+  conversion: conversionSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
+  targets: targetsSheet,
 };

@@ -31,6 +31,7 @@ const inputFill = "#FFF8E1";
 export const numberFormats = {
   count: "#,##0",
   change: "+#,##0;-#,##0;0",
+  decimal: "#,##0.0",
   percent: "0.0%",
   money: "#,##0.00",
   date: "yyyy-mm-dd",
@@ -48,14 +49,18 @@ export const styles = {
   tableHeaderLeft: { bold: true, color: ink, fill: headerFill, align: "Left", wrap: true },
   tableHeaderRight: { bold: true, color: ink, fill: headerFill, align: "Right", wrap: true },
   text: { align: "Left" },
+  centred: { align: "Center" },
   literal: { align: "Left", numberFormat: numberFormats.text },
   number: { numberFormat: numberFormats.count, align: "Right" },
   change: { numberFormat: numberFormats.change, align: "Right" },
+  decimal: { numberFormat: numberFormats.decimal, align: "Right" },
   percent: { numberFormat: numberFormats.percent, align: "Right" },
   money: { numberFormat: numberFormats.money, align: "Right" },
   date: { numberFormat: numberFormats.date, align: "Center" },
+  dateRight: { numberFormat: numberFormats.date, align: "Right" },
   dateLeft: { numberFormat: numberFormats.date, align: "Left", size: 10, color: mutedInk },
   link: { color: accent, underline: true, align: "Left" },
+  check: { size: 10, color: mutedInk },
   sum: { bold: true, lineAbove: true },
   input: { fill: inputFill },
   inputText: { fill: inputFill, align: "Left" },
@@ -102,5 +107,18 @@ export const statusColors: Readonly<Record<StatusCode, string>> = {
   inactive: "#D0453A",
 };
 
+/** What comes in and what goes out, in charts. */
+export const flowColors = { in: "#2E8B57", out: "#D0453A", level: "#0F548C" } as const;
+
+/** What was reached beside what was to be reached, in charts. */
+export const targetColors = { actual: "#E8762D", target: "#9DB4CC" } as const;
+
+/** The look of a lamp; its word stands in the cell, so that colour is never alone. */
+export const lampStyles = {
+  green: "goodCell",
+  amber: "cautionCell",
+  red: "badCell",
+} as const satisfies Record<string, StyleName>;
+
 /** Colours of the sheet tabs by what the sheet is. */
-export const tabColors = { result: "#0F548C", check: "#F0B429" } as const;
+export const tabColors = { result: "#0F548C", check: "#F0B429", input: "#2E8B57" } as const;

@@ -1,4 +1,9 @@
 import type { zhCN } from "../../zhCN";
+import { conversion } from "./conversion";
 import { names } from "./names";
+import { targets } from "./targets";
+import { people } from "./people";
+import { scripts } from "./scripts";
+import { records } from "./records";
 
-export const reports: (typeof zhCN)["reports"] = { names };
+export const reports: (typeof zhCN)["reports"] = { names, targets, people, conversion, records, scripts };
