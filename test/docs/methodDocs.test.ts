@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { textsOf } from "../../src/locale";
 import { allParameters, listParameters } from "../../src/retention";
-import { parameterNames } from "./parameterNames";
 import { methodDocs, tableRows, tablesIn, type DocLanguage } from "./parameterTables";
 
 const textOf = (language: DocLanguage): string =>
@@ -31,7 +31,7 @@ it("both documents of the method have the same chapters in the same order", () =
   );
 });
 
-it("names no parameter that is not there", () => {
+it.each(["zh-CN", "en-US"] as const)("names every parameter in %s and no other", (locale) => {
   const keys = listParameters().map(({ key }) => key);
-  expect(Object.keys(parameterNames).sort()).toEqual([...keys].sort());
+  expect(Object.keys(textsOf(locale).parameters.names).sort()).toEqual([...keys].sort());
 });

@@ -1,10 +1,5 @@
-import {
-  listParameters,
-  type ListedParameter,
-  type ParameterSource,
-  type ParameterUnit,
-} from "../../src/retention";
-import { parameterNames } from "./parameterNames";
+import { textsOf, type Locale } from "../../src/locale";
+import { listParameters, type ListedParameter, type ParameterSource } from "../../src/retention";
 
 /**
  * The tables of parameters in docs/method.md and docs/method.zh-CN.md. They stand between
@@ -17,36 +12,7 @@ export const methodDocs: Readonly<Record<DocLanguage, string>> = {
   en: "docs/method.md",
 };
 
-const units: Readonly<Record<DocLanguage, Readonly<Record<ParameterUnit, string>>>> = {
-  zh: {
-    days: "天",
-    months: "个月",
-    years: "年",
-    km: "公里",
-    kmPerDay: "公里/天",
-    kmPerYear: "公里/年",
-    CNY: "元",
-    CNYPerYear: "元/年",
-    count: "",
-    share: "%",
-    perYear: "次/年",
-    factor: "倍",
-  },
-  en: {
-    days: "days",
-    months: "months",
-    years: "years",
-    km: "km",
-    kmPerDay: "km a day",
-    kmPerYear: "km a year",
-    CNY: "CNY",
-    CNYPerYear: "CNY a year",
-    count: "",
-    share: "%",
-    perYear: "a year",
-    factor: "×",
-  },
-};
+const localeOf: Readonly<Record<DocLanguage, Locale>> = { zh: "zh-CN", en: "en-US" };
 
 const headings: Readonly<Record<DocLanguage, readonly string[]>> = {
   zh: ["参数", "默认值", "来源", "代码"],
@@ -57,19 +23,19 @@ function valueText({ default: value, unit }: ListedParameter, language: DocLangu
   if (unit === "share") {
     return `${Number((value * 100).toFixed(6))}%`;
   }
-  return `${value.toLocaleString("en")} ${units[language][unit]}`.trim();
+  const figure = value.toLocaleString("en");
+  // A bare number needs no unit where no column stands beside it.
+  const { units } = textsOf(localeOf[language]).parameters;
+  return unit === "count" ? figure : `${figure} ${units[unit]}`;
 }
 
 const sourceText = (source: ParameterSource, language: DocLanguage): string =>
   source !== "ours" ? source : language === "zh" ? "自定" : "our choice";
 
 function rowOf(parameter: ListedParameter, language: DocLanguage): readonly string[] {
-  const names = parameterNames[parameter.key];
-  if (names === undefined) {
-    throw new Error(`test/docs/parameterNames.ts has no name for ${parameter.key}`);
-  }
+  const names: Readonly<Record<string, string>> = textsOf(localeOf[language]).parameters.names;
   return [
-    names[language === "zh" ? 0 : 1],
+    names[parameter.key],
     valueText(parameter, language),
     sourceText(parameter.source, language),
     `\`${parameter.key}\``,

@@ -6,6 +6,7 @@ import { inputTables } from "./inputTables";
 import { method } from "./method";
 import { outcomes } from "./outcomes";
 import { pane } from "./pane";
+import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { sheets } from "./sheets";
 import { vocabulary } from "./vocabulary";
@@ -19,6 +20,7 @@ export const enUS: typeof zhCN = {
   method,
   outcomes,
   pane,
+  parameters,
   reports,
   sheets,
   vocabulary,

@@ -5,6 +5,7 @@ import { inputTables } from "./inputTables";
 import { method } from "./method";
 import { outcomes } from "./outcomes";
 import { pane } from "./pane";
+import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { sheets } from "./sheets";
 import { vocabulary } from "./vocabulary";
@@ -18,6 +19,7 @@ export const zhCN = {
   method,
   outcomes,
   pane,
+  parameters,
   reports,
   sheets,
   vocabulary,
