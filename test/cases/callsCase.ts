@@ -1,21 +1,34 @@
 import {
   arrivalRevenue,
   buildOwnership,
+  campaignCheck,
   creditArrivals,
+  customerKeyOf,
   dailyTally,
+  defaultQuotas,
   failureReasons,
   failureSummary,
   isoOf,
+  morningPlan,
   NO_DAY,
   recordStates,
+  serialOfIso,
   solicitationResults,
   solicitationTypes,
+  statusCodes,
   tallyCounts,
+  type ArrivalCredits,
+  type CampaignType,
+  type Competitor,
   type DailyTally,
   type Dealership,
   type FailureReason,
+  type FailureSummary,
+  type LedgerEntry,
+  type PlanCause,
   type RecordState,
   type Roster,
+  type SolicitationQuotas,
   type SolicitationRecord,
   type SolicitationResult,
   type SolicitationType,
@@ -29,7 +42,37 @@ import type { CsvRow, CsvTable } from "./csv";
 export interface CallsOptions {
   readonly customerCare: string;
   readonly advisors: readonly string[];
+  /** First day of the failures that are summed up; the as-of day by default. */
+  readonly failuresFrom?: string;
+  /** For the morning plan of the as-of day, of the rows of `needs.csv`. */
+  readonly plan?: {
+    readonly quotas?: Partial<SolicitationQuotas>;
+    readonly doNotDisturb?: readonly string[];
+    /** PSV by customer key. */
+    readonly psv?: Readonly<Record<string, number>>;
+    /** Last days in office. */
+    readonly left?: Readonly<Record<string, string>>;
+    readonly closedDays?: readonly string[];
+  };
+  readonly campaign?: {
+    readonly name: string;
+    readonly type: string;
+    readonly from: string;
+    readonly to: string;
+    readonly customers: readonly string[];
+    readonly doNotDisturb?: readonly string[];
+    /** By class in Chinese, in the order of calling. */
+    readonly rewards: Readonly<Record<string, number>>;
+  };
 }
+
+export interface CallsInputs {
+  readonly records: CsvTable;
+  readonly needs: CsvTable | undefined;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+type Labels = Readonly<Partial<Record<StatusCode, string>>>;
 
 export const typeLabels: Readonly<Record<SolicitationType, string>> = {
   maintenance: "例行保养",
@@ -69,7 +112,7 @@ const stateLabels: Readonly<Record<RecordState, string>> = {
   closed: "已关闭",
 };
 
-const reasonLabels: Readonly<Record<FailureReason, string>> = {
+export const reasonLabels: Readonly<Record<FailureReason, string>> = {
   repairQuality: "维修质量",
   serviceAttitude: "服务态度",
   complaintHandling: "抱怨处理",
@@ -92,6 +135,25 @@ const reasonLabels: Readonly<Record<FailureReason, string>> = {
   companyChoice: "公司指定",
 };
 
+export const competitorLabels: Readonly<Record<Competitor, string>> = {
+  sameBrand: "同品牌店",
+  otherBrand: "他牌店",
+  independentGarage: "社会修理厂",
+  soleTrader: "个体",
+  quickServiceChain: "连锁快修",
+};
+
+const causeLabels: Readonly<Record<PlanCause, string>> = {
+  confirmation: "到店前确认",
+  callBack: "约定回访",
+  noShow: "爽约",
+  carriedOver: "顺延",
+  due: "到期",
+  nearLost: "准流失",
+  overdue: "逾期",
+  lost: "流失",
+};
+
 const countLabels: Readonly<Record<keyof TallyCounts, string>> = {
   planned: "应招揽",
   contacted: "实招揽",
@@ -103,9 +165,16 @@ const countLabels: Readonly<Record<keyof TallyCounts, string>> = {
   noShow: "爽约",
 };
 
+const campaignTypes: readonly CampaignType[] = [
+  "manufacturerCampaign",
+  "storePromotion",
+  "weeklyGift",
+  "recall",
+];
+
 function codeOf<Code extends string>(
   codes: readonly Code[],
-  labels: Readonly<Record<Code, string>>,
+  labels: Readonly<Partial<Record<Code, string>>>,
   label: string
 ): Code {
   const found = codes.find((code) => labels[code] === label);
@@ -128,6 +197,7 @@ export function readRecords(table: CsvTable): SolicitationRecord[] {
       planned: row.计划 === "是",
       result: row.结果 === "" ? null : codeOf(solicitationResults, resultLabels, row.结果),
       appointment: row.预约日,
+      nextContact: row.下次联系日 ?? "",
       failureReason:
         row.失败原因 === "" ? null : codeOf(failureReasons, reasonLabels, row.失败原因),
     }))
@@ -150,31 +220,171 @@ function tallyRows({ rows, advisors }: DailyTally): CsvRow[] {
   );
 }
 
-/** The tables of solicitation that a case can expect. */
-export function callsTables(
+function planTables(
   dealership: Dealership,
-  recordTable: CsvTable,
+  { ledger, needs }: CallsInputs,
+  records: readonly SolicitationRecord[],
   options: CallsOptions,
-  asOf: number,
-  labels: Readonly<Partial<Record<StatusCode, string>>>
+  day: number
 ): Record<string, CsvRow[]> {
-  const roster: Roster = {
-    customerCare: options.customerCare,
-    advisors: options.advisors.map((name) => ({
+  if (options.plan === undefined || needs === undefined) return {};
+  const { customers } = dealership;
+  const { psv = {}, quotas = {}, doNotDisturb = [], closedDays = [] } = options.plan;
+  const keys = customers.name.map((_, customer) => customerKeyOf(customers, customer));
+  const roster = rosterOf(options);
+  const ownership = buildOwnership(dealership, ledger, roster);
+  const plan = morningPlan(
+    {
+      dealership,
+      records,
+      needs: needs.rows.map((row) => ({
+        customer: keys.indexOf(row.车架号),
+        type: codeOf(solicitationTypes, typeLabels, row.类型),
+        dueDay: row.应招揽日期 === "" ? NO_DAY : serialOfIso(row.应招揽日期),
+      })),
+      ownership,
+      roster,
+      calendar: { closedDays: new Set(closedDays.map(serialOfIso)), closedWeekdays: [] },
+      psv: Float64Array.from(keys, (key) => psv[key] ?? NaN),
+      doNotDisturb: new Set(doNotDisturb),
+      quotas: { ...defaultQuotas, ...quotas },
+    },
+    day
+  );
+  return {
+    plan: plan.rows.map((row) => ({
+      顾问: row.advisor,
+      客户姓名: customers.name[row.customer],
+      类型: typeLabels[row.type],
+      应招揽日期: isoOf(row.dueDay),
+      第几次: String(row.attempt),
+      原因: causeLabels[row.cause],
+    })),
+    "plan-without-advisor": plan.withoutAdvisor.map((customer) => ({
+      客户姓名: customers.name[customer],
+    })),
+  };
+}
+
+function campaignTables(
+  dealership: Dealership,
+  ledger: readonly LedgerEntry[],
+  credits: ArrivalCredits,
+  options: CallsOptions,
+  labels: Labels
+): Record<string, CsvRow[]> {
+  if (options.campaign === undefined) return {};
+  const { customers } = dealership;
+  const { name, type, from, to, customers: invited, doNotDisturb, rewards } = options.campaign;
+  const keys = customers.name.map((_, customer) => customerKeyOf(customers, customer));
+  const callOrder = Object.keys(rewards).map((label) => codeOf(statusCodes, labels, label));
+  const ownership = buildOwnership(dealership, ledger, rosterOf(options));
+  const rows = campaignCheck(
+    dealership,
+    {
+      campaign: {
+        name,
+        type: codeOf(campaignTypes, typeLabels, type),
+        from: serialOfIso(from),
+        to: serialOfIso(to),
+        customers: invited.map((key) => keys.indexOf(key)),
+      },
+      callOrder,
+      rewards: Object.fromEntries(
+        callOrder.map((status) => [status, rewards[labels[status] ?? ""]])
+      ),
+    },
+    ownership,
+    credits,
+    new Set(doNotDisturb)
+  );
+  return {
+    campaign: rows.map((row) => ({
+      专属顾问: ownership.owners[row.owner] || "未分配",
+      客户状态: labels[row.status] ?? "",
+      邀约顺序: String(row.order),
+      客户资源: String(row.resources),
+      勿扰: String(row.doNotDisturb),
+      已联系: String(row.contacted),
+      已预约: String(row.appointed),
+      已到店: String(row.arrived),
+      每台奖励: String(row.rewardEach),
+      奖励: String(row.reward),
+    })),
+  };
+}
+
+function failureTables(summary: FailureSummary, labels: Labels): Record<string, CsvRow[]> {
+  const reasonOf = (reason: FailureReason | null): string =>
+    reason === null ? "" : reasonLabels[reason];
+  const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+  return {
+    "failure-reasons": [
+      ...summary.base.map(({ row, reason, count }) => ({
+        类别: "基盘",
+        行: typeLabels[row],
+        原因: reasonOf(reason),
+        件数: String(count),
+      })),
+      ...summary.lost.map(({ row, reason, count }) => ({
+        类别: "流失",
+        行: labels[row] ?? "",
+        原因: reasonOf(reason),
+        件数: String(count),
+      })),
+    ],
+    "failure-pareto": [
+      ...summary.pareto.map(({ reason, count, share, cumulativeShare }) => ({
+        原因: reasonOf(reason),
+        件数: String(count),
+        占比: percent(share),
+        累计占比: percent(cumulativeShare),
+      })),
+      { 原因: "未填原因", 件数: String(summary.withoutReason), 占比: "", 累计占比: "" },
+    ],
+  };
+}
+
+const rosterOf = ({ customerCare, advisors, plan }: CallsOptions): Roster => ({
+  customerCare,
+  advisors: advisors.map((name) => {
+    const left = plan?.left?.[name];
+    return {
       name,
       weight: 1,
       from: NO_DAY,
-      to: NO_DAY,
+      to: left === undefined ? NO_DAY : serialOfIso(left),
       restDays: [],
       restWeekdays: [],
-    })),
-  };
-  const records = readRecords(recordTable);
+    };
+  }),
+});
+
+/** The tables of solicitation that a case can expect. */
+export function callsTables(
+  dealership: Dealership,
+  inputs: CallsInputs,
+  options: CallsOptions,
+  asOf: number,
+  labels: Labels
+): Record<string, CsvRow[]> {
+  const records = readRecords(inputs.records);
   const credits = creditArrivals(dealership, records, asOf);
   const revenue = arrivalRevenue(dealership, credits);
-  const tally = dailyTally(dealership, credits, buildOwnership(dealership, [], roster));
-  const summary = failureSummary(dealership, credits);
+  const tally = dailyTally(
+    dealership,
+    credits,
+    buildOwnership(dealership, inputs.ledger, rosterOf(options))
+  );
+  const summary = failureSummary(
+    dealership,
+    credits,
+    options.failuresFrom === undefined ? asOf : serialOfIso(options.failuresFrom)
+  );
   return {
+    ...planTables(dealership, inputs, records, options, asOf),
+    ...campaignTables(dealership, inputs.ledger, credits, options, labels),
+    ...failureTables(summary, labels),
     records: records.map(({ number }, i) => ({
       记录编号: number,
       状态: stateLabels[recordStates[credits.state[i]]],

@@ -24,10 +24,15 @@ export function computeFolder(folder: string): Record<string, CsvRow[]> {
   const readIfThere = (file: string): CsvTable | undefined =>
     existsSync(path.join(folder, file)) ? readTable(folder, file) : undefined;
   return computeCase(
-    readTable(folder, "customers.csv"),
-    readTable(folder, "repair-orders.csv"),
-    readOptions(folder),
-    readIfThere("ledger.csv"),
-    readIfThere("records.csv")
+    {
+      customers: readTable(folder, "customers.csv"),
+      orders: readTable(folder, "repair-orders.csv"),
+      ledger: readIfThere("ledger.csv"),
+      records: readIfThere("records.csv"),
+      needs: readIfThere("needs.csv"),
+      surveys: readIfThere("surveys.csv"),
+      scripts: readIfThere("scripts.csv"),
+    },
+    readOptions(folder)
   );
 }

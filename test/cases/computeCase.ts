@@ -1,10 +1,13 @@
 import {
   assembleDealership,
+  buildOwnership,
   isoOf,
+  ledgerFindings,
   lostDayOf,
   monthsAway,
   neverServiced,
   NO_DAY,
+  readLedger,
   ruleSets,
   serialOfIso,
   soonLost,
@@ -32,11 +35,13 @@ import {
   type OrderRow,
 } from "../support/tables";
 import { callsTables, type CallsOptions } from "./callsCase";
+import { scriptTables, surveyTables } from "./conversationCase";
 import type { CsvRow, CsvTable } from "./csv";
-import { dealTables, type DealOptions } from "./dealCase";
+import { dealTables, ledgerRows, type DealOptions } from "./dealCase";
 import { evaluationTables, type EvaluationOptions } from "./evaluationCase";
 import { flowTables, type FlowOptions } from "./flowCase";
 import { valueTables } from "./valueCase";
+import { worthTables, type WorthOptions } from "./worthCase";
 
 /** What a case asks for; see README.md. */
 export interface CaseOptions {
@@ -47,6 +52,8 @@ export interface CaseOptions {
   readonly firstSeen?: Readonly<
     Record<string, { readonly reason: InvalidReason; readonly day: string }>
   >;
+  /** For cases of budget, norms and 可得率, on the first as-of day. */
+  readonly worth?: WorthOptions;
   /** For cases of allocation, targets and 绩效, on the first as-of day. */
   readonly deal?: DealOptions;
   /** For cases of solicitation and its tally, on the first as-of day. */
@@ -140,6 +147,8 @@ const findingLabels: Partial<Record<FindingCode, string>> = {
   invalidReasonUnknown: "无效原因不明",
   visitAfterInvalid: "无效后来店",
   customerWithoutDates: "没有任何日期",
+  ownerDiffers: "顾问与台账不同",
+  invalidDiffers: "无效与台账不同",
 };
 
 function rowsOf<Field extends string>(
@@ -232,54 +241,68 @@ function findingRows(findings: readonly Finding[]): CsvRow[] {
     }));
 }
 
+/** The tables that a case gives; most need no more than the first two. */
+export interface CaseInputs {
+  readonly customers: CsvTable;
+  readonly orders: CsvTable;
+  readonly ledger: CsvTable | undefined;
+  readonly records: CsvTable | undefined;
+  /** Rows of 招揽需求表, for the morning plan. */
+  readonly needs: CsvTable | undefined;
+  readonly surveys: CsvTable | undefined;
+  readonly scripts: CsvTable | undefined;
+}
+
 /** Computes every table that a case can expect, by the name of its file. */
-export function computeCase(
-  customers: CsvTable,
-  orders: CsvTable,
-  options: CaseOptions,
-  ledger?: CsvTable,
-  records?: CsvTable
-): Record<string, CsvRow[]> {
+export function computeCase(inputs: CaseInputs, options: CaseOptions): Record<string, CsvRow[]> {
   const firstSeen = Object.entries(options.firstSeen ?? {}).map(
     ([key, { reason, day }]) => [key, { reason, day: serialOfIso(day) }] as const
   );
+  const { owners, confirmedInvalid } = readLedger(ledgerRows(inputs.ledger));
   const { dealership, findings } = assembleDealership(
-    makeCustomerTable(rowsOf(customers, customerHeaders) satisfies CustomerRow[]),
-    makeOrderTable(rowsOf(orders, orderHeaders) satisfies OrderRow[]),
-    { invalidFirstSeen: new Map(firstSeen) }
+    makeCustomerTable(rowsOf(inputs.customers, customerHeaders) satisfies CustomerRow[]),
+    makeOrderTable(rowsOf(inputs.orders, orderHeaders) satisfies OrderRow[]),
+    { invalidFirstSeen: new Map(firstSeen), confirmedInvalid }
   );
-  const days = options.asOf.flatMap((asOf) =>
-    (options.ruleSets ?? ["retention"]).map((name) =>
-      statusesAsOf(dealership, serialOfIso(asOf), ruleSets[name])
-    )
+  const asOfDays = options.asOf.map(serialOfIso);
+  const [asOf] = asOfDays;
+  const days = asOfDays.flatMap((day) =>
+    (options.ruleSets ?? ["retention"]).map((name) => statusesAsOf(dealership, day, ruleSets[name]))
   );
+  const ownership = buildOwnership(dealership, owners, { advisors: [], customerCare: "" });
   return {
     status: days.flatMap((columns) => statusRows(dealership, columns)),
     counts: days.map(countsRow),
     "soon-lost": days.flatMap((columns) => soonLostRows(dealership, columns)),
     orders: orderRows(dealership),
-    findings: findingRows(findings),
-    ...valueTables(dealership, options.asOf.map(serialOfIso), statusLabels),
-    ...flowTables(dealership, options.asOf.map(serialOfIso), options.flow, statusLabels),
+    findings: findingRows([
+      ...findings,
+      ...ledgerFindings(dealership, ownership, { asOf, confirmedInvalid }),
+    ]),
+    ...valueTables(dealership, asOfDays, statusLabels),
+    ...worthTables(dealership, options.worth, asOf, statusLabels),
+    ...flowTables(dealership, asOfDays, options.flow, statusLabels),
+    ...(inputs.surveys === undefined ? {} : surveyTables(inputs.surveys)),
+    ...(inputs.scripts === undefined ? {} : scriptTables(inputs.scripts)),
     ...(options.deal === undefined
       ? {}
-      : dealTables(dealership, ledger, options.deal, serialOfIso(options.asOf[0]), statusLabels)),
+      : dealTables(dealership, owners, options.deal, asOf, statusLabels)),
     ...(options.evaluation === undefined
       ? {}
       : evaluationTables(
           dealership,
-          { ledger, records },
+          { ledger: owners, records: inputs.records },
           options.evaluation,
-          serialOfIso(options.asOf[0]),
+          asOf,
           statusLabels
         )),
-    ...(options.calls === undefined || records === undefined
+    ...(options.calls === undefined || inputs.records === undefined
       ? {}
       : callsTables(
           dealership,
-          records,
+          { records: inputs.records, needs: inputs.needs, ledger: owners },
           options.calls,
-          serialOfIso(options.asOf[0]),
+          asOf,
           statusLabels
         )),
   };

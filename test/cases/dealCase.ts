@@ -1,23 +1,34 @@
 import {
   buildOwnership,
+  claimNewCustomers,
   customerKeyOf,
   dealFull,
+  dealKeepingPresent,
+  dealLeaver,
+  dealNewcomer,
   incentivesOf,
+  invalidReasons,
   isoOf,
   ledgerRowsOf,
   ledgerSources,
+  nextAllocationNumber,
   NO_DAY,
   serialOfIso,
   stockOf,
   strata,
   targetsOf,
+  type Deal,
+  type DealRequest,
   type Dealership,
   type IncentiveValues,
+  type InvalidReason,
   type LedgerEntry,
-  type LedgerSource,
+  type LedgerRow,
+  type Ownership,
   type LossTier,
   type Roster,
   type StatusCode,
+  type Stock,
   type TargetRow,
   type Targets,
 } from "../../src/retention";
@@ -26,21 +37,43 @@ import type { CsvRow, CsvTable } from "./csv";
 /** What a case about allocation, targets or 绩效 asks for besides. */
 export interface DealOptions {
   readonly customerCare: string;
-  /** Advisors in draw order, with weights. */
+  /** Advisors in draw order, with weights: those who take part. */
   readonly advisors: Readonly<Record<string, number>>;
+  /** What is dealt; everything anew by default. */
+  readonly kind?: "keepPresent" | { readonly leaver: string } | { readonly newcomer: string };
+  /** 大客户 that the manager assigned: card → advisor. */
+  readonly byHand?: Readonly<Record<string, string>>;
+  /** Who takes on the customers that came into the archive after a day. */
+  readonly rotas?: {
+    readonly since: string;
+    readonly handOver: readonly string[];
+    readonly reception: readonly string[];
+    /** Days on which an advisor rests. */
+    readonly rest?: Readonly<Record<string, readonly string[]>>;
+  };
   /** PSV by customer key. */
   readonly psv?: Readonly<Record<string, number>>;
   /** Amounts of 绩效. */
   readonly incentives?: Partial<IncentiveValues>;
 }
 
-const sourceLabels: Readonly<Record<LedgerSource, string>> = {
+const sourceLabels: Readonly<Record<LedgerRow["source"], string>> = {
   initial: "初始分配",
   soldNew: "销售新增",
   servicedNew: "售后新增",
   transfer: "转移",
   leaver: "离职",
   manual: "手工",
+  invalid: "无效确认",
+};
+
+const invalidLabels: Readonly<Record<InvalidReason, string>> = {
+  none: "",
+  transferred: "已转手",
+  scrapped: "已报废",
+  unreachable: "失联",
+  nonLocal: "非本地使用",
+  other: "其他",
 };
 
 const tierLabels: Readonly<Record<LossTier, string>> = {
@@ -52,33 +85,52 @@ const tierLabels: Readonly<Record<LossTier, string>> = {
 };
 
 /** The rows of a case's `ledger.csv`. */
-export function readLedger(table: CsvTable | undefined): LedgerEntry[] {
+export function ledgerRows(table: CsvTable | undefined): LedgerRow[] {
   return (table?.rows ?? []).map((row) => {
+    const key = row.车架号;
+    const fromDay = serialOfIso(row.起始日期);
+    if (row.来源 === sourceLabels.invalid) {
+      const reason = invalidReasons.find((code) => invalidLabels[code] === row.无效原因);
+      if (reason === undefined) {
+        throw new Error(`No such reason: ${row.无效原因}`);
+      }
+      return { source: "invalid", key, reason, fromDay };
+    }
     const source = ledgerSources.find((code) => sourceLabels[code] === row.来源);
     if (source === undefined) {
       throw new Error(`No such source: ${row.来源}`);
     }
-    return {
-      key: row.车架号,
-      owner: row.专属顾问,
-      fromDay: serialOfIso(row.起始日期),
-      source,
-      allocation: Number(row.分配批次),
-    };
+    return { source, key, owner: row.专属顾问, fromDay, allocation: Number(row.分配批次) };
   });
 }
 
-const rosterOf = ({ customerCare, advisors }: DealOptions): Roster => ({
+const rosterOf = ({ customerCare, advisors, rotas }: DealOptions): Roster => ({
   customerCare,
   advisors: Object.entries(advisors).map(([name, weight]) => ({
     name,
     weight,
     from: NO_DAY,
     to: NO_DAY,
-    restDays: [],
+    restDays: (rotas?.rest?.[name] ?? []).map(serialOfIso),
     restWeekdays: [],
   })),
 });
+
+const everyDay = { closedDays: new Set<number>(), closedWeekdays: [] };
+
+function dealOf(stock: Stock, { kind, advisors, byHand }: DealOptions): Deal {
+  const request: DealRequest = {
+    seed: "",
+    drawOrder: Object.keys(advisors),
+    advisors: Object.entries(advisors).map(([name, weight]) => ({ name, weight })),
+    byHand: new Map(Object.entries(byHand ?? {})),
+  };
+  if (kind === undefined) return dealFull(stock, request);
+  if (kind === "keepPresent") return dealKeepingPresent(stock, request);
+  return "leaver" in kind
+    ? dealLeaver(stock, request, kind.leaver)
+    : dealNewcomer(stock, request, kind.newcomer);
+}
 
 type Labels = Readonly<Partial<Record<StatusCode, string>>>;
 
@@ -96,12 +148,14 @@ function allocationTables(
     (_, customer) => options.psv?.[customerKeyOf(customers, customer)] ?? NaN
   );
   const stock = stockOf(dealership, buildOwnership(dealership, ledger, roster), asOf, { psv });
-  const drawOrder = Object.keys(options.advisors);
-  const deal = dealFull(stock, { seed: "", drawOrder, advisors: roster.advisors });
-  const rows = ledgerRowsOf(deal, dealership, roster, { fromDay: asOf, allocation: 1 });
+  const deal = dealOf(stock, options);
+  const rows = ledgerRowsOf(deal, dealership, roster, {
+    fromDay: asOf,
+    allocation: nextAllocationNumber(ledger),
+  });
   const labelOf = (s: number): string => labels[strata[s]] ?? "";
   return {
-    allocation: deal.cards.map(({ card, owner }) => ({
+    allocation: [...deal.cards, ...deal.largeAccounts].map(({ card, owner }) => ({
       客户卡: card.key,
       车辆数: String(card.customers.length),
       类别: labelOf(card.stratum),
@@ -111,15 +165,54 @@ function allocationTables(
     certificate: deal.certificate.rows.map((row) => ({
       专属顾问: row.advisor,
       ...Object.fromEntries(row.counts.map((count, s) => [labelOf(s), String(count)])),
+      ...Object.fromEntries(row.quotas.map((quota, s) => [`${labelOf(s)}应得`, quota.toFixed(2)])),
       合计: String(row.total),
       应得: row.totalQuota.toFixed(2),
       PSV合计: String(row.psv),
     })),
-    ledger: rows.map(({ key, owner, source }) => ({
-      车架号: key,
-      专属顾问: owner,
-      来源: sourceLabels[source],
-    })),
+    ledger: rows.map((row) => ledgerRow(row)),
+  };
+}
+
+const ledgerRow = ({ key, owner, fromDay, source, allocation }: LedgerEntry): CsvRow => ({
+  车架号: key,
+  专属顾问: owner,
+  起始日期: isoOf(fromDay),
+  来源: sourceLabels[source],
+  分配批次: String(allocation),
+});
+
+function newCustomerTables(
+  dealership: Dealership,
+  ownership: Ownership,
+  options: DealOptions,
+  asOf: number
+): Record<string, CsvRow[]> {
+  if (options.rotas === undefined) return {};
+  const { since, handOver, reception } = options.rotas;
+  const claims = claimNewCustomers(dealership, ownership, {
+    since: serialOfIso(since),
+    asOf,
+    handOver,
+    reception,
+    roster: rosterOf(options),
+    calendar: everyDay,
+  });
+  return {
+    "new-customers": [
+      ...claims.entries.map(ledgerRow),
+      ...claims.unclaimed.map((customer) => ({
+        车架号: customerKeyOf(dealership.customers, customer),
+        专属顾问: "",
+        起始日期: isoOf(dealership.entryDay[customer]),
+        来源: "",
+        分配批次: "",
+      })),
+    ],
+    rotas: [
+      { 顺位: "交车", 前: handOver.join(" "), 后: claims.handOver.join(" ") },
+      { 顺位: "接待", 前: reception.join(" "), 后: claims.reception.join(" ") },
+    ],
   };
 }
 
@@ -169,12 +262,11 @@ function targetRows(targets: Targets, nameOf: (owner: number) => string): CsvRow
 /** The tables of allocation, targets and 绩效 that a case can expect. */
 export function dealTables(
   dealership: Dealership,
-  ledgerTable: CsvTable | undefined,
+  ledger: readonly LedgerEntry[],
   options: DealOptions,
   asOf: number,
   labels: Labels
 ): Record<string, CsvRow[]> {
-  const ledger = readLedger(ledgerTable);
   const roster = rosterOf(options);
   const ownership = buildOwnership(dealership, ledger, roster);
   const nameOf = (owner: number): string =>
@@ -182,7 +274,7 @@ export function dealTables(
   const customerName = (customer: number): string => dealership.customers.name[customer];
   const targets = targetsOf(dealership, ownership, ledger, asOf, {
     roster,
-    calendar: { closedDays: new Set(), closedWeekdays: [] },
+    calendar: everyDay,
   });
   const incentives = incentivesOf(dealership, ownership, ledger, asOf, {
     roster,
@@ -190,6 +282,7 @@ export function dealTables(
   });
   return {
     ...allocationTables(dealership, ledger, options, asOf, labels),
+    ...newCustomerTables(dealership, ownership, options, asOf),
     targets: targetRows(targets, nameOf),
     deductions: incentives.losses.map((car) => ({
       专属顾问: nameOf(car.owner),

@@ -23,6 +23,7 @@ import {
   type Dealership,
   type Dynamics,
   type KpiId,
+  type LedgerEntry,
   type Roster,
   type SolicitationEvaluation,
   type SolicitationFigures,
@@ -33,7 +34,6 @@ import {
 } from "../../src/retention";
 import { readRecords, typeLabels } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
-import { readLedger } from "./dealCase";
 
 /** What a case about evaluation, contribution and the scorecard asks for besides. */
 export interface EvaluationOptions {
@@ -189,7 +189,7 @@ function exclusionRows({ exclusions, byOwner, total }: Contribution): CsvRow[] {
 /** The tables of evaluation that a case can expect. */
 export function evaluationTables(
   dealership: Dealership,
-  tables: { readonly ledger: CsvTable | undefined; readonly records: CsvTable | undefined },
+  inputs: { readonly ledger: readonly LedgerEntry[]; readonly records: CsvTable | undefined },
   options: EvaluationOptions,
   asOf: number,
   labels: Labels
@@ -206,8 +206,8 @@ export function evaluationTables(
     })),
   };
   const month: DayRange = monthOf(serialOfIso(options.month));
-  const ownership = buildOwnership(dealership, readLedger(tables.ledger), roster);
-  const records = tables.records === undefined ? [] : readRecords(tables.records);
+  const ownership = buildOwnership(dealership, inputs.ledger, roster);
+  const records = inputs.records === undefined ? [] : readRecords(inputs.records);
   const credits = creditArrivals(dealership, records, asOf);
   const contribution = contributionOf(dealership, ownership, month, {
     asOf,
