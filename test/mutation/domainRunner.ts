@@ -17,8 +17,7 @@ import {
 import { loadTests, runTest, type LoadedTest } from "./testFiles";
 
 /**
- * Asks the domain's tests, the golden cases and the tables of the method's documents about every mutant,
- * in one process that loads them once (see {@link loadTests}). A mutant is switched on by its number;
+ * Asks the domain's tests and the golden cases about every mutant, in one process that loads them once (see {@link loadTests}). A mutant is switched on by its number;
  * what runs only while files load cannot be switched, hence `ignoreStatic` in stryker.config.mjs.
  */
 class DomainRunner implements TestRunner {
@@ -106,7 +105,7 @@ function contextOf(): InstrumenterContext {
   return (globals[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 }
 
-const testFolders = ["src/retention", "test/cases", "test/docs"];
+const testFolders = ["src/retention", "test/cases"];
 
 /** All test files; `MUTATE_TESTS=a.test.ts,b.test.ts` names some. */
 function testFiles(): string[] {
