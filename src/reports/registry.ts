@@ -2,6 +2,8 @@ import type { ReportContext } from "./context";
 import { conversionSheet } from "./conversion";
 import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
+import { reservoirSheet } from "./reservoir";
+import { recordsSheet } from "./records";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { statusSheet } from "./status";
 import { targetsSheet } from "./targets";
@@ -13,6 +15,8 @@ export type Report = (figures: StoreFigures, context: ReportContext) => SheetPla
 export const reports: Partial<Record<ReportId, Report>> = {
   dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
   conversion: conversionSheet,
+  reservoir: reservoirSheet,
+  records: recordsSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
   targets: targetsSheet,
 };

@@ -2,6 +2,7 @@ export * from "./customerKeys";
 export * from "./ledger";
 export * from "./readInputs";
 export { advisorsOfSheets, generalKeys, settingChoices, type GeneralKey } from "./readSettings";
+export { numbersForTypedRows, type TypedRowNumber } from "./records";
 export * from "./rowReader";
 export { kpiNumbers } from "./scorecardInputs";
 export * from "./schema";

@@ -3,7 +3,16 @@ import { conversion } from "./conversion";
 import { names } from "./names";
 import { targets } from "./targets";
 import { people } from "./people";
+import { reservoir } from "./reservoir";
 import { scripts } from "./scripts";
 import { records } from "./records";
 
-export const reports: (typeof zhCN)["reports"] = { names, targets, people, conversion, records, scripts };
+export const reports: (typeof zhCN)["reports"] = {
+  names,
+  targets,
+  people,
+  conversion,
+  reservoir,
+  records,
+  scripts,
+};

@@ -1,0 +1,438 @@
+import {
+  firstPlausibleDay,
+  highestOdometer,
+  inputTables,
+  lastPlausibleDay,
+  lowestOdometer,
+  type InputColumn,
+  type Script,
+} from "../intake";
+import { textsOf } from "../locale";
+import {
+  arrivalRevenue,
+  customerFinder,
+  isWithin,
+  monthStartOf,
+  moneyOfVisits,
+  NO_DAY,
+  NO_STATE,
+  recordNumbers,
+  recordStates,
+  statusAt,
+  type ArrivalCredits,
+  type CustomerFinder,
+  type DayRange,
+  type Dealership,
+  type MorningPlan,
+  type RecordState,
+  type SerialDay,
+  type SolicitationRecord,
+} from "../retention";
+import { cellRef, formulaText, type Area } from "./a1";
+import { SheetBuilder, type Placed } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { mostLinks } from "./customerColumns";
+import { linkToCustomer } from "./customerLink";
+import type { StoreFigures } from "./figures";
+import { absentFigure, quotientCell, sumCell } from "./formulas";
+import { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
+import type { PlanCell, SheetPlan } from "./sheetPlan";
+import { tabColors, type StyleName } from "./style";
+import { listSource } from "./wordList";
+
+type RecordColumn = InputColumn<"records">;
+
+/** Where the table stands, whatever the head says: the row must not move between two runs. */
+const tableRow = 16;
+
+/** How each column looks and how wide it is, in characters. */
+const columns: Readonly<Record<RecordColumn, readonly [StyleName, number]>> = {
+  number: ["literal", 16],
+  state: ["text", 11],
+  name: ["link", 14],
+  plate: ["literal", 12],
+  day: ["date", 12],
+  advisor: ["literal", 12],
+  type: ["text", 14],
+  attempt: ["number", 8],
+  planned: ["text", 8],
+  dueDay: ["date", 12],
+  status: ["text", 14],
+  daysAway: ["number", 10],
+  phone: ["literal", 14],
+  model: ["literal", 18],
+  predictedKm: ["number", 11],
+  psv: ["money", 12],
+  script: ["literal", 20],
+  scriptText: ["literal", 36],
+  contactMethod: ["inputText", 11],
+  result: ["inputText", 17],
+  appointment: ["inputDate", 12],
+  nextContact: ["inputDate", 12],
+  odometer: ["inputNumber", 11],
+  expectedMaintenance: ["inputDate", 15],
+  failureReason: ["inputText", 17],
+  competitor: ["inputText", 17],
+  note: ["inputText", 28],
+  checked: ["inputText", 10],
+  arrivalDay: ["date", 12],
+  arrivalRevenue: ["money", 13],
+  customer: ["literal", 20],
+};
+const order = Object.keys(inputTables.records) as RecordColumn[];
+
+/** Colours of the states: green has come, amber is under way, red is to be made good. */
+const stateStyles: Partial<Record<RecordState, StyleName>> = {
+  followUp: "cautionCell",
+  appointed: "infoCell",
+  arrived: "goodCell",
+  noShow: "badCell",
+  closed: "neutralCell",
+};
+
+/**
+ * New rows of 招揽记录 for a morning plan, in its order: with numbers that go on after those of the day,
+ * and for each contact the script of its type and the customer's status.
+ */
+export function recordsOfPlan(
+  figures: StoreFigures,
+  plan: MorningPlan,
+  { locale }: Pick<ReportContext, "locale">
+): SolicitationRecord[] {
+  const { inputs, benchmark } = figures;
+  const scripts = scriptsInUse(figures, locale);
+  const taken = inputs.records.map(({ number }) => number);
+  const numbers = recordNumbers(plan.day, plan.rows.length, taken);
+  return plan.rows.map(({ advisor, customer, key, type, dueDay, attempt }, i) => ({
+    number: numbers[i],
+    day: plan.day,
+    advisor,
+    attempt,
+    key,
+    type,
+    planned: true,
+    dueDay,
+    script: scriptFor(scripts, type, statusAt(benchmark.statuses, customer))?.name ?? "",
+    result: null,
+    appointment: NO_DAY,
+    nextContact: NO_DAY,
+    odometer: NaN,
+    expectedMaintenance: NO_DAY,
+    failureReason: null,
+    competitor: null,
+    contactMethod: "",
+    note: "",
+    checked: false,
+  }));
+}
+
+/**
+ * 招揽记录 (rules §12, S0 服务顾问招揽记录表): one living table of all contacts, planned and made, above it
+ * the records of the day, the month and of all time by state.
+ *
+ * @param added rows of a morning plan that the table does not have yet, see {@link recordsOfPlan}
+ */
+export function recordsSheet(
+  figures: StoreFigures,
+  context: ReportContext,
+  added: readonly SolicitationRecord[] = []
+): SheetPlan {
+  const all = textsOf(context.locale);
+  const texts = all.reports.records;
+  const lines = [
+    ...figures.inputs.records.map((record, at) => lineOf(figures, record, at)),
+    ...added.map((record): Line => ({ record, state: "open", at: -1 })),
+  ];
+  const builder = new SheetBuilder("records", all.reports.names.records, tabColors.input);
+  writeHead(builder, context, {
+    title: all.reports.names.records,
+    headline: headline(figures, lines, context),
+  });
+  writeSummary(builder, figures, lines, context);
+  builder.skip(tableRow - 1 - builder.row);
+  builder.line(texts.table, "section");
+  const cells = new RecordRows(figures, context, lines.length <= mostLinks);
+  const rows = rowsWithKey(lines).map((line) => cells.row(line));
+  const placed = builder.table(
+    "RETAIN_records",
+    order.map((key) => ({
+      key,
+      header: all.inputTables.records[key],
+      style: columns[key][0],
+    })),
+    rows.length > 0 ? rows : [order.map(() => null)],
+    "records"
+  );
+  addStateColours(builder, placed, context);
+  addValidations(builder, placed, context);
+  return builder.build({
+    columnWidths: order.map((key) => columns[key][1]),
+    freeze: { rows: frozenHeadRows, columns: order.indexOf("plate") + 1 },
+    print: { titleRows: [placed.headerRow, placed.headerRow] },
+  });
+}
+
+/** Without a number a row is not in the table yet; of one number the first row of the sheet speaks. */
+function rowsWithKey(lines: readonly Line[]): Line[] {
+  const numbers = new Set([""]);
+  return lines.filter(({ record: { number } }) => !numbers.has(number) && numbers.add(number));
+}
+
+/** A record and its state on the day; a record after it has none. */
+interface Line {
+  readonly record: SolicitationRecord;
+  readonly state: RecordState | undefined;
+  /** Index into the records of the figures; −1: not yet among them. */
+  readonly at: number;
+}
+
+function lineOf({ credits }: StoreFigures, record: SolicitationRecord, at: number): Line {
+  const code = credits.state[at] ?? NO_STATE;
+  return { record, at, state: code === NO_STATE ? undefined : recordStates[code] };
+}
+
+function headline(
+  { asOf, credits, dealership }: StoreFigures,
+  lines: readonly Line[],
+  { locale }: ReportContext
+): string {
+  const texts = textsOf(locale).reports.records;
+  if (lines.length === 0) return texts.empty;
+  const planned = lines.filter(({ record }) => record.planned && record.day === asOf);
+  const inState = (state: RecordState): number =>
+    lines.filter((line) => line.state === state).length;
+  if (planned.length === 0) {
+    return texts.noPlan({
+      records: lines.length,
+      followUp: inState("followUp"),
+      appointed: inState("appointed"),
+    });
+  }
+  const done = planned.filter(({ record }) => record.result !== null).length;
+  const today = lines.filter(({ record }) => record.day === asOf);
+  return texts.headline({
+    planned: planned.length,
+    done,
+    open: planned.length - done,
+    appointed: today.filter(({ record }) => record.result === "appointed").length,
+    arrived: arrivalsOn(credits, dealership, asOf),
+  });
+}
+
+/** Visits of the day that a contact brought. */
+function arrivalsOn(
+  { recordOfVisit }: ArrivalCredits,
+  dealership: Dealership,
+  day: SerialDay
+): number {
+  return recordOfVisit.reduce(
+    (count, record, visit) => count + (record >= 0 && dealership.visitDay[visit] === day ? 1 : 0),
+    0
+  );
+}
+
+/** Records of the day, the month so far and all, by state; the states of each add up to its total. */
+function writeSummary(
+  builder: SheetBuilder,
+  { asOf }: StoreFigures,
+  lines: readonly Line[],
+  { locale }: ReportContext
+): void {
+  const { reports, vocabulary } = textsOf(locale);
+  const texts = reports.records.summary;
+  const visible = lines.filter(({ state }) => state !== undefined);
+  const periods: readonly (readonly [string, DayRange])[] = [
+    [texts.today, { first: asOf, last: asOf }],
+    [texts.month, { first: monthStartOf(asOf), last: asOf }],
+    [texts.all, { first: NO_DAY, last: asOf }],
+  ];
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  const total = recordStates.length + 1;
+  const arrived = recordStates.indexOf("arrived") + 1;
+  builder.grid(
+    [
+      { header: texts.period, style: "text" },
+      ...recordStates.map((state) => ({
+        header: vocabulary.recordStates[state],
+        style: "number" as const,
+      })),
+      { header: texts.total, style: "number" },
+      { header: texts.arrivalRate, style: "percent" },
+    ],
+    periods.map(([label, period], index) => {
+      const row = firstRow + index;
+      const within = visible.filter(({ record }) => isWithin(record.day, period));
+      const counts = recordStates.map(
+        (state) => within.filter((line) => line.state === state).length
+      );
+      return [
+        label,
+        ...counts,
+        sumCell({ row, column: 1 }, { row, column: total - 1 }, within.length),
+        quotientCell(cellRef(row, arrived), cellRef(row, total), [
+          counts[arrived - 1],
+          within.length,
+        ]),
+      ];
+    })
+  );
+}
+
+/** Makes the cells of records. */
+class RecordRows {
+  private readonly find: CustomerFinder;
+  private readonly revenue: Float64Array;
+  private readonly fillers: ScriptFiller;
+  private readonly scripts: ReadonlyMap<string, Script>;
+
+  constructor(
+    private readonly figures: StoreFigures,
+    private readonly context: ReportContext,
+    private readonly linked: boolean
+  ) {
+    const { dealership, credits, money } = figures;
+    this.find = customerFinder(dealership);
+    this.revenue = arrivalRevenue(dealership, credits, moneyOfVisits(dealership, money));
+    this.fillers = new ScriptFiller(figures, context.locale);
+    this.scripts = new Map(
+      scriptsInUse(figures, context.locale).map((script) => [script.name, script])
+    );
+  }
+
+  row(line: Line): PlanCell[] {
+    const customer = this.find(line.record.key, line.record.day);
+    const cells = {
+      ...this.typed(line.record),
+      ...(customer < 0 ? absentCustomer : this.ofCustomer(customer)),
+      ...this.ofState(line, customer),
+    };
+    return order.map((key) => cells[key]);
+  }
+
+  private typed(record: SolicitationRecord) {
+    const { vocabulary } = textsOf(this.context.locale);
+    const yesNo = (yes: boolean): string => (yes ? vocabulary.yes : vocabulary.no);
+    return {
+      number: record.number,
+      day: dayCell(record.day),
+      advisor: record.advisor,
+      attempt: record.attempt,
+      customer: record.key,
+      type: vocabulary.solicitationTypes[record.type],
+      planned: yesNo(record.planned),
+      dueDay: dayCell(record.dueDay),
+      script: record.script,
+      contactMethod: record.contactMethod,
+      result: record.result && vocabulary.results[record.result],
+      appointment: dayCell(record.appointment),
+      nextContact: dayCell(record.nextContact),
+      odometer: Number.isNaN(record.odometer) ? null : record.odometer,
+      expectedMaintenance: dayCell(record.expectedMaintenance),
+      failureReason: record.failureReason && vocabulary.failureReasons[record.failureReason],
+      competitor: record.competitor && vocabulary.competitors[record.competitor],
+      note: record.note,
+      checked: record.checked ? vocabulary.yes : null,
+    };
+  }
+
+  private ofCustomer(customer: number) {
+    const { dealership, benchmark, statuses, psv } = this.figures;
+    const { customers } = dealership;
+    const status = statusAt(statuses, customer);
+    return {
+      name: this.linked
+        ? linkToCustomer(customers, customer, this.context)
+        : (customers.name[customer] ?? ""),
+      plate: customers.plate[customer],
+      phone: customers.phone[customer],
+      model: customers.model.texts[customers.model.codes[customer]],
+      status:
+        status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
+      daysAway: figureCell(benchmark.daysAway[customer]),
+      predictedKm: figureCell(Math.round(benchmark.predictedKm[customer])),
+      psv: figureCell(psv.total[customer]),
+    };
+  }
+
+  private ofState({ record, state, at }: Line, customer: number) {
+    const { vocabulary } = textsOf(this.context.locale);
+    const script = state === "open" ? this.scripts.get(record.script) : undefined;
+    const arrived = at < 0 ? NO_DAY : this.figures.credits.arrivalDay[at];
+    return {
+      state: state === undefined ? absentFigure : vocabulary.recordStates[state],
+      scriptText: script ? this.fillers.fill(script, customer, record.advisor).text : "",
+      arrivalDay: arrived === NO_DAY ? absentFigure : arrived,
+      arrivalRevenue: figureCell(at < 0 ? NaN : this.revenue[at]),
+    };
+  }
+}
+
+/** What is shown of a customer who is in no archive. */
+const absentCustomer = {
+  name: absentFigure,
+  plate: "",
+  phone: "",
+  model: "",
+  status: absentFigure,
+  daysAway: absentFigure,
+  predictedKm: absentFigure,
+  psv: absentFigure,
+};
+
+const dayCell = (day: SerialDay): PlanCell => (day === NO_DAY ? null : day);
+
+const figureCell = (value: number): PlanCell => (Number.isNaN(value) ? absentFigure : value);
+
+function columnArea(placed: Placed, key: RecordColumn): Area {
+  return {
+    row: placed.firstRow,
+    column: placed.column + order.indexOf(key),
+    rows: placed.lastRow - placed.firstRow + 1,
+    columns: 1,
+  };
+}
+
+function addStateColours(builder: SheetBuilder, placed: Placed, { locale }: ReportContext): void {
+  const words = textsOf(locale).vocabulary.recordStates;
+  const area = columnArea(placed, "state");
+  for (const state of recordStates) {
+    const style = stateStyles[state];
+    if (style === undefined) continue;
+    const formula = `${cellRef(area.row, area.column)}=${formulaText(words[state])}`;
+    builder.conditionalFormat({ kind: "expression", area, formula, style });
+  }
+}
+
+function addValidations(builder: SheetBuilder, placed: Placed, { locale }: ReportContext): void {
+  const { vocabulary, reports } = textsOf(locale);
+  const { errors } = reports.records;
+  const lists = {
+    type: listSource(Object.values(vocabulary.solicitationTypes), "types"),
+    planned: [vocabulary.yes, vocabulary.no],
+    result: listSource(Object.values(vocabulary.results), "results"),
+    failureReason: listSource(Object.values(vocabulary.failureReasons), "failureReasons"),
+    competitor: listSource(Object.values(vocabulary.competitors), "competitors"),
+    checked: [vocabulary.yes, vocabulary.no],
+  };
+  for (const key of Object.keys(lists) as (keyof typeof lists)[]) {
+    const area = columnArea(placed, key);
+    builder.validation({ kind: "list", area, source: lists[key], error: errors.word });
+  }
+  for (const key of ["day", "appointment", "nextContact", "expectedMaintenance"] as const) {
+    builder.validation({
+      kind: "date",
+      area: columnArea(placed, key),
+      min: firstPlausibleDay,
+      max: lastPlausibleDay,
+      error: errors.date,
+    });
+  }
+  builder.validation({
+    kind: "decimal",
+    area: columnArea(placed, "odometer"),
+    min: lowestOdometer,
+    max: highestOdometer,
+    error: errors.odometer,
+  });
+}
