@@ -1,4 +1,4 @@
-import type { Cell, InputColumn, InputTableId, RecognisedSheet } from "../intake";
+import type { Cell, InputColumn, InputTableId, RecognisedSheet, SheetChoice } from "../intake";
 import type { Locale } from "../locale";
 import type { StoreFigures } from "../reports/figures";
 import type { ReportId, SheetPlan } from "../reports/sheetPlan";
@@ -34,6 +34,7 @@ export type {
   RecognisedColumn,
   RecognisedSheet,
   SavedMapping,
+  SheetChoice,
 } from "../intake";
 export type { StoreFigures } from "../reports/figures";
 export type { ReportId } from "../reports/sheetPlan";
@@ -71,6 +72,8 @@ export interface Recognition {
   readonly orders?: RecognisedSheet<OrderField>;
   /** The store's name, if a title row above one of the headers says it. */
   readonly storeName?: string;
+  /** Sheets from which the user may choose where recognition went wrong. */
+  readonly choices: readonly SheetChoice[];
   /** Sheets hidden so that Excel's own menu cannot show them: mentioned, never read. */
   readonly veryHiddenSheets: readonly string[];
 }

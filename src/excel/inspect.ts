@@ -1,4 +1,10 @@
-import { recogniseSheets, type RecognisedSheets, type SavedMapping } from "../intake";
+import {
+  recogniseSheets,
+  sheetChoices,
+  type RecognisedSheets,
+  type SavedMapping,
+  type SheetChoice,
+} from "../intake";
 import type { CustomerField, OrderField } from "../retention";
 import type { Recognition } from "./api";
 import {
@@ -17,6 +23,8 @@ export interface Inspection {
   readonly state: WorkbookState;
   readonly located: LocatedParts;
   readonly recognised: RecognisedSheets;
+  /** Sheets from which the user may choose where recognition went wrong. */
+  readonly choices: readonly SheetChoice[];
   readonly veryHiddenSheets: readonly string[];
 }
 
@@ -31,8 +39,10 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
   const named = await locateParts(context);
   const survey = await surveyWorkbook(context, ownParts(named, state));
   const located = locateByHeader(named, state, survey.areas);
-  const recognised = recogniseSheets(withOwnColumns(survey.areas, located, state), state.mapping);
-  return { state, located, recognised, veryHiddenSheets: survey.veryHiddenSheets };
+  const areas = withOwnColumns(survey.areas, located, state);
+  const recognised = recogniseSheets(areas, state.mapping);
+  const choices = sheetChoices(areas);
+  return { state, located, recognised, choices, veryHiddenSheets: survey.veryHiddenSheets };
 }
 
 /**
@@ -42,8 +52,8 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
  */
 export async function recognise(options: SessionOptions = {}): Promise<Recognition> {
   return runExcel(async (context) => {
-    const { recognised, veryHiddenSheets } = await inspect(context);
-    return { ...recognised, veryHiddenSheets };
+    const { recognised, choices, veryHiddenSheets } = await inspect(context);
+    return { ...recognised, choices, veryHiddenSheets };
   }, options);
 }
 

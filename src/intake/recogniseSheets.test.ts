@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CustomerField, OrderField } from "../retention";
 import type { Cell } from "./cell";
 import { customerSynonyms, orderSynonyms } from "./headerSynonyms";
-import { recogniseSheets, type AreaSample } from "./recogniseSheets";
+import { recogniseSheets, sheetChoices, type AreaSample } from "./recogniseSheets";
 import type { RecognisedSheet } from "./recognition";
 
 function area(name: string, values: Cell[][], more: Partial<AreaSample> = {}): AreaSample {
@@ -250,6 +250,27 @@ describe("a mapping that the user saved", () => {
     const mapping = { sheetId: "{gone}", sheetName: "档案", headerRow: 0, headers: { name: "谁" } };
     const found = recogniseSheets([area("档案", values)], { customers: mapping });
     expect(columnsOf(found.customers)).toEqual({ name: 0, plate: 1 });
+  });
+});
+
+describe("a sheet that the user chose", () => {
+  const odd = area("导出", [["截至今天"], ["车主称呼", "号牌", "备注"], ["甲", "赣GV1259", ""]]);
+
+  test("is offered with the row in which its header most likely stands", () => {
+    expect(sheetChoices([customers, orders, odd])).toEqual([
+      { sheetId: "{档案}", sheetName: "档案", headerRow: { customers: 0, orders: 0 } },
+      { sheetId: "{工单}", sheetName: "工单", headerRow: { customers: 0, orders: 0 } },
+      { sheetId: "{导出}", sheetName: "导出", headerRow: { customers: 1, orders: 1 } },
+    ]);
+  });
+
+  test("is taken although no header of it is known, and what is missing is named", () => {
+    const [{ sheetId, sheetName, headerRow }] = sheetChoices([odd]);
+    const chosen = { sheetId, sheetName, headerRow: headerRow.customers, headers: {} };
+    const found = recogniseSheets([customers, orders, odd], { customers: chosen });
+    expect(found.customers).toMatchObject({ sheetName: "导出", headerRow: 1 });
+    expect(found.customers?.missing).toContain("name");
+    expect(found.orders?.sheetName).toBe("工单");
   });
 });
 

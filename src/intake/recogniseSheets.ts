@@ -90,6 +90,38 @@ export function recogniseSheets(
   };
 }
 
+/** A sheet that may be taken for the customers or the orders, whatever recognition makes of it. */
+export interface SheetChoice {
+  readonly sheetId: string;
+  readonly sheetName: string;
+  /** Zero-based row in which the header of either kind most likely stands. */
+  readonly headerRow: { readonly [Kind in SheetKind]: number };
+}
+
+/** Every sheet with something in it, for the user to choose from where recognition went wrong. */
+export function sheetChoices(areas: readonly AreaSample[]): SheetChoice[] {
+  const ranges = areas.filter(
+    ({ tableName, values }) => tableName === undefined && values.length > 0
+  );
+  return ranges.map((area) => {
+    const rowFor = (kind: SheetKind): number =>
+      area.firstRow + (bestHeader(kind, area, undefined)?.headerIndex ?? wordiestRow(area));
+    return {
+      sheetId: area.sheetId,
+      sheetName: area.sheetName,
+      headerRow: { customers: rowFor("customers"), orders: rowFor("orders") },
+    };
+  });
+}
+
+/** The first of the rows with the most words: a title row has one, a record has numbers too. */
+function wordiestRow({ values }: AreaSample): number {
+  const words = values
+    .slice(0, headerSearchRows)
+    .map((row) => row.filter((cell) => typeof cell === "string" && cell.trim() !== "").length);
+  return words.indexOf(Math.max(...words));
+}
+
 function titleRows({ area, headerIndex }: Candidate<string>): CellRows {
   return area.values.slice(0, headerIndex);
 }
@@ -227,18 +259,24 @@ function assess<Kind extends SheetKind>(
   const savedHits = saved ? placedColumns(saved, headers, area).length : 0;
   const own = matches.reduce((sum, match) => sum + weight(kind, match), 0);
   const foreign = headers.filter((header) => isForeign(kind, header)).length * 2;
+  const chosen = saved !== undefined && isChoiceOf(saved, area.firstRow + headerIndex);
   // A sheet full of the other kind's columns is of the other kind, whatever else it carries.
-  if (savedHits === 0 && (matches.length < 2 || own <= foreign)) return undefined;
+  if (savedHits === 0 && !chosen && (matches.length < 2 || own <= foreign)) return undefined;
   const fields = new Set<string>(matches.map((match) => match.field));
   const complete = requirements[kind].every((group) => group.some((field) => fields.has(field)));
   const score =
-    savedHits * savedScore +
+    Math.max(savedHits, chosen ? 1 : 0) * savedScore +
     (complete ? completeScore : 0) +
     own -
     foreign +
     (area.tableName === undefined ? 0 : tableScore) -
     (rows === 2 ? twoRowPenalty : 0);
   return { area, headerIndex, headers, matches, saved, score };
+}
+
+/** Whether the user chose the sheet and left all its columns to recognition. */
+function isChoiceOf(saved: SavedMapping<string>, headerRow: number): boolean {
+  return saved.headerRow === headerRow && Object.values(saved.headers).every((it) => it === "");
 }
 
 function weight(kind: SheetKind, match: ColumnMatch<string>): number {
