@@ -65,14 +65,6 @@ export class SheetBuilder {
     this.nextRow += rows;
   }
 
-  /** Writes in rows that were left empty further up, then goes on where it was. */
-  at(row: number, write: () => void): void {
-    const here = this.nextRow;
-    this.nextRow = row;
-    write();
-    this.nextRow = here;
-  }
-
   /** One line of text in the first column. */
   line(text: string, style: StyleName): void {
     this.cells([[text]], 0);
@@ -132,6 +124,23 @@ export class SheetBuilder {
     });
     this.styleColumns(placed, columns);
     this.nextRow += rows.length + 1;
+    return placed;
+  }
+
+  /** More columns, with headers, at the right of a grid. */
+  beside(
+    grid: Placed,
+    columns: readonly ColumnSpec[],
+    rows: readonly (readonly PlanCell[])[]
+  ): Placed {
+    const column = grid.column + grid.columns;
+    const placed = { ...grid, column, columns: columns.length };
+    this.blocks.push({
+      row: grid.headerRow,
+      column,
+      cells: [columns.map(({ header }) => header), ...rows],
+    });
+    this.styleColumns(placed, columns);
     return placed;
   }
 
@@ -206,11 +215,21 @@ export class SheetBuilder {
   private styleColumns(placed: Placed, columns: readonly ColumnSpec[]): void {
     const rows = placed.lastRow - placed.firstRow + 1;
     columns.forEach((column, index) => {
-      const header = { row: placed.headerRow, column: index, rows: 1, columns: 1 };
-      this.style(header, headerStyleFor(column.style));
-      if (rows > 0) {
-        this.style({ row: placed.firstRow, column: index, rows, columns: 1 }, column.style);
-      }
+      const at = { column: placed.column + index, columns: 1 };
+      this.style({ ...at, row: placed.headerRow, rows: 1 }, headerStyleFor(column.style));
+      if (rows > 0) this.style({ ...at, row: placed.firstRow, rows }, column.style);
     });
   }
+}
+
+/**
+ * Writes a sheet whose upper parts refer to lower ones: once to learn where the lower ones come to
+ * stand, and once for good. Where things stand must not depend on what is referred to.
+ *
+ * @param write gets the places, `null` at first
+ */
+export function withPlacesAhead<Places>(
+  write: (ahead: Places | null) => { readonly places: Places; readonly plan: SheetPlan }
+): SheetPlan {
+  return write(write(null).places).plan;
 }

@@ -1,5 +1,5 @@
-import { textsOf, type Locale } from "../locale";
-import { CUSTOMER_CARE, UNASSIGNED, type Dealership, type Ownership } from "../retention";
+import { textsOf } from "../locale";
+import type { Dealership } from "../retention";
 import type { ColumnSpec } from "./builder";
 import type { ReportContext } from "./context";
 import { linkToCustomer } from "./customerLink";
@@ -50,12 +50,4 @@ export function customerColumns(
     cell: field === "model" ? modelOf : (customer) => customers[field][customer] ?? "",
   });
   return [name, ...details.filter((field) => customers.mapped.has(field)).map(detail)];
-}
-
-/** An owner as sheets name him: 未分配 and 客服专员 by their words where nobody's name is set. */
-export function ownerLabel({ owners }: Ownership, owner: number, locale: Locale): string {
-  const { unassigned, customerCare } = textsOf(locale).vocabulary;
-  const name = owners[owner] ?? "";
-  if (name !== "" && owner !== UNASSIGNED) return name;
-  return owner === CUSTOMER_CARE ? customerCare : unassigned;
 }

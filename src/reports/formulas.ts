@@ -44,3 +44,31 @@ export function additionCell(
     expected,
   };
 }
+
+/** Counts the rows of a list in which every column has the value; a list without rows has none. */
+export function countWhere(
+  list: Placed | null,
+  conditions: readonly (readonly [column: number, equals: string])[],
+  expected: number
+): FormulaCell | number {
+  if (list === null) return expected;
+  return { formula: `=COUNTIFS(${criteria(list, conditions)})`, expected };
+}
+
+/** Adds up a column of the rows of a list in which every column has the value. */
+export function sumWhere(
+  list: Placed | null,
+  sums: number,
+  conditions: readonly (readonly [column: number, equals: string])[],
+  expected: number
+): FormulaCell | number {
+  if (list === null) return expected;
+  const formula = `=SUMIFS(${columnRange(list, sums)},${criteria(list, conditions)})`;
+  return { formula, expected };
+}
+
+const criteria = (
+  list: Placed,
+  conditions: readonly (readonly [column: number, equals: string])[]
+): string =>
+  conditions.map(([column, equals]) => `${columnRange(list, column)},${equals}`).join(",");

@@ -5,6 +5,7 @@ import type { StoreFigures } from "./figures";
 import { reservoirSheet } from "./reservoir";
 import { recordsSheet } from "./records";
 import type { ReportId, SheetPlan } from "./sheetPlan";
+import { incentivesSheet } from "./incentives";
 import { statusSheet } from "./status";
 import { targetsSheet } from "./targets";
 
@@ -19,4 +20,5 @@ export const reports: Partial<Record<ReportId, Report>> = {
   records: recordsSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
   targets: targetsSheet,
+  incentives: incentivesSheet,
 };

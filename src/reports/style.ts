@@ -35,6 +35,7 @@ export const numberFormats = {
   ratio: "0.00",
   percent: "0.0%",
   money: "#,##0.00",
+  moneyChange: "+#,##0.00;-#,##0.00;0.00",
   date: "yyyy-mm-dd",
   text: "@",
 } as const;
@@ -58,6 +59,7 @@ export const styles = {
   ratio: { numberFormat: numberFormats.ratio, align: "Right" },
   percent: { numberFormat: numberFormats.percent, align: "Right" },
   money: { numberFormat: numberFormats.money, align: "Right" },
+  moneyChange: { numberFormat: numberFormats.moneyChange, align: "Right" },
   date: { numberFormat: numberFormats.date, align: "Center" },
   dateRight: { numberFormat: numberFormats.date, align: "Right" },
   dateLeft: { numberFormat: numberFormats.date, align: "Left", size: 10, color: mutedInk },
@@ -116,6 +118,15 @@ export const flowColors = { in: "#2E8B57", out: "#D0453A", level: "#0F548C" } as
 
 /** What was reached beside what was to be reached, in charts. */
 export const targetColors = { actual: "#E8762D", target: "#9DB4CC" } as const;
+
+/** Newly lost cars by tier, from what is allowed to what costs most. */
+export const lossTierColors = {
+  within: "#9DB4CC",
+  above: "#E8762D",
+  beyond: "#B03030",
+  received: "#C9CDD2",
+  unrated: "#E4E6E9",
+} as const;
 
 /** The look of a lamp; its word stands in the cell, so that colour is never alone. */
 export const lampStyles = {

@@ -1,6 +1,7 @@
 import type { zhCN } from "../../zhCN";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
 import { reservoir } from "./reservoir";
@@ -9,6 +10,7 @@ import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
   names,
+  incentives,
   targets,
   people,
   conversion,

@@ -1,5 +1,6 @@
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
 import { reservoir } from "./reservoir";
@@ -7,4 +8,13 @@ import { scripts } from "./scripts";
 import { records } from "./records";
 
 /** Texts of the generated sheets, one file per sheet. */
-export const reports = { names, targets, people, conversion, reservoir, records, scripts };
+export const reports = {
+  names,
+  incentives,
+  targets,
+  people,
+  conversion,
+  reservoir,
+  records,
+  scripts,
+};
