@@ -4,6 +4,7 @@ import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
 import { reservoirSheet } from "./reservoir";
 import { recordsSheet } from "./records";
+import { scriptsSheet } from "./scripts";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { statusSheet } from "./status";
@@ -18,6 +19,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   conversion: conversionSheet,
   reservoir: reservoirSheet,
   records: recordsSheet,
+  scripts: scriptsSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
   targets: targetsSheet,
   incentives: incentivesSheet,

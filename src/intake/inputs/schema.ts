@@ -155,7 +155,19 @@ export const inputTables = {
   /** KPI计分卡: what no column of the workbook tells. */
   scorecardInputs: { kpi: "fixed", name: "computed", numerator: "input", denominator: "input" },
   /** 话术库. */
-  scripts: { name: "input", type: "input", status: "input", channel: "input", text: "input" },
+  scripts: {
+    name: "input",
+    type: "input",
+    status: "input",
+    channel: "input",
+    text: "input",
+    used: "computed",
+    reached: "computed",
+    appointed: "computed",
+    arrived: "computed",
+    appointmentRate: "computed",
+    arrivalRate: "computed",
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnRole>>>>;
 
 export type InputTableId = keyof typeof inputTables;
@@ -194,7 +206,7 @@ export const rowKeys = {
   campaignRewards: ["campaign", "status"],
   surveyAnswers: [],
   scorecardInputs: ["kpi"],
-  scripts: [],
+  scripts: ["name"],
 } as const satisfies { readonly [Id in InputTableId]: readonly InputColumn<Id>[] };
 
 /** One row as it stands in the sheet; a column that is not there is blank. */

@@ -139,5 +139,11 @@ export const inputTables: (typeof zhCN)["inputTables"] = {
     status: "Customer status",
     channel: "Channel",
     text: "Text",
+    used: "Used",
+    reached: "Reached",
+    appointed: "Appointed",
+    arrived: "Arrived",
+    appointmentRate: "Appointment rate",
+    arrivalRate: "Arrival rate",
   },
 };

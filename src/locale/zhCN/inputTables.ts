@@ -1,8 +1,8 @@
 /** Headers of the tables in which users write, by table and column; unique within a table. */
 export const inputTables = {
-  general: { key: "编号", name: "设置", value: "取值", meaning: "说明" },
+  general: { key: "代码", name: "设置", value: "取值", meaning: "说明" },
   parameters: {
-    key: "编号",
+    key: "代码",
     chapter: "章节",
     name: "参数",
     value: "取值",
@@ -26,7 +26,7 @@ export const inputTables = {
     firstKm: "首保间隔（km）",
   },
   closedDays: { day: "店休日", occasion: "事由" },
-  wordLists: { list: "编号", name: "词表", words: "关键词" },
+  wordLists: { list: "代码", name: "词表", words: "关键词" },
   doNotDisturb: { customer: "VIN/车牌/客户编号", note: "说明" },
   ledger: {
     fromDay: "生效日",
@@ -133,5 +133,11 @@ export const inputTables = {
     status: "客户状态",
     channel: "方式",
     text: "话术内容",
+    used: "使用次数",
+    reached: "接通",
+    appointed: "预约",
+    arrived: "到店",
+    appointmentRate: "预约率",
+    arrivalRate: "到店率",
   },
 };
