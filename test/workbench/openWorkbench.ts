@@ -128,8 +128,9 @@ export async function openWorkbench(
     sheetNames: () => inPage.evaluate(({ workbook }) => workbook.sheets.map(({ Name }) => Name)),
     select: (address) => inPage.evaluate((workbench, where) => workbench.select(where), address),
     async type(sheet, address, text) {
-      await inPage.evaluate((workbench, where) => workbench.select(where), `${sheet}!${address}`);
-      await page.locator("#grid canvas").first().focus();
+      await opened.select(`${sheet}!${address}`);
+      const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
+      await page.mouse.click(x, y);
       await page.keyboard.type(text);
       await page.keyboard.press("Enter");
     },

@@ -1,9 +1,9 @@
 import type { IRender, Viewport } from "@univerjs/engine-render";
 import { SHEET_VIEWPORT_KEY, type Scene } from "@univerjs/engine-render";
 import ChartJs from "chart.js/auto";
-import type { Chart, Worksheet } from "../../host/model";
+import type { Worksheet } from "../../host/model";
 import { chartConfiguration } from "./chartData";
-import { pixelsPerPoint } from "./grid/frames";
+import { gridTop, pixelsPerPoint, type Frame } from "./grid/frames";
 
 interface Drawn {
   readonly figure: HTMLElement;
@@ -23,8 +23,9 @@ export class ChartLayer {
   }
 
   /** Shows the sheet's charts as they are now. */
-  show(sheet: Worksheet, render: IRender): void {
-    this.followScrolling(render, sheet);
+  show(sheet: Worksheet, frame: Frame, render: IRender): void {
+    const place = (): void => this.place(sheet, frame, render.scene);
+    this.followScrolling(render, place);
     const configurations = sheet.charts.map(chartConfiguration);
     const now = JSON.stringify([sheet.sheetId, configurations]);
     if (now !== this.shown) {
@@ -38,7 +39,7 @@ export class ChartLayer {
         return { figure, picture: new ChartJs(canvas, configuration) };
       });
     }
-    this.place(sheet.charts, render.scene);
+    place();
   }
 
   dispose(): void {
@@ -55,7 +56,7 @@ export class ChartLayer {
     this.drawn = [];
   }
 
-  private followScrolling({ scene, engine }: IRender, sheet: Worksheet): void {
+  private followScrolling({ scene, engine }: IRender, place: () => void): void {
     const canvas = engine.getCanvasElement();
     if (this.layer.parentElement !== this.container) this.container.append(this.layer);
     const viewport = scene.getViewport(SHEET_VIEWPORT_KEY.VIEW_MAIN) ?? null;
@@ -70,20 +71,24 @@ export class ChartLayer {
     });
     this.stopFollowing();
     this.viewport = viewport;
-    const following = viewport.onScrollAfter$.subscribeEvent(() => this.place(sheet.charts, scene));
+    const following = viewport.onScrollAfter$.subscribeEvent(place);
     this.stopFollowing = () => following.unsubscribe();
   }
 
-  private place(charts: readonly Chart[], scene: Scene): void {
-    const { viewportScrollX = 0, viewportScrollY = 0 } = this.viewport ?? {};
-    const scale = pixelsPerPoint * scene.scaleX;
+  private place(sheet: Worksheet, frame: Frame, scene: Scene): void {
+    const { left = 0, top = 0, viewportScrollX = 0, viewportScrollY = 0 } = this.viewport ?? {};
+    const { scaleX, scaleY } = scene;
+    const originX = frame.rowHeader.width - viewportScrollX;
+    const originY = frame.columnHeader.height - viewportScrollY;
     this.drawn.forEach(({ figure }, i) => {
-      const { left, top, width, height } = charts[i].state;
+      const { state } = sheet.charts[i];
+      const from = gridTop(frame, sheet, state.top);
+      const to = gridTop(frame, sheet, state.top + state.height);
       Object.assign(figure.style, {
-        left: `${left * scale - viewportScrollX * scene.scaleX}px`,
-        top: `${top * scale - viewportScrollY * scene.scaleY}px`,
-        width: `${width * scale}px`,
-        height: `${height * scale}px`,
+        left: `${(originX + state.left * pixelsPerPoint) * scaleX - left}px`,
+        top: `${(originY + from) * scaleY - top}px`,
+        width: `${state.width * pixelsPerPoint * scaleX}px`,
+        height: `${(to - from) * scaleY}px`,
       });
     });
   }

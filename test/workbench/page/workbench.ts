@@ -95,6 +95,12 @@ export class Workbench {
     sheet.user.select(formatRect(rect));
   }
 
+  /** The middle of the selected cell on the screen, once it is in view. */
+  pointOfSelection(): { readonly x: number; readonly y: number } {
+    const { row, column } = this.workbook.selected.rect;
+    return this.current.grid.pointOf(row, column);
+  }
+
   /** Presses the ribbon button that runs this command; resolves when it has ended. */
   runCommand(id: string): Promise<void> {
     return this.current.host.runCommand(id);
@@ -164,7 +170,7 @@ export class Workbench {
         session.faults.cellEditMode = now;
       },
       onRefused: (error) => places.say(error.message),
-      onShown: (render) => charts.show(workbook.activeWorksheet, render),
+      onShown: (sheet, frame, render) => charts.show(sheet, frame, render),
     });
     const iframe = document.createElement("iframe");
     iframe.name = host.frameName;

@@ -8,7 +8,7 @@ import {
   type Univer,
   type Workbook as UniverWorkbook,
 } from "@univerjs/core";
-import { IRenderManagerService, type IRender } from "@univerjs/engine-render";
+import { IRenderManagerService, SHEET_VIEWPORT_KEY, type IRender } from "@univerjs/engine-render";
 import {
   INTERCEPTOR_POINT,
   InsertSheetMutation,
@@ -36,6 +36,7 @@ import {
   type WaitingCell,
 } from "./customFunctions";
 import { Edits } from "./edits";
+import type { Frame } from "./frames";
 import { Looks, tableLookAt } from "./look";
 import { SheetView } from "./sheetView";
 import { createUnit, createUniver, unitId } from "./univer";
@@ -57,7 +58,7 @@ export interface GridOptions {
   /** A person has typed something that the workbook took. */
   readonly onEdited: () => void;
   /** The grid shows something new. */
-  readonly onShown: (render: IRender) => void;
+  readonly onShown: (sheet: Worksheet, frame: Frame, render: IRender) => void;
 }
 
 /**
@@ -152,6 +153,25 @@ export class Grid {
     this.commands.run(ScrollToRangeOperation.id, { range });
   }
 
+  /** The middle of a cell of the sheet in front, in the page's pixels. */
+  pointOf(row: number, column: number): { readonly x: number; readonly y: number } {
+    const render = this.render;
+    const skeleton = render?.with(SheetSkeletonManagerService).getCurrentSkeleton();
+    if (!render || !skeleton) throw new Error("the grid is not drawn yet");
+    const main = render.scene.getViewport(SHEET_VIEWPORT_KEY.VIEW_MAIN);
+    const { startX, startY, endX, endY } = skeleton.getCellByIndexWithNoHeader(row, column);
+    const { frozen } = this.options.workbook.activeWorksheet;
+    const { scaleX, scaleY } = render.scene;
+    const canvas = render.engine.getCanvasElement().getBoundingClientRect();
+    const scrolledX = main && column >= frozen.columns ? main.viewportScrollX : 0;
+    const scrolledY = main && row >= frozen.rows ? main.viewportScrollY : 0;
+    const { rowHeaderWidthAndMarginLeft, columnHeaderHeightAndMarginTop } = skeleton;
+    return {
+      x: canvas.left + (rowHeaderWidthAndMarginLeft + (startX + endX) / 2 - scrolledX) * scaleX,
+      y: canvas.top + (columnHeaderHeightAndMarginTop + (startY + endY) / 2 - scrolledY) * scaleY,
+    };
+  }
+
   dispose(): void {
     this.stopListening();
     this.edits.dispose();
@@ -198,11 +218,17 @@ export class Grid {
   }
 
   private redraw(): void {
-    const render = this.univer.__getInjector().get(IRenderManagerService).getRenderById(unitId);
+    const { render } = this;
     if (!render) return;
     render.with(SheetSkeletonManagerService).reCalculate();
     render.mainComponent?.makeDirty();
-    this.options.onShown(render);
+    const { activeWorksheet } = this.options.workbook;
+    const view = this.views.get(activeWorksheet);
+    if (view) this.options.onShown(activeWorksheet, view.shownFrame, render);
+  }
+
+  private get render(): Nullable<IRender> {
+    return this.univer.__getInjector().get(IRenderManagerService).getRenderById(unitId);
   }
 
   private interceptCells(): void {

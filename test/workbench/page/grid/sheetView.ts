@@ -1,4 +1,4 @@
-import { BooleanNumber, type ICellData } from "@univerjs/core";
+import { BooleanNumber, type ICellData, type IRange } from "@univerjs/core";
 import {
   AddWorksheetMergeMutation,
   RemoveWorksheetMergeMutation,
@@ -27,17 +27,18 @@ import type { CellStoreState } from "../../../host/model/cells";
 import type { Commands } from "./commands";
 import { conditionOf, rangeOf } from "./conditions";
 import { contentOf, sheetKey } from "./contents";
-import { frameOf, type Frame } from "./frames";
+import { fittingHeights, frameOf, type Frame } from "./frames";
+import { unitId } from "./univer";
 
 type Matrix = Record<number, Record<number, ICellData | null>>;
 
-const one = (at: number) => ({ row: at, column: at, rows: 1, columns: 1 });
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** One sheet in the grid: remembers what it shows, and brings what changed up to date. */
 export class SheetView {
   readonly key: string;
   private frame: Frame;
+  private heights: ReadonlyMap<number, number> = new Map();
   private cells: CellStoreState | null = null;
   private conditions: readonly { readonly cfId: string }[] = [];
 
@@ -46,18 +47,18 @@ export class SheetView {
     private readonly commands: Commands
   ) {
     this.key = sheetKey(sheet);
-    this.frame = frameOf(sheet);
+    this.frame = frameOf(sheet, this.heights);
   }
 
-  /** The frame with which the sheet enters the grid; cells follow with the first {@link refresh}. */
+  /** What the grid shows of the sheet besides its cells. */
   get shownFrame(): Frame {
     return this.frame;
   }
 
   /** Shows what changed since the last time; true when that was any cell's content. */
   refresh(): boolean {
-    this.refreshFrame();
     const changed = this.refreshCells();
+    this.refreshFrame();
     this.refreshConditions();
     return changed;
   }
@@ -83,6 +84,7 @@ export class SheetView {
     else cells.eachCell((row, column, value) => value !== undefined && take(row, column));
     if (this.cells && !found) return false;
     this.cells = cells.capture();
+    this.heights = fittingHeights(this.sheet);
     if (found) this.put(matrix);
     return found;
   }
@@ -102,7 +104,7 @@ export class SheetView {
 
   private refreshFrame(): void {
     const before = this.frame;
-    const after = frameOf(this.sheet);
+    const after = frameOf(this.sheet, this.heights);
     if (same(before, after)) return;
     this.frame = after;
     const { commands, key } = this;
@@ -134,41 +136,70 @@ export class SheetView {
   }
 
   private refreshColumns(before: Frame, after: Frame): void {
-    for (const [at, { w, hd }] of Object.entries(after.columnData)) {
-      const shown = before.columnData[Number(at)];
-      const ranges = [{ ...rangeOf({ ...one(Number(at)), row: 0, rows: after.rowCount }) }];
+    const colWidth: Record<number, number> = {};
+    const changes = new Changes();
+    for (let at = 0; at < after.columnCount; at++) {
+      const shown = before.columnData[at];
+      const { w, hd } = after.columnData[at] ?? {};
+      const range = rangeOf({ row: 0, rows: after.rowCount, column: at, columns: 1 });
       if (w !== undefined && w !== shown?.w) {
-        this.commands.onSheet(SetWorksheetColWidthMutation, this.key, { ranges, colWidth: w });
+        colWidth[at] = w;
+        changes.sized.push(range);
       }
-      if ((hd ?? BooleanNumber.FALSE) === (shown?.hd ?? BooleanNumber.FALSE)) continue;
-      this.commands.onSheet(hd ? SetColHiddenMutation : SetColVisibleMutation, this.key, {
-        ranges,
-      });
+      changes.visibility(shown?.hd, hd, range);
     }
+    const { sized, hidden, visible } = changes;
+    // A hidden column keeps its width, so columns are shown before they are sized.
+    this.onRanges(SetColVisibleMutation, visible, {});
+    this.onRanges(SetWorksheetColWidthMutation, sized, { colWidth });
+    this.onRanges(SetColHiddenMutation, hidden, {});
   }
 
   private refreshRows(before: Frame, after: Frame): void {
-    const rows = new Set([...Object.keys(before.rowData), ...Object.keys(after.rowData)]);
-    for (const at of rows) {
-      const shown = before.rowData[Number(at)] ?? {};
-      const wanted = after.rowData[Number(at)] ?? {};
-      if (same(shown, wanted)) continue;
-      const ranges = [
-        { ...rangeOf({ ...one(Number(at)), column: 0, columns: after.columnCount }) },
-      ];
+    const rowHeight: Record<number, number> = {};
+    const changes = new Changes();
+    for (const at of new Set([...keys(before.rowData), ...keys(after.rowData)])) {
+      const shown = before.rowData[at] ?? {};
+      const wanted = after.rowData[at] ?? {};
+      const range = rangeOf({ row: at, rows: 1, column: 0, columns: after.columnCount });
       if (shown.h !== wanted.h) {
-        const rowHeight = wanted.h ?? after.defaultRowHeight;
-        const autoHeightInfo = BooleanNumber.FALSE;
-        this.commands.onSheet(SetWorksheetRowIsAutoHeightMutation, this.key, {
-          ranges,
-          autoHeightInfo,
-        });
-        this.commands.onSheet(SetWorksheetRowHeightMutation, this.key, { ranges, rowHeight });
+        rowHeight[at] = wanted.h ?? after.defaultRowHeight;
+        changes.sized.push(range);
       }
-      if (shown.hd !== wanted.hd) {
-        const mutation = wanted.hd ? SetRowHiddenMutation : SetRowVisibleMutation;
-        this.commands.onSheet(mutation, this.key, { ranges });
-      }
+      changes.visibility(shown.hd, wanted.hd, range);
     }
+    const { sized, hidden, visible } = changes;
+    const autoHeightInfo = BooleanNumber.FALSE;
+    this.onRanges(SetWorksheetRowIsAutoHeightMutation, sized, { autoHeightInfo });
+    this.onRanges(SetWorksheetRowHeightMutation, sized, { rowHeight });
+    this.onRanges(SetRowVisibleMutation, visible, {});
+    this.onRanges(SetRowHiddenMutation, hidden, {});
+  }
+
+  private onRanges(
+    mutation: { readonly id: string },
+    ranges: readonly IRange[],
+    params: object
+  ): void {
+    if (ranges.length === 0) return;
+    this.commands.run(mutation.id, { unitId, subUnitId: this.key, ranges, ...params });
+  }
+}
+
+const keys = (record: object): number[] => Object.keys(record).map(Number);
+
+/** Rows or columns by what changed about them. */
+class Changes {
+  readonly sized: IRange[] = [];
+  readonly hidden: IRange[] = [];
+  readonly visible: IRange[] = [];
+
+  visibility(
+    before: BooleanNumber | undefined,
+    after: BooleanNumber | undefined,
+    range: IRange
+  ): void {
+    if ((before ?? BooleanNumber.FALSE) === (after ?? BooleanNumber.FALSE)) return;
+    (after ? this.hidden : this.visible).push(range);
   }
 }

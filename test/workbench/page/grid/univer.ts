@@ -79,13 +79,11 @@ export function createUniver(container: HTMLElement, locale: Locale, darkMode: b
     contextMenu: false,
     headerMenu: false,
     footer: true,
-    disableAutoFocus: true,
   });
   univer.registerPlugin(UniverDocsUIPlugin);
   univer.registerPlugin(UniverFormulaEnginePlugin);
   univer.registerPlugin(UniverSheetsPlugin);
   univer.registerPlugin(UniverSheetsUIPlugin, {
-    disableAutoFocus: true,
     disableForceStringAlert: true,
     disableForceStringMark: true,
     clipboardConfig: { hidePasteOptions: true },
