@@ -7,6 +7,7 @@ import { recordsSheet } from "./records";
 import { scriptsSheet } from "./scripts";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
+import { settingsSheet } from "./settings";
 import { statusSheet } from "./status";
 import { targetsSheet } from "./targets";
 
@@ -15,6 +16,7 @@ export type Report = (figures: StoreFigures, context: ReportContext) => SheetPla
 
 /** The report behind every generated sheet, in the order of the sheets. */
 export const reports: Partial<Record<ReportId, Report>> = {
+  settings: settingsSheet,
   dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
   conversion: conversionSheet,
   reservoir: reservoirSheet,

@@ -6,6 +6,7 @@ import { targets } from "./targets";
 import { people } from "./people";
 import { reservoir } from "./reservoir";
 import { scripts } from "./scripts";
+import { settings } from "./settings";
 import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
@@ -17,4 +18,5 @@ export const reports: (typeof zhCN)["reports"] = {
   reservoir,
   records,
   scripts,
+  settings,
 };

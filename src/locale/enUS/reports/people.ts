@@ -9,7 +9,4 @@ export const people: (typeof zhCN)["reports"]["people"] = {
   advisorsTotal: "All advisors",
   total: "Total",
   store: "Store",
-  customer: "Customer",
-  plate: "Plate",
-  model: "Model",
 };

@@ -5,6 +5,7 @@ import { targets } from "./targets";
 import { people } from "./people";
 import { reservoir } from "./reservoir";
 import { scripts } from "./scripts";
+import { settings } from "./settings";
 import { records } from "./records";
 
 /** Texts of the generated sheets, one file per sheet. */
@@ -17,4 +18,5 @@ export const reports = {
   reservoir,
   records,
   scripts,
+  settings,
 };

@@ -7,7 +7,4 @@ export const people = {
   advisorsTotal: "顾问合计",
   total: "合计",
   store: "全店",
-  customer: "客户",
-  plate: "车牌号",
-  model: "车型",
 };
