@@ -56,13 +56,27 @@ export class AppRuntimePersistenceService extends HostObject {
   }
 }
 
+/** What requests of the web's own partition start from. */
+interface WacRoot {
+  CreateAndOpenWorkbook(base64File: unknown): void;
+}
+
 /** Members of the workbook that belong to the add-in's session rather than to the document. */
 export class SessionRoot extends HostObject {
   readonly $class = "Workbook";
   readonly runtime = new Runtime();
 
-  constructor(private readonly eventRange: (referenceId: string) => HostObject | null) {
+  constructor(
+    private readonly eventRange: (referenceId: string) => HostObject | null,
+    /** Makes workbooks on the web: `Excel.createWorkbook` starts there from an object of its own. */
+    private readonly wacWorkbook: WacRoot | undefined
+  ) {
     super();
+  }
+
+  CreateAndOpenWorkbook(base64File: unknown): void {
+    if (!this.wacWorkbook) throw new Error("This host cannot open further workbooks");
+    this.wacWorkbook.CreateAndOpenWorkbook(base64File);
   }
 
   get _Runtime(): Runtime {

@@ -52,13 +52,14 @@ export class HostSession {
   private channel: Channel | null = null;
   private readonly interpreter: Interpreter;
   private readonly events: EventRelay;
-  private readonly sessionRoot = new SessionRoot((id) => this.events.range(id));
+  private readonly sessionRoot: SessionRoot;
   private running = false;
 
   constructor(private readonly options: SessionOptions) {
     const { root } = options;
     this.counters = new Counters(() => root.$cells ?? { read: 0, written: 0 });
     this.faults = new Faults(options.webLimits);
+    this.sessionRoot = new SessionRoot((id) => this.events.range(id), root.$wac);
     this.appRuntime = new AppRuntimeService(options.startState ?? "Visible", (state) =>
       options.later(() => this.tellVisibility(state))
     );

@@ -1,5 +1,5 @@
 import { HostObject } from "../richapi/hostObject";
-import { requireOneOf } from "./support";
+import { refuse, requireOneOf } from "./support";
 import type { Workbook } from "./workbook";
 
 const MODES = ["Automatic", "AutomaticExceptTables", "Manual"] as const;
@@ -44,6 +44,10 @@ export class Application extends HostObject {
   get CultureInfo(): CultureInfo {
     return new CultureInfo(this.workbook);
   }
+  CreateWorkbook(base64File: unknown): WorkbookCreated {
+    const file = readWorkbookFile(base64File, "Application.createWorkbook");
+    return new WorkbookCreated(this.workbook, file);
+  }
   Calculate(type: unknown): void {
     const kinds = ["Recalculate", "Full", "FullRebuild"] as const;
     requireOneOf(type, kinds, "Application.calculate");
@@ -71,4 +75,43 @@ class CultureInfo extends HostObject {
   get Name(): string {
     return this.workbook.culture;
   }
+}
+
+/** A workbook that the add-in has made and not opened yet. */
+class WorkbookCreated extends HostObject {
+  readonly $class = "WorkbookCreated";
+
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly file: Buffer
+  ) {
+    super();
+  }
+
+  Open(): void {
+    this.workbook.opened.push(this.file);
+  }
+}
+
+/** Where Excel on the web makes workbooks: `Excel.createWorkbook` goes here there. */
+export class WacWorkbook extends HostObject {
+  readonly $class = "WacWorkbook";
+
+  constructor(private readonly workbook: Workbook) {
+    super();
+  }
+
+  CreateAndOpenWorkbook(base64File: unknown): void {
+    this.workbook.opened.push(readWorkbookFile(base64File, "WacWorkbook.createAndOpenWorkbook"));
+  }
+}
+
+/** The bytes of an `.xlsx` in Base64, which is a zip; nothing at all makes a blank workbook. */
+function readWorkbookFile(base64File: unknown, location: string): Buffer {
+  if (base64File === undefined || base64File === null) return Buffer.alloc(0);
+  if (typeof base64File !== "string") refuse("InvalidArgument", location);
+  const bytes = Buffer.from(base64File, "base64");
+  const isZip = bytes.subarray(0, 4).toString("latin1") === "PK\u0003\u0004";
+  if (!isZip || bytes.toString("base64") !== base64File) refuse("InvalidArgument", location);
+  return bytes;
 }

@@ -4,7 +4,7 @@ import { HostObject } from "../richapi/hostObject";
 import type { HostRoot } from "../richapi/hostObject";
 import type { Rect } from "./address";
 import { cellCount, formatRect, parseRect, splitSheet } from "./address";
-import { Application } from "./application";
+import { Application, WacWorkbook } from "./application";
 import { CustomXmlPartCollection } from "./customXml";
 import type { CustomXmlState } from "./customXml";
 import { NamedItemCollection } from "./names";
@@ -62,6 +62,9 @@ export class Workbook extends HostObject implements HostRoot {
   customXmlChanged = false;
   propertiesChanged = false;
 
+  /** Files that the add-in opened in windows of their own; blank workbooks are empty. */
+  readonly opened: Buffer[] = [];
+
   private actor: Actor = "addin";
   private activeSheet: Worksheet | null = null;
   private selection: Range | null = null;
@@ -79,6 +82,10 @@ export class Workbook extends HostObject implements HostRoot {
 
   override get $scalars(): readonly string[] {
     return ["AutoSave", "IsDirty", "Name", "PreviouslySaved", "ReadOnly"];
+  }
+
+  get $wac(): WacWorkbook {
+    return new WacWorkbook(this);
   }
 
   get Name(): string {

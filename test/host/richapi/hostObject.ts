@@ -54,6 +54,8 @@ export interface HostRoot extends HostObject {
    * `workbook.settings` share.
    */
   readonly $settings: Map<string, string>;
+  /** What `Excel.createWorkbook` of Excel on the web starts from. */
+  readonly $wac?: HostObject & { CreateAndOpenWorkbook(base64File: unknown): void };
   /** Called at the end of every request: "until next sync" states end here. */
   $afterRequest?(): void;
 }
