@@ -10,12 +10,17 @@ export type InputPlanRow<Id extends InputTableId> = Readonly<
   Partial<Record<InputColumn<Id>, PlanCell>>
 >;
 
+/** A column of a table in which users write. */
+export type InputPlanColumn<Id extends InputTableId> = ColumnSpec & {
+  readonly key: InputColumn<Id>;
+};
+
 /** The columns of an input table as a plan has them, in the order and with the looks given. */
 export function inputColumns<Id extends InputTableId>(
   id: Id,
   locale: Locale,
   looks: { readonly [Column in InputColumn<Id>]: StyleName }
-): (ColumnSpec & { readonly key: InputColumn<Id> })[] {
+): InputPlanColumn<Id>[] {
   const headers: Readonly<Record<string, string>> = textsOf(locale).inputTables[id];
   return (Object.keys(looks) as InputColumn<Id>[]).map((key) => ({
     key,
@@ -39,7 +44,10 @@ export function withTyped<Id extends InputTableId>(
   const written = typed.filter((row) => inputsOf(id).some((column) => !isBlank(row[column])));
   const keyed = rowKeys[id].length > 0;
   const rows = keyed ? merged(id, fresh, written) : written.length > 0 ? written : fresh;
-  return [...rows.map((row) => cellsOf(id, row)), ...Array<InputPlanRow<Id>>(blankRows).fill({})];
+  return [
+    ...rows.map((row) => cellsOf(id, row)),
+    ...Array.from({ length: blankRows }, (): InputPlanRow<Id> => ({})),
+  ];
 }
 
 function merged<Id extends InputTableId>(
