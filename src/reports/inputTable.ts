@@ -1,5 +1,12 @@
-import { inputTables, isBlank, rowKeys, type Cell, type InputColumn } from "../intake";
-import type { InputRow, InputTableId } from "../intake";
+import {
+  inputTables,
+  isBlank,
+  rowKeys,
+  type Cell,
+  type InputColumn,
+  type InputRow,
+  type InputTableId,
+} from "../intake";
 import { textsOf, type Locale } from "../locale";
 import { isFormula, type PlanCell } from "./sheetPlan";
 import type { ColumnSpec } from "./builder";
@@ -44,10 +51,12 @@ export function withTyped<Id extends InputTableId>(
   const written = typed.filter((row) => inputsOf(id).some((column) => !isBlank(row[column])));
   const keyed = rowKeys[id].length > 0;
   const rows = keyed ? merged(id, fresh, written) : written.length > 0 ? written : fresh;
-  return [
-    ...rows.map((row) => cellsOf(id, row)),
-    ...Array.from({ length: blankRows }, (): InputPlanRow<Id> => ({})),
-  ];
+  return [...rows.map((row) => cellsOf(id, row)), ...blankInputRows<Id>(blankRows)];
+}
+
+/** Rows in which nothing stands yet. */
+export function blankInputRows<Id extends InputTableId>(rows: number): InputPlanRow<Id>[] {
+  return Array.from({ length: rows }, () => ({}) as InputPlanRow<Id>);
 }
 
 function merged<Id extends InputTableId>(

@@ -26,6 +26,7 @@ import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { chapterValues, type StoreFigures } from "./figures";
 import { absentFigure } from "./formulas";
 import {
+  blankInputRows,
   inputCells,
   inputColumns,
   withTyped,
@@ -308,7 +309,7 @@ function writeIntervals(
   const rows = [
     ...typed,
     ...others.map((model) => ({ model })),
-    ...Array.from({ length: blankRows.intervals }, (): InputPlanRow<"intervals"> => ({})),
+    ...blankInputRows<"intervals">(blankRows.intervals),
   ];
   const placed = writeTable(builder, "intervals", columns, rows);
   const area = { ...columnArea(placed, columns, "days"), columns: 4 };

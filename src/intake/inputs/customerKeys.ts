@@ -32,6 +32,6 @@ export function customerNaming(customers: CustomerTable): CustomerNaming {
     const plate = normalisePlate(text);
     const own = [text, plate].find((name) => keys.has(name));
     const key = own ?? others.get(text) ?? others.get(plate);
-    return { key: key ?? text, known: key != null };
+    return { key: key ?? text, known: typeof key === "string" };
   };
 }

@@ -344,7 +344,7 @@ test("no cell whatever, in any table, is an error: it is read or told", () => {
         scripts: table("scripts"),
       }),
       (rows) => {
-        const inputs = read(rows as InputRows);
+        const inputs = read(rows as unknown as InputRows);
         expect(inputs.rows).toBe(rows);
         for (const { sheetRow, column } of inputs.findings) {
           expect([sheetRow, column]).toEqual([expect.any(Number), expect.any(String)]);
