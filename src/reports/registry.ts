@@ -1,4 +1,6 @@
 import type { ReportContext } from "./context";
+import { benchmarkSheet } from "./benchmark";
+import { demandSheet } from "./demand";
 import { conversionSheet } from "./conversion";
 import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
@@ -8,7 +10,9 @@ import { scriptsSheet } from "./scripts";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
+import { contributionSheet } from "./contribution";
 import { statusSheet } from "./status";
+import { tallySheet } from "./tally";
 import { targetsSheet } from "./targets";
 
 /** Makes the plan of one sheet from the figures of a run. */
@@ -20,9 +24,13 @@ export const reports: Partial<Record<ReportId, Report>> = {
   dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
   conversion: conversionSheet,
   reservoir: reservoirSheet,
+  demand: demandSheet,
+  benchmark: benchmarkSheet,
   records: recordsSheet,
+  tally: tallySheet,
   scripts: scriptsSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
   targets: targetsSheet,
+  contribution: contributionSheet,
   incentives: incentivesSheet,
 };

@@ -1,6 +1,10 @@
 import type { zhCN } from "../../zhCN";
+import { benchmark } from "./benchmark";
+import { demand } from "./demand";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { tally } from "./tally";
+import { contribution } from "./contribution";
 import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
@@ -11,12 +15,16 @@ import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
   names,
+  contribution,
   incentives,
   targets,
   people,
+  benchmark,
+  demand,
   conversion,
   reservoir,
   records,
   scripts,
   settings,
+  tally,
 };

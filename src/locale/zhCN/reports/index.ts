@@ -1,5 +1,9 @@
+import { benchmark } from "./benchmark";
+import { demand } from "./demand";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { tally } from "./tally";
+import { contribution } from "./contribution";
 import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
@@ -11,12 +15,16 @@ import { records } from "./records";
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
   names,
+  contribution,
   incentives,
   targets,
   people,
+  benchmark,
+  demand,
   conversion,
   reservoir,
   records,
   scripts,
   settings,
+  tally,
 };

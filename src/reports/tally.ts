@@ -1,0 +1,518 @@
+import type { InputRow } from "../intake";
+import { wordLookup } from "../intake/inputs/words";
+import { textsOf } from "../locale";
+import {
+  completionRate,
+  dailyTally,
+  normaliseKey,
+  solicitationTypes,
+  sumOfTally,
+  tallyCounts,
+  unmetTargets,
+  type DailyTally,
+  type SolicitationType,
+  type TallyCounts,
+  type TallyFlows,
+  type TallyInput,
+  type TallyRow,
+  type UnmetTargets,
+} from "../retention";
+import { cellRef, formulaText } from "./a1";
+import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import type { StoreFigures } from "./figures";
+import { additionCell, quotientCell, sumCell } from "./formulas";
+import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
+import { ownerLines, type OwnerLine } from "./owners";
+import { solicitationRulesOf } from "./planInput";
+import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
+import { tabColors, targetColors } from "./style";
+
+const chartRows = 16;
+/** Unmet targets listed at the top; the table at the end has all. */
+const mostOpenListed = 20;
+
+/** Where the parts stand that formulas above them refer to. */
+interface Places {
+  readonly detailRow: number;
+  readonly reasonsRow: number;
+}
+
+/** What all parts of the sheet need. */
+interface Sheet {
+  readonly builder: SheetBuilder;
+  readonly figures: StoreFigures;
+  readonly context: ReportContext;
+  readonly tally: DailyTally;
+  readonly unmet: UnmetTargets;
+  /** Rows of the detail by who stands on the sheet, in its order. */
+  readonly people: readonly Person[];
+  readonly places: Places;
+}
+
+/** One advisor with the rows that he has. */
+interface Person extends OwnerLine {
+  readonly rows: readonly TallyRow[];
+  readonly flows: TallyFlows;
+  /** Place of the first row within the detail. */
+  readonly offset: number;
+}
+
+/** Columns of the detail and of what is added up from it: label(s), day, month, tomorrow. */
+const countColumns = tallyCounts.length + 1;
+
+/**
+ * 维系日报 (rules §13, S0 表21): what waits for a reason, the day and the month by advisor with 新增流失 and
+ * 流失回厂, the same by type, the detail they are added up from, and the reasons that managers write.
+ */
+export function tallySheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  // What stands above adds up what stands below: written once to learn where that is.
+  const draft = writeSheet(figures, context, { detailRow: 0, reasonsRow: 0 });
+  return writeSheet(figures, context, draft.places).plan;
+}
+
+function writeSheet(
+  figures: StoreFigures,
+  context: ReportContext,
+  places: Places
+): { plan: SheetPlan; places: Places } {
+  const { reports } = textsOf(context.locale);
+  const { dealership, credits, ownership, inputs, asOf } = figures;
+  const tally = dailyTally(dealership, credits, ownership, solicitationRulesOf(figures));
+  const unmet = unmetTargets(inputs.records, inputs.tallyReasons, asOf);
+  const builder = new SheetBuilder("tally", reports.names.tally, tabColors.result);
+  const people = peopleOf(figures, context, tally);
+  const sheet: Sheet = { builder, figures, context, tally, unmet, people, places };
+  writeHead(builder, context, { title: reports.names.tally, headline: headlineOf(sheet) });
+  writeOpen(sheet);
+  writeAdvisors(sheet);
+  writeTypes(sheet);
+  const detailRow = writeDetail(sheet);
+  const reasonsRow = writeReasons(sheet);
+  const plan = builder.build({
+    columnWidths: [18, 18, 12, 11, 11, 11, 24, 24, ...Array<number>(2 * countColumns - 1).fill(11)],
+    freeze: { rows: frozenHeadRows, columns: 1 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+  return { plan, places: { detailRow, reasonsRow } };
+}
+
+const noFlows: TallyFlows = { newLostDay: 0, newLostMonth: 0, returnedDay: 0, returnedMonth: 0 };
+
+function peopleOf(
+  { settings }: StoreFigures,
+  { locale }: ReportContext,
+  { advisors, rows, flows }: DailyTally
+): Person[] {
+  const hasFigures = (owner: number): boolean =>
+    rows.some(({ advisor }) => advisor === owner) ||
+    Object.values(flows[owner] ?? noFlows).some((value) => value !== 0);
+  let offset = 0;
+  return ownerLines(advisors, { locale, roster: settings.roster }, hasFigures).map((line) => {
+    const own = rows.filter(({ advisor }) => advisor === line.owner);
+    const person = { ...line, rows: own, flows: flows[line.owner] ?? noFlows, offset };
+    offset += own.length;
+    return person;
+  });
+}
+
+const daySum = (rows: readonly TallyRow[]): TallyCounts => sumOfTally(rows.map(({ day }) => day));
+const monthSum = (rows: readonly TallyRow[]): TallyCounts =>
+  sumOfTally(rows.map(({ month }) => month));
+const tomorrowSum = (rows: readonly TallyRow[]): number =>
+  rows.reduce((sum, { tomorrow }) => sum + tomorrow, 0);
+
+/** Targets that nobody explained yet: they stand first, see `unmetTargets`. */
+function openTargets({ unmet }: Sheet): UnmetTargets["rows"] {
+  return unmet.rows.filter(
+    ({ input: { reason, reasonable, measure } }) =>
+      reason.trim() === "" || (reasonable !== true && measure.trim() === "")
+  );
+}
+
+function headlineOf(sheet: Sheet): string {
+  const { figures, context, tally } = sheet;
+  const texts = textsOf(context.locale).reports.tally;
+  if (!figures.hasCustomers) return texts.empty;
+  const flows = tally.flows.reduce(addFlows, noFlows);
+  const lost = {
+    newLost: flows.newLostDay,
+    newLostMonth: flows.newLostMonth,
+    returned: flows.returnedDay,
+  };
+  const day = daySum(tally.rows);
+  if (day.planned === 0) return texts.noPlan(lost);
+  const { planned, contacted, arrived } = day;
+  const open = openTargets(sheet).length;
+  return texts.headline({ planned, contacted, rate: completionRate(day), arrived, open, ...lost });
+}
+
+function addFlows(a: TallyFlows, b: TallyFlows): TallyFlows {
+  return {
+    newLostDay: a.newLostDay + b.newLostDay,
+    newLostMonth: a.newLostMonth + b.newLostMonth,
+    returnedDay: a.returnedDay + b.returnedDay,
+    returnedMonth: a.returnedMonth + b.returnedMonth,
+  };
+}
+
+/** What waits for a reason, oldest first, with links to where it is written. */
+function writeOpen(sheet: Sheet): void {
+  const { builder, context, places } = sheet;
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.tally.open;
+  const open = openTargets(sheet);
+  if (open.length === 0) return;
+  builder.line(texts.section(open.length), "section");
+  const listed = open.slice(0, mostOpenListed);
+  if (listed.length < open.length) builder.line(texts.more(listed.length, open.length), "note");
+  const firstRow = builder.row + 1;
+  builder.grid(
+    [
+      { header: texts.advisor, style: "text" },
+      { header: texts.type, style: "text" },
+      { header: texts.day, style: "date" },
+      { header: texts.planned, style: "number" },
+      { header: texts.contacted, style: "number" },
+      { header: texts.rate, style: "percent" },
+      { header: texts.entry, style: "link" },
+    ],
+    listed.map(({ input, planned, contacted }, index): PlanCell[] => [
+      advisorLabel(input.advisor, context),
+      vocabulary.solicitationTypes[input.type],
+      input.day,
+      planned,
+      contacted,
+      quotientCell(cellRef(firstRow + index, 4), cellRef(firstRow + index, 3), [
+        contacted,
+        planned,
+      ]),
+      linkBelow(places.reasonsRow + index, texts.fill),
+    ])
+  );
+  builder.skip();
+}
+
+/** A jump within the sheet, under whatever name the sheet has. */
+function linkBelow(row: number, label: string): FormulaCell {
+  const target = formulaText(`#${cellRef(row, reasonColumn)}`);
+  return { formula: `=HYPERLINK(${target},${formulaText(label)})`, expected: label };
+}
+
+/** Counts of one block as headers. */
+function countHeaders({ context }: Sheet): ColumnSpec[] {
+  const { counts, rate } = textsOf(context.locale).reports.tally;
+  return [
+    ...tallyCounts.map((name): ColumnSpec => ({ header: counts[name], style: "number" })),
+    { header: rate, style: "percent" },
+  ];
+}
+
+/** The line above a grid that says which columns are the day's and which the month's. */
+function writeBlockNames({ builder, context }: Sheet, labels: number): void {
+  const texts = textsOf(context.locale).reports.tally.advisors;
+  const names: PlanCell[] = Array<PlanCell>(labels + countColumns + 1).fill(null);
+  names[labels] = texts.day;
+  names[labels + countColumns] = texts.month;
+  const { firstRow } = builder.cells([names], 0);
+  for (const column of [labels, labels + countColumns]) {
+    builder.style({ row: firstRow, column, rows: 1, columns: 1 }, "label");
+  }
+}
+
+/** The counts of one block in a row, each made by its column, and 达成率 from them. */
+function countCells(
+  row: number,
+  firstColumn: number,
+  counts: TallyCounts,
+  cell: (column: number, expected: number) => PlanCell
+): PlanCell[] {
+  const at = (name: keyof TallyCounts): string =>
+    cellRef(row, firstColumn + tallyCounts.indexOf(name));
+  return [
+    ...tallyCounts.map((name, index) => cell(firstColumn + index, counts[name])),
+    quotientCell(at("contacted"), at("planned"), [counts.contacted, counts.planned]),
+  ];
+}
+
+/** A row of sums, day, month and tomorrow, whose columns are made alike. */
+function sumRow(
+  label: string,
+  row: number,
+  { day, month, tomorrow }: { day: TallyCounts; month: TallyCounts; tomorrow: number },
+  cell: (column: number, expected: number) => PlanCell
+): PlanCell[] {
+  return [
+    label,
+    ...countCells(row, 1, day, cell),
+    ...countCells(row, 1 + countColumns, month, cell),
+    cell(1 + 2 * countColumns, tomorrow),
+  ];
+}
+
+/** The detail has one label more. */
+const detailColumn = (column: number): number => column + 1;
+
+function sumsOf(rows: readonly TallyRow[]) {
+  return { day: daySum(rows), month: monthSum(rows), tomorrow: tomorrowSum(rows) };
+}
+
+function writeAdvisors(sheet: Sheet): void {
+  const { builder, context, tally, people, places } = sheet;
+  const texts = textsOf(context.locale).reports.tally.advisors;
+  if (people.length === 0) return;
+  builder.line(texts.section, "section");
+  writeBlockNames(sheet, 1);
+  const flowColumns: ColumnSpec[] = [texts.newLost, texts.returned].flatMap((name) => [
+    { header: `${name} ${texts.day}`, style: "number" as const },
+    { header: `${name} ${texts.month}`, style: "number" as const },
+  ]);
+  const firstRow = builder.row + 1;
+  const lastRow = firstRow + people.length - 1;
+  const flowCells = ({ newLostDay, newLostMonth, returnedDay, returnedMonth }: TallyFlows) => [
+    newLostDay,
+    newLostMonth,
+    returnedDay,
+    returnedMonth,
+  ];
+  const total = tally.flows.reduce(addFlows, noFlows);
+  const rows = people.map(({ label, rows: own, offset, flows }, index) => {
+    const top = places.detailRow + offset;
+    const ofDetail = (column: number, expected: number): PlanCell =>
+      own.length === 0
+        ? 0
+        : sumCell(
+            { row: top, column: detailColumn(column) },
+            { row: top + own.length - 1, column: detailColumn(column) },
+            expected
+          );
+    return [...sumRow(label, firstRow + index, sumsOf(own), ofDetail), ...flowCells(flows)];
+  });
+  const column = (at: number, expected: number): PlanCell =>
+    sumCell({ row: firstRow, column: at }, { row: lastRow, column: at }, expected);
+  const firstFlow = 2 + 2 * countColumns;
+  const placed = builder.grid(
+    [
+      { header: texts.advisor, style: "text" },
+      ...countHeaders(sheet),
+      ...countHeaders(sheet),
+      { header: texts.tomorrow, style: "number" },
+      ...flowColumns,
+    ],
+    [
+      ...rows,
+      [
+        ...sumRow(texts.total, lastRow + 1, sumsOf(tally.rows), column),
+        ...flowCells(total).map((expected, index) => column(firstFlow + index, expected)),
+      ],
+    ]
+  );
+  builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+  drawAdvisors(sheet, placed);
+}
+
+function drawAdvisors({ builder, context, people }: Sheet, placed: Placed): void {
+  const texts = textsOf(context.locale).reports.tally.advisors;
+  const days = people.map((person) => ({ label: person.label, day: daySum(person.rows) }));
+  const best = days.reduce((a, b) => (b.day.contacted > a.day.contacted ? b : a));
+  if (best.day.contacted === 0 || best.day.planned === 0) return;
+  const { planned, contacted } = best.day;
+  builder.chart(
+    texts.sentence({ best: best.label, planned, contacted, rate: completionRate(best.day) }),
+    {
+      name: "RETAIN tally",
+      type: "ColumnClustered",
+      source: { row: placed.headerRow, column: 0, rows: people.length + 1, columns: 3 },
+      seriesBy: "Columns",
+      title: texts.chartTitle,
+      categoryAxisTitle: texts.categoryAxis,
+      valueAxisTitle: texts.valueAxis,
+      colors: [targetColors.target, targetColors.actual],
+    },
+    chartRows,
+    9
+  );
+  builder.skip();
+}
+
+function writeTypes(sheet: Sheet): void {
+  const { builder, context, tally, people, places } = sheet;
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.tally;
+  const types = solicitationTypes.filter((type) => tally.rows.some((row) => row.type === type));
+  if (types.length === 0) return;
+  builder.line(texts.types.section, "section");
+  writeBlockNames(sheet, 1);
+  const firstRow = builder.row + 1;
+  const lastRow = firstRow + types.length - 1;
+  const rows = types.map((type, index) => {
+    const ofType = tally.rows.filter((row) => row.type === type);
+    const rowsOfType = people.flatMap(({ rows: own, offset }) =>
+      own.flatMap((row, at) => (row.type === type ? [places.detailRow + offset + at] : []))
+    );
+    return sumRow(
+      vocabulary.solicitationTypes[type],
+      firstRow + index,
+      sumsOf(ofType),
+      (column, expected) =>
+        additionCell(
+          rowsOfType.map((row) => ({ row, column: detailColumn(column) })),
+          expected
+        )
+    );
+  });
+  const placed = builder.grid(
+    [
+      { header: texts.types.type, style: "text" },
+      ...countHeaders(sheet),
+      ...countHeaders(sheet),
+      { header: texts.advisors.tomorrow, style: "number" },
+    ],
+    [
+      ...rows,
+      sumRow(texts.advisors.total, lastRow + 1, sumsOf(tally.rows), (column, expected) =>
+        sumCell({ row: firstRow, column }, { row: lastRow, column }, expected)
+      ),
+    ]
+  );
+  builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+}
+
+/** Advisor × type; gives where its first row stands. */
+function writeDetail(sheet: Sheet): number {
+  const { builder, context, people, tally } = sheet;
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.tally;
+  builder.line(texts.detail.section, "section");
+  if (tally.rows.length === 0) {
+    builder.line(texts.detail.none, "note");
+    builder.skip();
+    return builder.row;
+  }
+  writeBlockNames(sheet, 2);
+  const firstRow = builder.row + 1;
+  const count = (_: number, expected: number): PlanCell => expected;
+  const rows = people.flatMap(({ label, rows: own, offset }) =>
+    own.map(({ type, day, month, tomorrow }, index): PlanCell[] => {
+      const row = firstRow + offset + index;
+      return [
+        label,
+        vocabulary.solicitationTypes[type],
+        ...countCells(row, 2, day, count),
+        ...countCells(row, 2 + countColumns, month, count),
+        tomorrow,
+      ];
+    })
+  );
+  builder.grid(
+    [
+      { header: texts.advisors.advisor, style: "text" },
+      { header: texts.types.type, style: "text" },
+      ...countHeaders(sheet),
+      ...countHeaders(sheet),
+      { header: texts.advisors.tomorrow, style: "number" },
+    ],
+    rows
+  );
+  builder.skip();
+  return firstRow;
+}
+
+const typeWords = wordLookup<SolicitationType>(({ vocabulary }) => vocabulary.solicitationTypes);
+const unassignedWords = wordLookup(({ vocabulary: { unassigned } }) => ({ unassigned }));
+
+const reasonLooks = {
+  advisor: "literal",
+  type: "text",
+  day: "date",
+  planned: "number",
+  contacted: "number",
+  reasonable: "inputText",
+  reason: "inputText",
+  measure: "inputText",
+} as const;
+const reasonColumn = Object.keys(reasonLooks).indexOf("reason");
+
+/** The name of an advisor as it stands in the table and is read back from it. */
+function advisorLabel(name: string, { locale }: ReportContext): string {
+  return name === "" ? textsOf(locale).vocabulary.unassigned : name;
+}
+
+/** 原因, 是否合理, 处理措施; gives where the first row stands. */
+function writeReasons(sheet: Sheet): number {
+  const { builder, context, figures, unmet } = sheet;
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.tally.reasons;
+  const targets = countTargets(figures);
+  const rowOf = (input: TallyInput): InputPlanRow<"tallyReasons"> => ({
+    day: input.day,
+    advisor: advisorLabel(input.advisor, context),
+    type: vocabulary.solicitationTypes[input.type],
+    ...targets(input),
+  });
+  const fresh = uniqueRows([...unmet.rows.map(({ input }) => input), ...unmet.others].map(rowOf));
+  const typed = (figures.inputs.rows.tallyReasons ?? []).map((row) => inLocale(row, context));
+  const rows = withTyped("tallyReasons", fresh, typed);
+  if (rows.length === 0) return builder.row;
+  const columns = inputColumns("tallyReasons", context.locale, reasonLooks);
+  builder.line(texts.section, "section");
+  const placed = builder.table(
+    "RETAIN_tallyReasons",
+    columns,
+    inputCells(columns, rows),
+    "tallyReasons"
+  );
+  builder.validation({
+    kind: "list",
+    area: {
+      row: placed.firstRow,
+      column: columns.findIndex(({ key }) => key === "reasonable"),
+      rows: rows.length,
+      columns: 1,
+    },
+    source: [vocabulary.yes, vocabulary.no],
+    error: texts.yesNo,
+  });
+  return placed.firstRow;
+}
+
+/** Inputs that were entered twice share one row. */
+function uniqueRows(rows: readonly InputPlanRow<"tallyReasons">[]): InputPlanRow<"tallyReasons">[] {
+  const byKey = new Map(
+    rows.map((row) => [JSON.stringify([row.day, row.advisor, row.type]), row] as const)
+  );
+  return [...byKey.values()];
+}
+
+/** Words of another language in the workbook's own, so that a row finds what was written about it. */
+function inLocale(
+  row: InputRow<"tallyReasons">,
+  { locale }: ReportContext
+): InputRow<"tallyReasons"> {
+  const { vocabulary } = textsOf(locale);
+  const type = typeWords(row.type);
+  return {
+    ...row,
+    type: type ? vocabulary.solicitationTypes[type] : row.type,
+    advisor: unassignedWords(row.advisor) ? vocabulary.unassigned : row.advisor,
+  };
+}
+
+/** 应招揽 and 实招揽 by day, advisor and type. */
+function countTargets({
+  inputs,
+}: StoreFigures): (target: TallyInput) => { planned: number; contacted: number } {
+  const keyOf = ({ day, advisor, type }: Pick<TallyInput, "day" | "advisor" | "type">): string =>
+    JSON.stringify([day, normaliseKey(advisor), type]);
+  const counts = new Map<string, { planned: number; contacted: number }>();
+  for (const record of inputs.records) {
+    if (!record.planned) continue;
+    const count = counts.get(keyOf(record)) ?? { planned: 0, contacted: 0 };
+    count.planned += 1;
+    count.contacted += record.result === null ? 0 : 1;
+    counts.set(keyOf(record), count);
+  }
+  return (target) => counts.get(keyOf(target)) ?? { planned: 0, contacted: 0 };
+}
