@@ -34,6 +34,13 @@ export function columnRange(placed: Placed, column: number): string {
   return `$${letters}$${placed.firstRow + 1}:$${letters}$${placed.lastRow + 1}`;
 }
 
+/** {@link columnRange} of a table that starts in the first column and is not placed yet. */
+export function bodyRange(headerRow: number, rows: number, column: number): string {
+  const firstRow = headerRow + 1;
+  const lastRow = headerRow + rows;
+  return columnRange({ headerRow, firstRow, lastRow, column: 0, columns: 1 }, column);
+}
+
 /** Adds up single cells that do not stand together. */
 export function additionCell(
   cells: readonly { readonly row: number; readonly column: number }[],
@@ -45,10 +52,13 @@ export function additionCell(
   };
 }
 
+/** What a column of a list is to be: a cell, or a text in quotes. */
+export type Condition = readonly [column: number, equals: string];
+
 /** Counts the rows of a list in which every column has the value; a list without rows has none. */
 export function countWhere(
   list: Placed | null,
-  conditions: readonly (readonly [column: number, equals: string])[],
+  conditions: readonly Condition[],
   expected: number
 ): FormulaCell | number {
   if (list === null) return expected;
@@ -59,7 +69,7 @@ export function countWhere(
 export function sumWhere(
   list: Placed | null,
   sums: number,
-  conditions: readonly (readonly [column: number, equals: string])[],
+  conditions: readonly Condition[],
   expected: number
 ): FormulaCell | number {
   if (list === null) return expected;
@@ -67,8 +77,6 @@ export function sumWhere(
   return { formula, expected };
 }
 
-const criteria = (
-  list: Placed,
-  conditions: readonly (readonly [column: number, equals: string])[]
-): string =>
+/** The criteria of COUNTIFS and its kin. */
+export const criteria = (list: Placed, conditions: readonly Condition[]): string =>
   conditions.map(([column, equals]) => `${columnRange(list, column)},${equals}`).join(",");

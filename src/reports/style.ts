@@ -53,6 +53,7 @@ export const styles = {
   tableHeader: { bold: true, color: ink, fill: headerFill, align: "Center", wrap: true },
   tableHeaderLeft: { bold: true, color: ink, fill: headerFill, align: "Left", wrap: true },
   tableHeaderRight: { bold: true, color: ink, fill: headerFill, align: "Right", wrap: true },
+  tableHeaderMarked: { fill: "#FFE3C7" },
   text: { align: "Left" },
   centred: { align: "Center" },
   literal: { align: "Left", numberFormat: numberFormats.text },
@@ -138,6 +139,9 @@ export const lossTierColors = {
   received: "#C9CDD2",
   unrated: "#E4E6E9",
 } as const;
+
+/** Visits after a contact, and those that came by themselves, in charts. */
+export const originColors = { credited: "#2E8B57", natural: "#9DB4CC" } as const;
 
 /** The look of a lamp; its word stands in the cell, so that colour is never alone. */
 export const lampStyles = {

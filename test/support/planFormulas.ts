@@ -76,6 +76,8 @@ function valueAt(cells: ReadonlyMap<string, PlanCell>, address: string): Value {
   let value = values.get(address);
   if (value === undefined) {
     value = new Calculation(cell.formula.slice(1), cells).run();
+    // A spreadsheet has one zero.
+    if (value === 0) value = 0;
     values.set(address, value);
   }
   return value;
