@@ -30,16 +30,18 @@ export async function serveWorkbench(
   return { server, address, trusted: installed };
 }
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: "string" } } });
-  console.log("Building the add-in and the page …");
+  say("Building the add-in and the page …");
   const { address, trusted } = await serveWorkbench(
     await workbenchSite(),
     Number(values.port ?? usualPort)
   );
-  console.log(`The workbench is at ${address} (Ctrl+C ends it).`);
+  say(`The workbench is at ${address} (Ctrl+C ends it).`);
   if (!trusted) {
-    console.log(
+    say(
       "Your browser will warn once: the certificate was made on this machine, for this page alone."
     );
   }

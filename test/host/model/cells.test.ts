@@ -57,6 +57,39 @@ describe("the cells of a sheet", () => {
     );
   });
 
+  it("tell which of them differ from a captured state", () => {
+    fc.assert(
+      fc.property(fc.array(cell), fc.array(cell), (before, after) => {
+        const store = new CellStore();
+        for (const { row, column, value } of before) store.setValue(row, column, value);
+        const grid = gridOf(store);
+        const state = store.capture();
+        for (const { row, column, value } of after) store.setValue(row, column, value);
+        const written = new Map(after.map(({ row, column }) => [key(row, column), null]));
+        const differing = [...written.keys()].filter(
+          (at) => gridOf(store).get(at) !== grid.get(at)
+        );
+        const told = [...store.changedSince(state)].map(([row, column]) => key(row, column));
+        expect(told.sort()).toEqual(differing.sort());
+      })
+    );
+  });
+
+  it("tell of changed formulas, formats and emptied cells, too", () => {
+    const store = new CellStore();
+    for (let row = 0; row < 4; row++) store.setValue(row, 0, 1);
+    const state = store.capture();
+    store.setFormula(0, 0, "=0+1", 1);
+    store.setStyle(1, 0, 3);
+    store.setValue(2, 0, undefined);
+    store.setValue(3, 0, 1);
+    expect([...store.changedSince(state)]).toEqual([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ]);
+  });
+
   it("tell as used what has content, with formats only when asked", () => {
     const store = new CellStore();
     expect(store.usedRect(false)).toBeNull();

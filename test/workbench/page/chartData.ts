@@ -1,7 +1,6 @@
 import type { ChartConfiguration, ChartDataset, ScaleOptions } from "chart.js";
 import { displayText } from "../../host/model/displayText";
-import type { Chart, ChartAxisState, ChartSeriesState } from "../../host/model";
-import type { Range } from "../../host/model";
+import type { Chart, ChartAxisState, ChartSeriesState, Range } from "../../host/model";
 
 /** Colours of series that have none of their own: Office's accents. */
 const accents = ["#4472C4", "#ED7D31", "#A5A5A5", "#FFC000", "#5B9BD5", "#70AD47"];

@@ -1,5 +1,9 @@
-import type { IRender, Viewport } from "@univerjs/engine-render";
-import { SHEET_VIEWPORT_KEY, type Scene } from "@univerjs/engine-render";
+import {
+  SHEET_VIEWPORT_KEY,
+  type IRender,
+  type Scene,
+  type Viewport,
+} from "@univerjs/engine-render";
 import ChartJs from "chart.js/auto";
 import type { Worksheet } from "../../host/model";
 import { chartConfiguration } from "./chartData";

@@ -40,6 +40,8 @@ interface Opened {
 
 /** A request waits at most this long for formulas to be calculated; in milliseconds. */
 const patience = 5_000;
+/** How long a custom function may take, its add-in's start included; in milliseconds. */
+const answerWithin = 30_000;
 /** How soon the grid shows what the add-in has done; in milliseconds. */
 const delay = 60;
 
@@ -161,8 +163,12 @@ export class Workbench {
       locale,
       dark,
       functions: functions(locale),
-      call: (id, args) =>
-        session.functions.invoke(id, args, { allowErrors: true, timeout: 30_000 }),
+      call: async (id, args) => {
+        const options = { allowErrors: true, timeout: answerWithin };
+        const outcome = await session.functions.invoke(id, args, options);
+        if ("error" in outcome && outcome.message) places.say(`${id}: ${outcome.message}`);
+        return outcome;
+      },
       onEdited: () => {
         isEdited = true;
       },

@@ -77,6 +77,7 @@ export class Grid {
   private readonly views = new Map<Worksheet, SheetView>();
 
   private isDrawn = false;
+  private isDisposed = false;
 
   constructor(private readonly options: GridOptions) {
     const { workbook, container, locale, dark } = options;
@@ -107,6 +108,7 @@ export class Grid {
     });
     const lifecycle = this.univer.__getInjector().get(LifecycleService);
     void lifecycle.onStage(LifecycleStages.Rendered).then(() => {
+      if (this.isDisposed) return;
       this.isDrawn = true;
       this.refresh();
       this.follow();
@@ -151,6 +153,7 @@ export class Grid {
     const selections = [{ range, primary, style: null }];
     this.commands.operate(SetSelectionsOperation, { unitId, subUnitId, selections });
     this.commands.run(ScrollToRangeOperation.id, { range });
+    requestAnimationFrame(() => this.tellShown());
   }
 
   /** The middle of a cell of the sheet in front, in the page's pixels. */
@@ -173,6 +176,8 @@ export class Grid {
   }
 
   dispose(): void {
+    this.isDisposed = true;
+    this.isDrawn = false;
     this.stopListening();
     this.edits.dispose();
     this.functions.dispose();
@@ -218,13 +223,20 @@ export class Grid {
   }
 
   private redraw(): void {
+    if (!this.isDrawn) return;
     const { render } = this;
     if (!render) return;
     render.with(SheetSkeletonManagerService).reCalculate();
     render.mainComponent?.makeDirty();
+    this.tellShown();
+  }
+
+  private tellShown(): void {
+    if (!this.isDrawn) return;
+    const { render } = this;
     const { activeWorksheet } = this.options.workbook;
     const view = this.views.get(activeWorksheet);
-    if (view) this.options.onShown(activeWorksheet, view.shownFrame, render);
+    if (view && render) this.options.onShown(activeWorksheet, view.shownFrame, render);
   }
 
   private get render(): Nullable<IRender> {

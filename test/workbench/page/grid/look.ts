@@ -7,8 +7,7 @@ import {
   type IBorderData,
   type IStyleData,
 } from "@univerjs/core";
-import type { BorderLine, Style, StyleTable, Table } from "../../../host/model";
-import type { StoredValue } from "../../../host/model";
+import type { BorderLine, StoredValue, Style, StyleTable, Table } from "../../../host/model";
 
 /** What a table's style adds to a cell that has no look of its own. */
 export interface TableLook {
