@@ -60,6 +60,17 @@ export class SheetBuilder {
     return this.nextRow;
   }
 
+  /**
+   * The row that would be next after something is written; nothing is. Sums that stand above what they
+   * add up must know its place.
+   */
+  rowAfter(write: (probe: SheetBuilder) => void): number {
+    const probe = new SheetBuilder(this.id, this.name, this.tabColor);
+    probe.skip(this.nextRow);
+    write(probe);
+    return probe.nextRow;
+  }
+
   /** Leaves rows empty. */
   skip(rows = 1): void {
     this.nextRow += rows;

@@ -30,7 +30,7 @@ import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { customerColumns } from "./customerColumns";
 import { chapterValues, type StoreFigures } from "./figures";
-import { columnRange, quotientCell, sumCell } from "./formulas";
+import { bodyRange, quotientCell, sumCell } from "./formulas";
 import { ownerLabels } from "./owners";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { flowColors, statusColors, tabColors } from "./style";
@@ -234,27 +234,21 @@ interface DailyPlace {
 }
 
 function dailyPlace(headerRow: number, days: number): DailyPlace {
-  const placed: Placed = {
-    headerRow,
-    firstRow: headerRow + 1,
-    lastRow: headerRow + days,
-    column: 0,
-    columns: 1,
-  };
+  const range = (column: number): string => bodyRange(headerRow, days, column);
   return {
     headerRow,
-    days: columnRange(placed, dailyAt.day),
-    flow: (flow) => columnRange(placed, dailyAt.flows + flowsByWeight.indexOf(flow)),
+    days: range(dailyAt.day),
+    flow: (flow) => range(dailyAt.flows + flowsByWeight.indexOf(flow)),
   };
 }
 
 function writeFlows(builder: SheetBuilder, found: Conversion, context: ReportContext): void {
   const days = found.series.last - found.series.first + 1;
-  // Measured on a copy without sums: what stands above the daily table takes as many rows either way.
-  const measure = new SheetBuilder("conversion", "", tabColors.result);
-  measure.skip(builder.row);
-  writeSummaries(measure, found, dailyPlace(0, days), context);
-  writeSummaries(builder, found, dailyPlace(measure.row + 1, days), context);
+  const headerRow = builder.rowAfter((probe) => {
+    writeSummaries(probe, found, dailyPlace(0, days), context);
+    probe.skip();
+  });
+  writeSummaries(builder, found, dailyPlace(headerRow, days), context);
   writeDays(builder, found, context);
   writeMovers(builder, found, context);
 }

@@ -10,9 +10,11 @@ import {
   benchmarkOf,
   codeOfStatus,
   demandOf,
+  demandUrgencies,
   groupMask,
   isoOf,
   NO_DAY,
+  rankDemand,
   recordHistory,
   ruleSets,
   serialOfIso,
@@ -281,5 +283,50 @@ test("in any store every valid customer is asked for by status, and nobody twice
       const keys = items.map(({ customer, type, order }) => `${customer} ${type} ${order}`);
       expect(new Set(keys).size).toBe(keys.length);
     })
+  );
+});
+
+test("the order of calling puts a nearer loss first, and the higher PSV first where no day decides", () => {
+  const dealership = store(
+    [
+      { vin: "A", deliveryDate: "2020-01-01", soldHere: "是" },
+      { vin: "B", deliveryDate: "2020-01-01", soldHere: "是" },
+      { vin: "C", deliveryDate: "2020-01-01", soldHere: "是" },
+      { vin: "D", deliveryDate: "2020-01-01", soldHere: "是" },
+    ],
+    [
+      { vin: "A", arrival: "2023-09-01", orderType: "小修", receivable: 100 },
+      { vin: "B", arrival: "2023-08-01", orderType: "小修", receivable: 100 },
+      { vin: "C", arrival: "2022-05-01", orderType: "小修", receivable: 100 },
+      { vin: "D", arrival: "2022-05-01", orderType: "小修", receivable: 90_000 },
+    ]
+  );
+  const benchmark = benchmarkOf(dealership, asOf);
+  const list = demandOf(dealership, benchmark);
+  const { order, urgency } = rankDemand(list, benchmark, 7);
+  const called = [...order].map((position) => {
+    const { customer, type } = list.items[position];
+    return `${customer} ${type} ${demandUrgencies[urgency[position]]}`;
+  });
+  expect(called.filter((row) => /warning|lost$/.test(row))).toEqual([
+    "1 warning nearLost",
+    "0 warning nearLost",
+    "3 lost lost",
+    "2 lost lost",
+  ]);
+});
+
+test("the order of calling leaves nothing out and goes by urgency, for any store and day", () => {
+  fc.assert(
+    fc.property(anyStore, storeDay, (any, on) => {
+      const dealership = assembleStore(any);
+      const benchmark = benchmarkOf(dealership, on);
+      const list = demandOf(dealership, benchmark);
+      const { order, urgency } = rankDemand(list, benchmark, 7);
+      expect([...order].sort((a, b) => a - b)).toEqual([...list.items.keys()]);
+      const codes = [...order].map((position) => urgency[position]);
+      expect(codes).toEqual([...codes].sort((a, b) => a - b));
+    }),
+    { numRuns: 60 }
   );
 });

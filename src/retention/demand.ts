@@ -246,3 +246,89 @@ export function demandOf(
   });
   return { asOf, until, items: list.items.sort(compareItems), prospects };
 }
+
+/**
+ * How soon an item is called, in the order of calling (rules §12): due within the window around today ·
+ * near-lost · overdue · due later · at any time · lost · 无效回访.
+ */
+export const demandUrgencies = [
+  "due",
+  "nearLost",
+  "overdue",
+  "ahead",
+  "anyTime",
+  "lost",
+  "followUp",
+] as const;
+export type DemandUrgency = (typeof demandUrgencies)[number];
+
+/** A demand list in the order of calling. */
+export interface RankedDemand {
+  /** Positions in `DemandList.items`, the first to be called first. */
+  readonly order: Int32Array;
+  /** Per item an index into {@link demandUrgencies}. */
+  readonly urgency: Uint8Array;
+}
+
+function urgencyOf(
+  { type, dueDay, customer }: DemandItem,
+  { asOf, statuses }: BenchmarkColumns,
+  dueWindow: number
+): DemandUrgency {
+  if (type === "lost") {
+    return "lost";
+  }
+  if (type === "invalidFollowUp") {
+    return "followUp";
+  }
+  if (dueDay === NO_DAY) {
+    return "anyTime";
+  }
+  if (Math.abs(dueDay - asOf) <= dueWindow) {
+    return "due";
+  }
+  if (statuses.status[customer] === codeOfStatus("nearLost")) {
+    return "nearLost";
+  }
+  return dueDay < asOf ? "overdue" : "ahead";
+}
+
+/**
+ * Puts a demand list into the order in which the morning plan calls (rules §12): due by day, near-lost
+ * by days to loss, overdue with the newest first, then what is due later; at any time and lost by PSV,
+ * high to low, no PSV last.
+ *
+ * @param dueWindow days before and after the due day within which an item counts as due
+ */
+export function rankDemand(
+  { items }: DemandList,
+  benchmark: BenchmarkColumns,
+  dueWindow: number
+): RankedDemand {
+  const urgency = Uint8Array.from(items, (item) =>
+    demandUrgencies.indexOf(urgencyOf(item, benchmark, dueWindow))
+  );
+  const worth = (customer: number): number => {
+    const psv = benchmark.psv.total[customer];
+    return Number.isNaN(psv) ? Infinity : -psv;
+  };
+  const rank = Float64Array.from(items, ({ customer, dueDay }, position) => {
+    switch (demandUrgencies[urgency[position]]) {
+      case "nearLost":
+        return benchmark.daysToLost[customer];
+      case "overdue":
+        return -dueDay;
+      case "due":
+      case "ahead":
+        return dueDay;
+      default:
+        return worth(customer);
+    }
+  });
+  // Equal ranks may both be infinite: their difference would be NaN.
+  const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+  const order = Int32Array.from(items.keys()).sort(
+    (a, b) => urgency[a] - urgency[b] || compare(rank[a], rank[b]) || a - b
+  );
+  return { order, urgency };
+}

@@ -1,0 +1,45 @@
+import type { zhCN } from "../../zhCN";
+import { count } from "./common";
+
+export const demand: (typeof zhCN)["reports"]["demand"] = {
+  empty: "Nobody is due to be called.",
+  headline: (p) =>
+    `${count(p.items)} items up to ${p.until}, for ${count(p.customers)} customers: ` +
+    `${count(p.due)} due about now, ${count(p.nearLost)} near lost, ${count(p.overdue)} overdue.`,
+  order: (window) =>
+    `In this order: due about now (${window} days either way), near lost (nearest to loss first), overdue (newest first), not yet due, any time (highest PSV first), lost (highest PSV first), to be verified.`,
+  urgencies: {
+    due: "Due now",
+    nearLost: "Near lost",
+    overdue: "Overdue",
+    ahead: "Not yet due",
+    anyTime: "Any time",
+    lost: "Lost",
+    followUp: "To verify",
+  },
+  types: {
+    section: "By type",
+    type: "Type",
+    total: "Total",
+    share: "Share",
+    chartTitle: "Demand by type",
+    categoryAxis: "Type",
+    valueAxis: "Items",
+    sentence: (type, items) => `Most of all “${type}”: ${count(items)} items.`,
+  },
+  advisors: { section: "By advisor", advisor: "Advisor" },
+  list: {
+    section: "All items",
+    urgency: "Priority",
+    status: "Status",
+    type: "Type",
+    about: "About",
+    dueDay: "Due day",
+    overdueDays: "Days overdue (below 0: to go)",
+    daysAway: "Days away",
+    predictedKm: "Predicted odometer (km)",
+    psv: "PSV (CNY)",
+    advisor: "Advisor",
+    script: "Script",
+  },
+};

@@ -1,0 +1,430 @@
+import { textsOf } from "../locale";
+import {
+  CUSTOMER_CARE,
+  demandUrgencies,
+  groupMask,
+  isoOf,
+  NO_DAY,
+  rankDemand,
+  ruleSets,
+  solicitationTypes,
+  statusAt,
+  statusCodes,
+  type DemandItem,
+  type DemandUrgency,
+  type SolicitationType,
+  type StatusCode,
+} from "../retention";
+import { cellRef, fixedRef } from "./a1";
+import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { customerColumns, type CustomerColumn } from "./customerColumns";
+import type { StoreFigures } from "./figures";
+import { absentFigure, bodyRange, quotientCell, sumCell } from "./formulas";
+import { ownerLabels } from "./owners";
+import { solicitationRulesOf } from "./planInput";
+import { scriptFor, scriptsInUse } from "./scriptTexts";
+import type { PlanCell, SheetPlan } from "./sheetPlan";
+import { statusColors, tabColors } from "./style";
+
+/** Excel's last row, less what stands above the list. */
+const mostRows = 1_048_000;
+const chartRows = 18;
+const chartColumns = 9;
+
+const urgencyColors: Readonly<Record<DemandUrgency, string>> = {
+  due: "#0F548C",
+  nearLost: statusColors.nearLost,
+  overdue: statusColors.warning,
+  ahead: "#9DC3E6",
+  anyTime: "#7FB58F",
+  lost: statusColors.lost6,
+  followUp: statusColors.invalid,
+};
+
+/** One row of the list, with what the sums count it by. */
+interface DemandRow {
+  readonly item: DemandItem;
+  readonly urgency: number;
+  /** Index into `Ownership.owners`. */
+  readonly advisor: number;
+}
+
+interface Demand {
+  readonly figures: StoreFigures;
+  readonly rows: readonly DemandRow[];
+  /** Rows beyond what a sheet holds are left out, the last to be called first. */
+  readonly all: number;
+}
+
+/**
+ * 招揽需求表 (rules §8; S0 招揽KPI "需求表来源于客户基准表"): one row per item that falls due within the
+ * horizon, in the order in which the morning plan calls; above it the items by type, by urgency and by
+ * advisor as native counts of the list.
+ */
+export function demandSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  const { reports } = textsOf(context.locale);
+  const texts = reports.demand;
+  const builder = new SheetBuilder("demand", reports.names.demand, tabColors.result);
+  const found = computeDemand(figures);
+  const empty = found.rows.length === 0;
+  writeHead(builder, context, {
+    title: reports.names.demand,
+    headline: empty ? texts.empty : headline(found, context),
+  });
+  const list = listColumns(found, context);
+  if (!empty) {
+    const headerRow = builder.rowAfter((probe) => writeSummaries(probe, found, list, 0, context));
+    writeSummaries(builder, found, list, headerRow, context);
+    writeList(builder, found, list);
+  }
+  return builder.build({
+    columnWidths: list.map(({ width }) => width),
+    freeze: { rows: frozenHeadRows, columns: 1 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+}
+
+function computeDemand(figures: StoreFigures): Demand {
+  const { benchmark, demand } = figures;
+  const { dueWindow } = solicitationRulesOf(figures);
+  const { order, urgency } = rankDemand(demand, benchmark, dueWindow);
+  const isValid = groupMask(ruleSets.retention, "valid");
+  const rows = Array.from(order.subarray(0, mostRows), (position): DemandRow => {
+    const item = demand.items[position] as DemandItem;
+    const valid = isValid[benchmark.statuses.status[item.customer] ?? 0] === 1;
+    return {
+      item,
+      urgency: urgency[position] ?? 0,
+      advisor: valid ? (benchmark.owner?.[item.customer] ?? 0) : CUSTOMER_CARE,
+    };
+  });
+  return { figures, rows, all: demand.items.length };
+}
+
+const urgencyCode = (urgency: DemandUrgency): number => demandUrgencies.indexOf(urgency);
+
+function headline({ figures, rows, all }: Demand, { locale }: ReportContext): string {
+  const count = (urgency: DemandUrgency): number =>
+    rows.filter((row) => row.urgency === urgencyCode(urgency)).length;
+  return textsOf(locale).reports.demand.headline({
+    items: all,
+    customers: new Set(rows.map(({ item }) => item.customer)).size,
+    until: isoOf(figures.demand.until),
+    due: count("due"),
+    nearLost: count("nearLost"),
+    overdue: count("overdue"),
+  });
+}
+
+type ListKey =
+  | "urgency"
+  | "status"
+  | "type"
+  | "about"
+  | "dueDay"
+  | "overdueDays"
+  | "daysAway"
+  | "predictedKm"
+  | "psv"
+  | "advisor"
+  | "script";
+
+interface ListColumn extends ColumnSpec {
+  readonly id?: ListKey;
+  readonly width: number;
+  readonly of: (row: DemandRow) => PlanCell;
+}
+
+/** The columns of the list; what is not known is "—". */
+function listColumns({ figures, rows }: Demand, context: ReportContext): ListColumn[] {
+  const { data, vocabulary, reports } = textsOf(context.locale);
+  const texts = reports.demand;
+  const { dealership, benchmark } = figures;
+  const owners = advisorLabels(figures, context);
+  const script = scriptNames(figures, context);
+  const rounded = (value: number | undefined): PlanCell =>
+    value === undefined || Number.isNaN(value) ? absentFigure : Math.round(value);
+  const statusOf = (customer: number): StatusCode =>
+    statusCodes[benchmark.statuses.status[customer] ?? 0] ?? "unknown";
+  const who = (column: CustomerColumn): ListColumn => ({
+    header: column.header,
+    style: column.style,
+    width: column.width,
+    of: ({ item }) => column.cell(item.customer),
+  });
+  const known: Record<ListKey, Omit<ListColumn, "id" | "header">> = {
+    urgency: {
+      style: "text",
+      width: 12,
+      of: ({ urgency }) => texts.urgencies[demandUrgencies[urgency] ?? "due"],
+    },
+    status: { style: "text", width: 14, of: ({ item }) => data.statuses[statusOf(item.customer)] },
+    type: {
+      style: "text",
+      width: 16,
+      of: ({ item }) => vocabulary.solicitationTypes[item.type],
+    },
+    about: { style: "literal", width: 20, of: ({ item }) => item.about || null },
+    dueDay: { style: "date", width: 12, of: ({ item }) => item.dueDay || absentFigure },
+    overdueDays: {
+      style: "number",
+      width: 13,
+      of: ({ item }) => (item.dueDay === NO_DAY ? absentFigure : item.overdueDays),
+    },
+    daysAway: {
+      style: "number",
+      width: 11,
+      of: ({ item }) => rounded(benchmark.daysAway[item.customer]),
+    },
+    predictedKm: {
+      style: "number",
+      width: 13,
+      of: ({ item }) => rounded(benchmark.predictedKm[item.customer]),
+    },
+    psv: {
+      style: "money",
+      width: 13,
+      of: ({ item }) => {
+        const psv = benchmark.psv.total[item.customer] ?? NaN;
+        return Number.isNaN(psv) ? absentFigure : psv;
+      },
+    },
+    advisor: { style: "literal", width: 14, of: ({ advisor }) => owners[advisor] ?? "" },
+    script: { style: "literal", width: 20, of: ({ item }) => script(item) || absentFigure },
+  };
+  const order: readonly ListKey[] = [
+    "status",
+    "type",
+    "about",
+    "dueDay",
+    "overdueDays",
+    "daysAway",
+    "predictedKm",
+    "psv",
+    "advisor",
+    "script",
+  ];
+  const column = (id: ListKey): ListColumn => ({ id, header: texts.list[id], ...known[id] });
+  return [
+    ...customerColumns(dealership, context, ["phone", "plate", "model"], rows.length).map(who),
+    column("urgency"),
+    ...order.map(column),
+  ];
+}
+
+function advisorLabels({ ownership, settings }: StoreFigures, { locale }: ReportContext): string[] {
+  return ownerLabels(ownership.owners, { locale, roster: settings.roster });
+}
+
+/** The name of the script for an item, looked up once per type and status. */
+function scriptNames(
+  figures: StoreFigures,
+  { locale }: ReportContext
+): (item: DemandItem) => string {
+  const scripts = scriptsInUse(figures, locale);
+  const known = new Map<string, string>();
+  return ({ type, customer }) => {
+    const status = statusAt(figures.benchmark.statuses, customer);
+    const key = `${type} ${status ?? ""}`;
+    const name = known.get(key) ?? scriptFor(scripts, type, status)?.name ?? "";
+    known.set(key, name);
+    return name;
+  };
+}
+
+type Ranges = (key: ListKey) => string;
+
+function rangesOf(list: readonly ListColumn[], headerRow: number, rows: number): Ranges {
+  return (key) =>
+    bodyRange(
+      headerRow,
+      rows,
+      list.findIndex(({ id }) => id === key)
+    );
+}
+
+function writeSummaries(
+  builder: SheetBuilder,
+  found: Demand,
+  list: readonly ListColumn[],
+  headerRow: number,
+  context: ReportContext
+): void {
+  const { sheets, reports } = textsOf(context.locale);
+  const texts = reports.demand;
+  const ranges = rangesOf(list, headerRow, found.rows.length);
+  writeTypes(builder, found, ranges, context);
+  writeAdvisors(builder, found, ranges, context);
+  builder.line(texts.list.section, "section");
+  builder.line(texts.order(solicitationRulesOf(found.figures).dueWindow), "note");
+  if (found.rows.length < found.all) {
+    builder.line(sheets.header.cut(found.rows.length, found.all), "note");
+  }
+}
+
+/** One line of a table that counts the list: its label and which rows it counts. */
+interface CountLine {
+  readonly label: string;
+  readonly matches: (row: DemandRow) => boolean;
+}
+
+/** Lines down, urgencies across: native counts of the list, with totals and shares. */
+function writeCounts(
+  builder: SheetBuilder,
+  found: Demand,
+  header: string,
+  lines: readonly CountLine[],
+  labels: string,
+  urgencies: string,
+  { locale }: ReportContext
+): Placed {
+  const { demand: texts } = textsOf(locale).reports;
+  const firstRow = builder.row + 1;
+  const totalRow = firstRow + lines.length;
+  const sumAt = 1 + demandUrgencies.length;
+  const counts = lines.map(({ matches }) => {
+    const perUrgency = demandUrgencies.map(() => 0);
+    for (const row of found.rows) {
+      if (matches(row)) perUrgency[row.urgency] = (perUrgency[row.urgency] ?? 0) + 1;
+    }
+    return perUrgency;
+  });
+  const total = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+  const all = total(counts.map(total));
+  const rowEnd = (row: number, items: number): PlanCell[] => [
+    sumCell({ row, column: 1 }, { row, column: sumAt - 1 }, items),
+    quotientCell(cellRef(row, sumAt), fixedRef(totalRow, sumAt), [items, all]),
+  ];
+  const rows = lines.map(({ label }, index): PlanCell[] => {
+    const row = firstRow + index;
+    const perUrgency = counts[index] ?? [];
+    return [
+      label,
+      ...perUrgency.map((expected, urgency) => ({
+        formula: `=COUNTIFS(${labels},${fixedColumn(row)},${urgencies},${headerCell(firstRow - 1, 1 + urgency)})`,
+        expected,
+      })),
+      ...rowEnd(row, total(perUrgency)),
+    ];
+  });
+  const placed = builder.grid(
+    [
+      { header, style: "literal" },
+      ...demandUrgencies.map((urgency): ColumnSpec => ({
+        header: texts.urgencies[urgency],
+        style: "number",
+      })),
+      { header: texts.types.total, style: "number" },
+      { header: texts.types.share, style: "percent" },
+    ],
+    [
+      ...rows,
+      [
+        texts.types.total,
+        ...demandUrgencies.map((_, urgency) =>
+          sumCell(
+            { row: firstRow, column: 1 + urgency },
+            { row: totalRow - 1, column: 1 + urgency },
+            total(counts.map((perUrgency) => perUrgency[urgency] ?? 0))
+          )
+        ),
+        ...rowEnd(totalRow, all),
+      ],
+    ]
+  );
+  builder.styleRow(placed, totalRow, "sum");
+  return placed;
+}
+
+const fixedColumn = (row: number): string => `$${cellRef(row, 0)}`;
+const headerCell = (row: number, column: number): string => fixedRef(row, column);
+
+function writeTypes(
+  builder: SheetBuilder,
+  found: Demand,
+  ranges: Ranges,
+  context: ReportContext
+): void {
+  const { vocabulary, reports } = textsOf(context.locale);
+  const texts = reports.demand.types;
+  const present = new Set(found.rows.map(({ item }) => item.type));
+  const types = solicitationTypes.filter((type) => present.has(type));
+  const nameOf = (type: SolicitationType): string => vocabulary.solicitationTypes[type];
+  builder.line(texts.section, "section");
+  const placed = writeCounts(
+    builder,
+    found,
+    texts.type,
+    types.map((type) => ({ label: nameOf(type), matches: ({ item }) => item.type === type })),
+    ranges("type"),
+    ranges("urgency"),
+    context
+  );
+  builder.skip();
+  const sizes = types.map((type) => found.rows.filter(({ item }) => item.type === type).length);
+  const most = Math.max(...sizes);
+  builder.chart(
+    texts.sentence(nameOf(types[sizes.indexOf(most)] ?? "maintenance"), most),
+    {
+      name: "RETAIN demand",
+      type: "BarStacked",
+      source: {
+        row: placed.headerRow,
+        column: 0,
+        rows: types.length + 1,
+        columns: 1 + demandUrgencies.length,
+      },
+      seriesBy: "Columns",
+      title: texts.chartTitle,
+      categoryAxisTitle: texts.categoryAxis,
+      valueAxisTitle: texts.valueAxis,
+      valueAxisFormat: "#,##0",
+      colors: demandUrgencies.map((urgency) => urgencyColors[urgency]),
+    },
+    chartRows,
+    chartColumns
+  );
+  builder.skip();
+}
+
+function writeAdvisors(
+  builder: SheetBuilder,
+  found: Demand,
+  ranges: Ranges,
+  context: ReportContext
+): void {
+  const texts = textsOf(context.locale).reports.demand.advisors;
+  const labels = advisorLabels(found.figures, context);
+  const present = [...new Set(found.rows.map(({ advisor }) => advisor))].sort((a, b) => a - b);
+  builder.line(texts.section, "section");
+  writeCounts(
+    builder,
+    found,
+    texts.advisor,
+    present.map((owner) => ({
+      label: labels[owner] ?? "",
+      matches: ({ advisor }) => advisor === owner,
+    })),
+    ranges("advisor"),
+    ranges("urgency"),
+    context
+  );
+  builder.skip();
+}
+
+function writeList(builder: SheetBuilder, { rows }: Demand, list: readonly ListColumn[]): void {
+  const placed = builder.table(
+    "RETAIN_demand",
+    list.map(({ header, style }) => ({ header, style })),
+    rows.map((row) => list.map((column) => column.of(row)))
+  );
+  const column = list.findIndex(({ id }) => id === "overdueDays");
+  const cell = cellRef(placed.firstRow, column);
+  builder.conditionalFormat({
+    kind: "expression",
+    area: { row: placed.firstRow, column, rows: rows.length, columns: 1 },
+    formula: `AND(ISNUMBER(${cell}),${cell}>0)`,
+    style: "badCell",
+  });
+}
