@@ -111,5 +111,5 @@ export function inputCells<Id extends InputTableId>(
   columns: readonly { readonly key: InputColumn<Id> }[],
   rows: readonly InputPlanRow<Id>[]
 ): PlanCell[][] {
-  return rows.map((row) => columns.map(({ key }) => row[key] ?? null));
+  return rows.map((row) => columns.map(({ key }) => (row[key] === "" ? null : (row[key] ?? null))));
 }

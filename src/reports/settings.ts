@@ -452,7 +452,7 @@ function writeParameters(
     name: "text",
     value: "inputValue",
     unit: "text",
-    default: "value",
+    default: "centred",
     source: "text",
     chapter: "text",
     key: "note",
@@ -515,7 +515,7 @@ function stylePercents(
     if (end === first) continue;
     const area = { row: placed.firstRow + first, rows: end - first, columns: 1 };
     builder.style({ ...area, column: 1 }, "inputPercent");
-    builder.style({ ...area, column: 3 }, "percent");
+    builder.style({ ...area, column: 3 }, "percentCentred");
     first = end;
   }
 }

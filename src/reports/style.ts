@@ -81,7 +81,7 @@ export const styles = {
   inputPercent: { fill: inputFill, align: "Right", numberFormat: numberFormats.percent },
   /** Figures of many kinds in one column, as Excel shows them by itself. */
   inputValue: { fill: inputFill, align: "Right" },
-  value: { align: "Right" },
+  percentCentred: { align: "Center", numberFormat: numberFormats.percent },
   inputDateLeft: { fill: inputFill, align: "Left", numberFormat: numberFormats.date },
   inputMoneyLeft: { fill: inputFill, align: "Left", numberFormat: numberFormats.money },
   inputDate: { fill: inputFill, align: "Center", numberFormat: numberFormats.date },
