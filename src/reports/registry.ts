@@ -7,10 +7,12 @@ import type { StoreFigures } from "./figures";
 import { reservoirSheet } from "./reservoir";
 import { recordsSheet } from "./records";
 import { scriptsSheet } from "./scripts";
+import { failuresSheet } from "./failures";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
 import { contributionSheet } from "./contribution";
+import { ledgerSheet } from "./ledger";
 import { statusSheet } from "./status";
 import { tallySheet } from "./tally";
 import { targetsSheet } from "./targets";
@@ -21,16 +23,19 @@ export type Report = (figures: StoreFigures, context: ReportContext) => SheetPla
 /** The report behind every generated sheet, in the order of the sheets. */
 export const reports: Partial<Record<ReportId, Report>> = {
   settings: settingsSheet,
-  dataQuality: ({ quality }, context) => dataQualitySheet(quality, context),
+  dataQuality: ({ quality, inputs }, context) =>
+    dataQualitySheet(quality, context, inputs.findings),
   conversion: conversionSheet,
   reservoir: reservoirSheet,
   demand: demandSheet,
   benchmark: benchmarkSheet,
   records: recordsSheet,
   tally: tallySheet,
+  failures: failuresSheet,
   scripts: scriptsSheet,
   status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
   targets: targetsSheet,
+  ledger: ledgerSheet,
   contribution: contributionSheet,
   incentives: incentivesSheet,
 };

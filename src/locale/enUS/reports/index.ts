@@ -3,6 +3,8 @@ import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { ledger } from "./ledger";
+import { failures } from "./failures";
 import { tally } from "./tally";
 import { contribution } from "./contribution";
 import { incentives } from "./incentives";
@@ -14,7 +16,7 @@ import { settings } from "./settings";
 import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
-  names,
+  names, ledger,
   contribution,
   incentives,
   targets,
@@ -27,4 +29,5 @@ export const reports: (typeof zhCN)["reports"] = {
   scripts,
   settings,
   tally,
+  failures,
 };

@@ -2,6 +2,8 @@ import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { ledger } from "./ledger";
+import { failures } from "./failures";
 import { tally } from "./tally";
 import { contribution } from "./contribution";
 import { incentives } from "./incentives";
@@ -14,7 +16,7 @@ import { records } from "./records";
 
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
-  names,
+  names, ledger,
   contribution,
   incentives,
   targets,
@@ -27,4 +29,5 @@ export const reports = {
   scripts,
   settings,
   tally,
+  failures,
 };
