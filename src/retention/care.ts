@@ -1,7 +1,7 @@
 import { daysInMonth, edate, partsOf, serialOf } from "./calendar";
 import type { Dealership } from "./dealership";
 import { customerKeyOf } from "./keys";
-import { careParameters, lifecycleParameters } from "./lifecycleParameters";
+import { careParameters, lifecycleParameters, type CareSettings } from "./lifecycleParameters";
 import type { NextServiceColumns } from "./nextService";
 import { occasionsBetween, type Occasion } from "./occasions";
 import type { WorkCalendar } from "./ownership";
@@ -63,6 +63,9 @@ export interface CareOptions {
   readonly until?: SerialDay;
   /** Tasks done already, by {@link careTaskKey}. */
   readonly done?: ReadonlySet<string>;
+  readonly settings?: Partial<CareSettings>;
+  /** Months of the honeymoon, in which 爱车讲堂 is offered. */
+  readonly honeymoon?: number;
   /** Occasions of the settings; the default calendar otherwise. */
   readonly occasions?: readonly Occasion[];
 }
@@ -87,6 +90,8 @@ const followUps: ReadonlySet<CareKind> = new Set(["day3", "day7", "month1", "aft
 /** Collects the tasks of a day that are open, not done and not from before the first use. */
 class TaskList {
   readonly tasks: CareTask[] = [];
+  readonly settings: CareSettings;
+  readonly honeymoon: number;
   private readonly until: SerialDay;
 
   constructor(
@@ -95,6 +100,8 @@ class TaskList {
     private readonly options: CareOptions
   ) {
     this.until = options.until ?? asOf;
+    this.settings = valuesOf(careParameters, options.settings);
+    this.honeymoon = options.honeymoon ?? lifecycleParameters.honeymoon.value;
   }
 
   add(
@@ -133,13 +140,11 @@ const FARTHEST_CLOSURE = 60;
 const plannedDayOf = (dueDay: SerialDay, calendar: WorkCalendar, followsUp: boolean): SerialDay =>
   followsUp ? workingDayFrom(dueDay, calendar) : workingDayUpTo(dueDay, calendar);
 
-const settings = valuesOf(careParameters);
-
 /** 交车日, 3DC, 7DC, 1个月 and 爱车讲堂. */
 function addDeliveryTasks(list: TaskList, customer: number, delivery: SerialDay): void {
-  const { day3, day7, month1, carClass, lapse, lapseMonth1 } = settings;
+  const { day3, day7, month1, carClass, lapse, lapseMonth1 } = list.settings;
   const monthDay = edate(delivery, month1);
-  const honeymoonEnd = edate(delivery, lifecycleParameters.honeymoon.value);
+  const honeymoonEnd = edate(delivery, list.honeymoon);
   list.add(customer, "delivery", delivery, delivery, delivery + lapse);
   list.add(customer, "day3", delivery, delivery + day3, delivery + day3 + lapse);
   list.add(customer, "day7", delivery, delivery + day7, delivery + day7 + lapse);
@@ -147,8 +152,12 @@ function addDeliveryTasks(list: TaskList, customer: number, delivery: SerialDay)
   list.add(customer, "carClass", delivery, delivery + carClass, honeymoonEnd);
 }
 
-/** Days after which no task of a delivery can be open: the honeymoon and a long closure. */
-const LONGEST_DELIVERY_CARE = 31 * lifecycleParameters.honeymoon.value + FARTHEST_CLOSURE;
+/** Days after which no task of a delivery can be open: the honeymoon or the calls, and a long closure. */
+function longestDeliveryCare({ honeymoon, settings }: TaskList): number {
+  const { day3, day7, carClass, month1, lapse, lapseMonth1 } = settings;
+  const calls = Math.max(day3, day7, carClass) + lapse;
+  return Math.max(31 * honeymoon, calls, 31 * month1 + lapseMonth1) + FARTHEST_CLOSURE;
+}
 
 /** The last settlement on or before a day of the orders that make a visit, else the visit's day. */
 function finishedDay(dealership: Dealership, visit: number, asOf: SerialDay): SerialDay {
@@ -179,8 +188,8 @@ function addServiceTasks(
       return;
     }
     if (visitDay[visit] <= asOf && visitOrderCount[visit] > 0) {
-      const dueDay = finishedDay(dealership, visit, asOf) + settings.afterService;
-      list.add(customer, "afterService", visitDay[visit], dueDay, dueDay + settings.lapse);
+      const dueDay = finishedDay(dealership, visit, asOf) + list.settings.afterService;
+      list.add(customer, "afterService", visitDay[visit], dueDay, dueDay + list.settings.lapse);
     }
   }
 }
@@ -220,6 +229,8 @@ export function carePlan(
   const until = options.until ?? asOf;
   const isValid = groupMask(rules, "valid");
   const list = new TaskList(dealership, asOf, options);
+  const { settings } = list;
+  const deliveredFrom = asOf - longestDeliveryCare(list);
   const firstYear = partsOf(asOf).year;
   const lastYear = partsOf(until + FARTHEST_CLOSURE).year;
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i);
@@ -231,7 +242,7 @@ export function carePlan(
     valid++;
     const delivery = customers.deliveryDate[customer];
     if (soldHere[customer] && delivery !== NO_DAY) {
-      if (delivery > asOf - LONGEST_DELIVERY_CARE) {
+      if (delivery > deliveredFrom) {
         addDeliveryTasks(list, customer, delivery);
       }
       const due = nextService.dueDay[customer];
@@ -246,16 +257,18 @@ export function carePlan(
       addBirthdays(list, customer, customers.birthday[customer], years);
     }
   }
-  return { tasks: list.sorted(), occasions: openOccasions(asOf, until, valid, options) };
+  return { tasks: list.sorted(), occasions: openOccasions(asOf, until, valid, options, settings) };
 }
 
 function openOccasions(
   asOf: SerialDay,
   until: SerialDay,
   customers: number,
-  { firstUse, calendar, occasions }: CareOptions
+  { firstUse, calendar, occasions }: CareOptions,
+  settings: CareSettings
 ): CareOccasion[] {
-  const near = occasions ?? occasionsBetween(asOf - settings.lapse, until + FARTHEST_CLOSURE);
+  const near =
+    occasions ?? occasionsBetween(asOf - settings.lapse, until + FARTHEST_CLOSURE, settings);
   return near
     .filter(({ dueDay }) => dueDay >= firstUse)
     .map((occasion) => {

@@ -1,7 +1,7 @@
 import type { BenchmarkColumns } from "./benchmark";
 import { edate } from "./calendar";
 import type { Dealership } from "./dealership";
-import { lifecycleOfAll, REPURCHASE } from "./lifecycle";
+import { lifecycleOfAll, REPURCHASE, type LifecycleColumns } from "./lifecycle";
 import type { CustomerStatement } from "./odometer";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
 import { openRecommendations } from "./repairReminders";
@@ -85,6 +85,8 @@ export interface DemandInputs {
   /** Records of calls up to the day: refusals close 维修提醒. */
   readonly history?: RecordHistory;
   readonly campaigns?: readonly Campaign[];
+  /** Of the benchmark's day; computed if not given. */
+  readonly lifecycle?: LifecycleColumns;
   readonly prospects?: readonly Prospect[];
 }
 
@@ -233,7 +235,8 @@ export function demandOf(
       list.add(customer, "repairReminder", day + reminderDue, items.join("、"), order);
     }
   }
-  lifecycleOfAll(dealership, statuses, odometers, warranty).repurchase.forEach((kind, customer) => {
+  const lifecycle = inputs.lifecycle ?? lifecycleOfAll(dealership, statuses, odometers, warranty);
+  lifecycle.repurchase.forEach((kind, customer) => {
     if (kind === REPURCHASE.prospect) {
       list.add(customer, "tradeIn", NO_DAY);
     }

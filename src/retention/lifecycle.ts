@@ -1,6 +1,6 @@
 import { cutoff } from "./calendar";
 import type { Dealership } from "./dealership";
-import { lifecycleParameters } from "./lifecycleParameters";
+import { lifecycleParameters, type LifecycleSettings } from "./lifecycleParameters";
 import { predictedKm, readingCount, type OdometerColumns } from "./odometer";
 import { valuesOf } from "./parameters";
 import { NOT_COUNTED } from "./ruleSets";
@@ -54,7 +54,9 @@ export function lifecycleStageOf(
   warrantyEnd: SerialDay,
   asOf: SerialDay
 ): LifecycleStage | undefined {
-  return lifecycleStages[stageCodeOf(delivery, warrantyEnd, stageLinesOn(asOf))];
+  return lifecycleStages[
+    stageCodeOf(delivery, warrantyEnd, stageLinesOn(asOf, valuesOf(lifecycleParameters)))
+  ];
 }
 
 /** The earliest days of the younger stages on a day: one integer comparison each. */
@@ -67,8 +69,7 @@ interface StageLines {
   readonly possibleRepurchase: SerialDay;
 }
 
-function stageLinesOn(asOf: SerialDay): StageLines {
-  const months = valuesOf(lifecycleParameters);
+function stageLinesOn(asOf: SerialDay, months: LifecycleSettings): StageLines {
   return {
     asOf,
     honeymoon: cutoff(asOf, months.honeymoon),
@@ -128,10 +129,12 @@ export function lifecycleOfAll(
   dealership: Dealership,
   { asOf, rules, status }: StatusColumns,
   odometers: OdometerColumns,
-  { byDate }: WarrantyColumns
+  { byDate }: WarrantyColumns,
+  settings?: Partial<LifecycleSettings>
 ): LifecycleColumns {
-  const { repurchaseKm } = valuesOf(lifecycleParameters);
-  const lines = stageLinesOn(asOf);
+  const values = valuesOf(lifecycleParameters, settings);
+  const { repurchaseKm } = values;
+  const lines = stageLinesOn(asOf, values);
   const isValid = groupMask(rules, "valid");
   const stage = new Uint8Array(status.length).fill(NO_STAGE);
   const repurchase = new Uint8Array(status.length);

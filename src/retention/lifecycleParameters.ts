@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup } from "./parameters";
+import { parameter, type ParameterGroup, type ParameterValues } from "./parameters";
 
 /** The ages at which a car's needs change (rules §7, S1 汽车客户的生命周期). */
 export const lifecycleParameters = {
@@ -11,6 +11,7 @@ export const lifecycleParameters = {
   /** 三年以上的车主: the softer list of possible trade-ins. */
   possibleRepurchase: parameter(36, "months", "S3 关爱提醒中营销"),
 } as const satisfies ParameterGroup;
+export type LifecycleSettings = ParameterValues<typeof lifecycleParameters>;
 
 /** When care tasks fall due and lapse (rules §7, S1 新车客户回访, 岗位1). */
 export const careParameters = {
@@ -28,3 +29,4 @@ export const careParameters = {
   /** 国庆节前的整车安全检测. */
   beforeNationalDay: parameter(7, "days", "ours"),
 } as const satisfies ParameterGroup;
+export type CareSettings = ParameterValues<typeof careParameters>;

@@ -1,7 +1,7 @@
 import { cutoff } from "./calendar";
 import type { Dealership } from "./dealership";
 import { ITEM, lastDayOfItems, type ItemClass, type OrderItems } from "./items";
-import { lossParameters } from "./lossParameters";
+import { lossParameters, type LossSettings } from "./lossParameters";
 import type { OdometerColumns } from "./odometer";
 import { valuesOf } from "./parameters";
 import { ruleSets } from "./ruleSets";
@@ -120,6 +120,8 @@ export interface LossInputs {
   readonly odometers: OdometerColumns;
   /** Of the same day, by `retention`; computed if not given. */
   readonly statuses?: StatusColumns;
+  /** Lines between the groups of cars. */
+  readonly settings?: Partial<LossSettings>;
   /** Customers who told (流失调查 or records) that they have this done elsewhere; absent = nobody asked. */
   readonly told?: {
     readonly minorRepair?: ReadonlySet<number>;
@@ -144,9 +146,10 @@ function lossTypesOf(
 function groupsOf(
   dealership: Dealership,
   asOf: SerialDay,
-  odometers: OdometerColumns
+  odometers: OdometerColumns,
+  settings: Partial<LossSettings> | undefined
 ): Record<LossDimension, (customer: number) => number> {
-  const { lowMileage, middleMileage, youngCar } = valuesOf(lossParameters);
+  const { lowMileage, middleMileage, youngCar } = valuesOf(lossParameters, settings);
   const { readingOffsets, readingKm } = odometers;
   const warranty = warrantyEnds(dealership, odometers);
   const youngFrom = cutoff(asOf, youngCar);
@@ -253,7 +256,7 @@ export function lossAnalysis(
   const { rules, status } = statuses;
   const lastMaintenance = lastDayOfItems(dealership, inputs.items, ITEM.maintenance, asOf);
   const types = lossTypesOf(statuses, lastMaintenance);
-  const groups = groupsOf(dealership, asOf, inputs.odometers);
+  const groups = groupsOf(dealership, asOf, inputs.odometers, inputs.settings);
   const isLost = groupMask(rules, "lost");
   const never = Array.from(types.keys()).filter(
     (customer) => types[customer] === LOSS.neverServiced

@@ -1,5 +1,6 @@
 import { partsOf, serialOf, serialOfIso } from "./calendar";
-import { careParameters } from "./lifecycleParameters";
+import { careParameters, type CareSettings } from "./lifecycleParameters";
+import { valuesOf } from "./parameters";
 import { NO_DAY, type SerialDay } from "./tables";
 
 /** Days of the calendar on which every customer is greeted or invited (rules §7, S1 客户关怀活动). */
@@ -53,7 +54,7 @@ const feastsOf = new Map(
 );
 
 /** The occasions of a year; beyond 2015–2035 only those of the solar calendar. */
-function occasionsOfYear(year: number): Occasion[] {
+function occasionsOfYear(year: number, settings: CareSettings): Occasion[] {
   const [springFestival, dragonBoat, midAutumn] = feastsOf.get(year) ?? [];
   const feasts: Record<OccasionName, SerialDay | undefined> = {
     newYear: serialOf(year, 1, 1),
@@ -63,8 +64,8 @@ function occasionsOfYear(year: number): Occasion[] {
     nationalDay: serialOf(year, 10, 1),
   };
   const ahead: Partial<Record<OccasionName, number>> = {
-    springFestival: careParameters.beforeSpringFestival.value,
-    nationalDay: careParameters.beforeNationalDay.value,
+    springFestival: settings.beforeSpringFestival,
+    nationalDay: settings.beforeNationalDay,
   };
   return occasionNames.flatMap((name) => {
     const feast = feasts[name] ?? NO_DAY;
@@ -73,10 +74,14 @@ function occasionsOfYear(year: number): Occasion[] {
 }
 
 /** The default calendar of occasions whose care falls due in a range of days, by due day. */
-export function occasionsBetween(first: SerialDay, last: SerialDay): Occasion[] {
+export function occasionsBetween(
+  first: SerialDay,
+  last: SerialDay,
+  settings: CareSettings = valuesOf(careParameters)
+): Occasion[] {
   const found: Occasion[] = [];
   for (let year = partsOf(first).year; year <= partsOf(last).year + 1; year++) {
-    found.push(...occasionsOfYear(year));
+    found.push(...occasionsOfYear(year, settings));
   }
   return found
     .filter(({ dueDay }) => dueDay >= first && dueDay <= last)
