@@ -1,5 +1,12 @@
-import { carePlan, careTaskKey, NO_DAY, type CarePlan, type SerialDay } from "../retention";
-import type { StoreFigures } from "./figures";
+import {
+  allParameters,
+  carePlan,
+  careTaskKey,
+  NO_DAY,
+  type CarePlan,
+  type SerialDay,
+} from "../retention";
+import { chapterValues, type StoreFigures } from "./figures";
 
 /**
  * Care tasks that are planned up to a day and not done. A task is done by a row of 招揽记录 with a result
@@ -8,7 +15,13 @@ import type { StoreFigures } from "./figures";
  */
 export function openCareTasks(figures: StoreFigures, until: SerialDay = figures.asOf): CarePlan {
   const { dealership, benchmark, settings, firstUse, credits } = figures;
-  const options = { firstUse, calendar: settings.calendar, until };
+  const options = {
+    firstUse,
+    calendar: settings.calendar,
+    until,
+    settings: chapterValues(settings, "care", allParameters.care),
+    honeymoon: chapterValues(settings, "lifecycle", allParameters.lifecycle).honeymoon,
+  };
   const plan = carePlan(dealership, benchmark.statuses, benchmark.nextService, options);
   const calls = new Map<number, { day: SerialDay; dueDay: SerialDay }[]>();
   credits.history.records.forEach(({ type, result, day, dueDay }, record) => {

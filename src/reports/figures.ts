@@ -42,6 +42,7 @@ import {
 } from "../retention";
 import { campaignsOf } from "./campaigns";
 import type { Quality } from "./dataQuality";
+import { toldElsewhere } from "./surveyFindings";
 
 /** The values of a flat group of parameters at a dotted place, with the user's changes. */
 export function chapterValues<Group extends Readonly<Record<string, Parameter>>>(
@@ -209,7 +210,13 @@ export class StoreFigures {
   get lifecycle(): LifecycleColumns {
     const { statuses, odometers, warranty } = this.benchmark;
     return this.once("lifecycle", () =>
-      lifecycleOfAll(this.dealership, statuses, odometers, warranty)
+      lifecycleOfAll(
+        this.dealership,
+        statuses,
+        odometers,
+        warranty,
+        chapterValues(this.settings, "lifecycle", allParameters.lifecycle)
+      )
     );
   }
 
@@ -217,7 +224,13 @@ export class StoreFigures {
     const { items } = this;
     const { odometers, statuses } = this.benchmark;
     return this.once("loss", () =>
-      lossAnalysis(this.dealership, this.asOf, { items, odometers, statuses })
+      lossAnalysis(this.dealership, this.asOf, {
+        items,
+        odometers,
+        statuses,
+        settings: chapterValues(this.settings, "loss", allParameters.loss),
+        ...(this.inputs.surveys.length > 0 && { told: toldElsewhere(this) }),
+      })
     );
   }
 
@@ -233,6 +246,7 @@ export class StoreFigures {
         settings: chapterValues(this.settings, "demand", allParameters.demand),
         history: this.credits.history,
         campaigns: this.campaigns,
+        lifecycle: this.lifecycle,
       })
     );
   }
