@@ -376,6 +376,7 @@ export const outcomeCodes = [
   "stateUnreadable",
   "rowsChanged",
   "inputColumnsMissing",
+  "inputTableMissing",
   "noAdvisors",
   "drawOrderWrong",
   "participantWrong",

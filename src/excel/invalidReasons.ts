@@ -1,11 +1,11 @@
 import {
   customerKeyOf,
-  defaultWords,
   invalidReasonOf,
   NO_DAY,
   type CustomerTable,
   type FirstSeenReason,
   type SerialDay,
+  type WordLists,
 } from "../retention";
 import type { WorkbookState } from "./state";
 
@@ -16,11 +16,12 @@ import type { WorkbookState } from "./state";
 export function firstSeenReasons(
   customers: CustomerTable,
   state: WorkbookState,
-  today: SerialDay
+  today: SerialDay,
+  words: WordLists
 ): Map<string, FirstSeenReason> {
   const seen = new Map<string, FirstSeenReason>();
   const { codes, texts } = customers.invalidReason;
-  const reasons = texts.map((text) => invalidReasonOf(text, defaultWords));
+  const reasons = texts.map((text) => invalidReasonOf(text, words));
   for (let row = 0; row < customers.count; row += 1) {
     const reason = reasons[codes[row] ?? 0] ?? "none";
     const key = customerKeyOf(customers, row);

@@ -1,15 +1,40 @@
-import type { AreaSample, Cell } from "../intake";
-import { reportIds, type ReportId } from "../reports/sheetPlan";
+import type { AreaSample, Cell, InputTableId } from "../intake";
+import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { columnKeys, type ColumnKey } from "../reports/classification";
 import type { WorkbookState } from "./state";
 import type { OwnParts } from "./survey";
 
 /**
- * How the add-in finds its own sheets and columns again: by hidden defined names. Excel moves a name
- * along when its cell is moved, when rows or columns are inserted, when the sheet is renamed.
+ * How the add-in finds its own sheets, tables and columns again: by hidden defined names. Excel moves a
+ * name along when its cell is moved, when rows or columns are inserted, when the sheet is renamed.
  */
-export const sheetMark = (id: ReportId): string => `RETAIN_sheet_${id}`;
-export const columnMark = (key: ColumnKey): string => `RETAIN_column_${key}`;
+const ownPrefix = "RETAIN_";
+const sheetPrefix = `${ownPrefix}sheet_`;
+const unfinishedPrefix = `${ownPrefix}unfinished_`;
+const tablePrefix = `${ownPrefix}table_`;
+
+/** A generated sheet: its report, and which of several where a report has several. */
+export type SheetKey = ReportId | `${ReportId}_${string}`;
+
+export function sheetKeyOf({ id, instance }: Pick<SheetPlan, "id" | "instance">): SheetKey {
+  return instance === undefined ? id : `${id}_${instance}`;
+}
+
+/** The report and the instance behind a key; `undefined` for what is no sheet of the add-in. */
+export function sheetOfKey(key: string): { id: ReportId; instance?: string } | undefined {
+  const [first = "", ...rest] = key.split("_");
+  const id = reportIds.find((report) => report === first);
+  if (id === undefined) return undefined;
+  return rest.length === 0 ? { id } : { id, instance: rest.join("_") };
+}
+
+export const sheetMark = (key: SheetKey): string => `${sheetPrefix}${key}`;
+export const columnMark = (key: ColumnKey): string => `${ownPrefix}column_${key}`;
+/** Stands on the header cell of a column of a table in which users write. */
+export const tableColumnMark = (table: InputTableId, column: string): string =>
+  `${tablePrefix}${table}_${column}`;
+/** Is there as long as a sheet is not written to its end. */
+export const unfinishedMark = (key: SheetKey): string => `${unfinishedPrefix}${key}`;
 
 /** The cell a defined name points at. */
 export interface MarkedCell {
@@ -21,45 +46,59 @@ export interface MarkedCell {
 /** `deleted`: the name is there but its cell is not; absent: there is no such name. */
 export type Mark = MarkedCell | "deleted";
 
-/** Where the add-in's sheets and columns are now. */
+/** Where the add-in's sheets, columns and tables are now. */
 export interface LocatedParts {
-  readonly sheets: ReadonlyMap<ReportId, Mark>;
+  readonly sheets: ReadonlyMap<SheetKey, Mark>;
   readonly columns: ReadonlyMap<ColumnKey, Mark>;
+  /** Header cells of input tables, by {@link tableColumnMark}. */
+  readonly tableColumns: ReadonlyMap<string, Mark>;
+  /** Sheets that a run has not written to their end. */
+  readonly unfinished: ReadonlySet<SheetKey>;
+  /** All names of the add-in in the workbook. Grows as names are given. */
+  readonly names: Set<string>;
 }
 
-/** Resolves all of the add-in's names in one round trip. */
+/** Resolves all of the add-in's names in two round trips. */
 export async function locateParts(context: Excel.RequestContext): Promise<LocatedParts> {
-  const resolve = (name: string) => {
-    const item = context.workbook.names.getItemOrNullObject(name);
-    item.load("name");
-    const range = item.getRangeOrNullObject();
-    range.load("rowIndex,columnIndex,worksheet/id");
-    return { item, range };
-  };
-  const sheets = reportIds.map((id) => ({ id, ...resolve(sheetMark(id)) }));
-  const columns = columnKeys.map((id) => ({ id, ...resolve(columnMark(id)) }));
+  const items = context.workbook.names;
+  items.load("items/name");
   await context.sync();
-  return { sheets: marksOf(sheets), columns: marksOf(columns) };
-}
-
-function marksOf<Id>(
-  resolved: readonly {
-    id: Id;
-    item: Excel.NamedItem;
-    range: Excel.Range;
-  }[]
-): Map<Id, Mark> {
-  const marks = new Map<Id, Mark>();
-  for (const { id, item, range } of resolved) {
-    if (item.isNullObject) continue;
+  const names = items.items.map(({ name }) => name).filter((name) => name.startsWith(ownPrefix));
+  const pointers = names
+    .filter((name) => !name.startsWith(unfinishedPrefix))
+    .map((name) => {
+      const range = items.getItem(name).getRangeOrNullObject();
+      range.load("rowIndex,columnIndex,worksheet/id");
+      return { name, range };
+    });
+  if (pointers.length > 0) await context.sync();
+  const marks = new Map<string, Mark>();
+  for (const { name, range } of pointers) {
     marks.set(
-      id,
+      name,
       range.isNullObject
         ? "deleted"
         : { sheetId: range.worksheet.id, row: range.rowIndex, column: range.columnIndex }
     );
   }
-  return marks;
+  const sheets = [...marks].flatMap(([name, mark]) => {
+    const key = name.startsWith(sheetPrefix) ? name.slice(sheetPrefix.length) : "";
+    return sheetOfKey(key) ? [[key as SheetKey, mark] as const] : [];
+  });
+  const columns = columnKeys.flatMap((key) => {
+    const mark = marks.get(columnMark(key));
+    return mark === undefined ? [] : [[key, mark] as const];
+  });
+  const unfinished = names
+    .filter((name) => name.startsWith(unfinishedPrefix))
+    .map((name) => name.slice(unfinishedPrefix.length) as SheetKey);
+  return {
+    sheets: new Map(sheets),
+    columns: new Map(columns),
+    tableColumns: new Map([...marks].filter(([name]) => name.startsWith(tablePrefix))),
+    unfinished: new Set(unfinished),
+    names: new Set(names),
+  };
 }
 
 /** Puts a name on a cell, hidden from Excel's own list of names. `known`: the name exists already. */
@@ -78,12 +117,13 @@ export function setMark(
 export function generatedSheets(
   located: LocatedParts,
   state: WorkbookState
-): ReadonlyMap<ReportId, string> {
-  const ids = new Map<ReportId, string>();
-  for (const id of reportIds) {
-    const mark = located.sheets.get(id);
-    const sheetId = typeof mark === "object" ? mark.sheetId : state.sheets[id]?.sheetId;
-    if (sheetId !== undefined) ids.set(id, sheetId);
+): ReadonlyMap<SheetKey, string> {
+  const ids = new Map<SheetKey, string>();
+  for (const [key, { sheetId }] of Object.entries(state.sheets)) {
+    if (sheetOfKey(key)) ids.set(key as SheetKey, sheetId);
+  }
+  for (const [key, mark] of located.sheets) {
+    if (typeof mark === "object") ids.set(key, mark.sheetId);
   }
   return ids;
 }

@@ -4,7 +4,7 @@ import { SheetBuilder } from "../reports/builder";
 import type { InputCell, SheetPlan } from "../reports/sheetPlan";
 import { locateParts } from "./ownParts";
 import { runExcel } from "./session";
-import { freeName, writeSheet } from "./sheetWriter";
+import { freeName, readInputCells, writeSheet } from "./sheetWriter";
 
 let standIn: StandIn;
 let workbook: Workbook;
@@ -44,10 +44,12 @@ function planOf(rows: number, extra: (builder: SheetBuilder) => void = () => und
 
 async function write(plan: SheetPlan): Promise<void> {
   await runExcel(async (context) => {
-    const mark = (await locateParts(context)).sheets.get("status");
+    const { sheets, names } = await locateParts(context);
+    const mark = sheets.get("status");
     await writeSheet(context, plan, {
       ...(typeof mark === "object" ? { sheetId: mark.sheetId } : {}),
-      marked: mark !== undefined,
+      names,
+      kept: await readInputCells(context, [plan], names),
       unfinished,
     });
   });
@@ -115,6 +117,7 @@ test("a sheet that was not written to its end says so itself", async () => {
 });
 
 test("requests stay below the web's limit and grow with bytes only", async () => {
+  await write(planOf(10));
   standIn.counters.reset();
   await write(planOf(10));
   const few = standIn.counters.syncs;

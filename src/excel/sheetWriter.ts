@@ -1,18 +1,19 @@
-import { areaRef, fixedRef, type Area } from "../reports/a1";
-import {
-  isFormula,
-  type ChartPlan,
-  type ConditionalFormatPlan,
-  type PlanCell,
-  type SheetPlan,
-  type TablePlan,
-  type ValidationPlan,
-} from "../reports/sheetPlan";
-import { styleOf } from "../reports/style";
+import { livingTables, type Cell } from "../intake";
+import { areaRef, fixedRef, onSheet, type Area } from "../reports/a1";
+import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
 import { literalText } from "./cellText";
+import { drawChart } from "./chartWriter";
 import { applyStyle, widthInPoints } from "./format";
-import { setMark, sheetMark } from "./ownParts";
+import {
+  setMark,
+  sheetKeyOf,
+  sheetMark,
+  tableColumnMark,
+  unfinishedMark,
+  type MarkedCell,
+} from "./ownParts";
 import { RequestQueue, cutRows, rowsStep, type WriteStep } from "./payload";
+import { addConditionalFormat, addValidation } from "./sheetRules";
 import { rangeAt } from "./survey";
 
 /** Where a plan was written. */
@@ -26,8 +27,10 @@ export interface WrittenSheet {
 export interface WriteTarget {
   /** The sheet that this report was written to before, if it is still there. */
   readonly sheetId?: string;
-  /** Whether its defined name exists already, even if its cell is gone. */
-  readonly marked: boolean;
+  /** All names of the add-in in the workbook; grows as names are given. */
+  readonly names: Set<string>;
+  /** Input cells as they were read before, by {@link inputMark}. */
+  readonly kept: Readonly<Record<string, Cell>>;
   /** Stands in the generated-at cell until everything is written. */
   readonly unfinished: string;
 }
@@ -35,11 +38,11 @@ export interface WriteTarget {
 /**
  * Writes a plan into the workbook: into the sheet it was written to before, wherever that is now and
  * whatever it is called, else into a new one at the end. What the user typed into input cells is
- * read first and written back in the same request that clears the sheet; column widths are set only
- * on a new sheet, so the user's own stay.
+ * written back in the same request that clears the sheet; column widths are set only on a new sheet, so
+ * the user's own stay.
  *
  * Round trips: a fixed number plus one for every four megabytes. Until the last of them is through,
- * the sheet itself says that it is unfinished.
+ * the sheet itself says that it is unfinished, and a hidden name says so to the next run.
  *
  * @throws Excel's errors and refusals of the session; the sheet is then the old one, or says itself
  *   that it is unfinished.
@@ -50,11 +53,28 @@ export async function writeSheet(
   target: WriteTarget
 ): Promise<WrittenSheet> {
   const { sheet, written, old } = await openSheet(context, plan, target);
-  const kept = old ? await readInputs(context, plan) : new Map<string, unknown>();
+  const names = new NameWriter(context, target.names);
   const queue = new RequestQueue(context);
-  await queue.add(old ? clearing(sheet, old) : widening(sheet, plan));
-  await queue.add(settings(context, sheet, plan, target));
-  await queue.add(inputs(context, sheet, plan, kept));
+  await queue.add(beginning(names, sheet, plan));
+  await queue.add(old ? clearing(context, sheet, old, plan) : widening(sheet, plan));
+  await queue.add(settings(sheet, plan, target));
+  const { sheetName } = written;
+  await writeBody(queue, names, sheet, plan, { ...target, sheetName });
+  await queue.add(finishing(names, sheet, plan));
+  await queue.send();
+  names.settle();
+  return written;
+}
+
+/** Queues everything that stands in cells, over them and behind them. */
+async function writeBody(
+  queue: RequestQueue,
+  names: NameWriter,
+  sheet: Excel.Worksheet,
+  plan: SheetPlan,
+  target: WriteTarget & { readonly sheetName: string }
+): Promise<void> {
+  await queue.add(inputs(names, sheet, plan, target.kept));
   for (const block of plan.blocks) {
     await addRows(queue, sheet, block.cells, block.row, block.column, plan, target);
   }
@@ -63,17 +83,169 @@ export async function writeSheet(
     await addRows(queue, sheet, [header, ...table.rows], table.row, table.column, plan, target);
   }
   await queue.add(looks(sheet, plan));
-  for (const table of plan.tables) await queue.add(makingTable(sheet, table));
-  for (const chart of plan.charts) await queue.add(drawing(sheet, chart));
-  await queue.add(finishing(sheet, plan));
+  for (const table of plan.tables) await queue.add(makingTable(names, sheet, table));
+  await queue.add(naming(names, plan, target.sheetName));
+  for (const chart of plan.charts) {
+    await queue.add(small(() => drawChart(sheet, chart), chartBytes));
+  }
+}
+
+/** Where the head of a living table's sheet stands now. */
+export interface HeadPlace {
+  readonly sheetId: string;
+  /** The cell that was the sheet's corner. */
+  readonly corner: MarkedCell;
+  /** The table's header row, now and in the plan. */
+  readonly headerRow: number;
+  readonly plannedHeaderRow: number;
+}
+
+/**
+ * Writes what stands above a living table anew: title, headline, figures. Where the plan needs more
+ * rows, they are inserted; the table itself and everything beside and below it stay as they are.
+ *
+ * @param head the plan without the table
+ */
+export async function rewriteHead(
+  context: Excel.RequestContext,
+  head: SheetPlan,
+  place: HeadPlace,
+  target: WriteTarget
+): Promise<void> {
+  const { corner, headerRow, plannedHeaderRow } = place;
+  const rows = headerRow - corner.row;
+  // The user has moved the table above its head: there is no room that is surely ours.
+  if (corner.sheetId !== place.sheetId || rows < 1) return;
+  const sheet = context.workbook.worksheets.getItem(place.sheetId);
+  sheet.load("name");
+  sheet.charts.load("items/name");
+  sheet.tables.load("items/name");
+  await context.sync();
+  const moved = shifted(head, corner);
+  const present = (names: readonly { readonly name: string }[], planned: readonly string[]) =>
+    names.map(({ name }) => name).filter((name) => planned.includes(name));
+  const charts = present(
+    sheet.charts.items,
+    head.charts.map(({ name }) => name)
+  );
+  const tables = present(
+    sheet.tables.items,
+    head.tables.map(({ name }) => name)
+  );
+  const names = new NameWriter(context, target.names);
+  const queue = new RequestQueue(context);
+  await queue.add(
+    small(() => {
+      for (const name of charts) sheet.charts.getItem(name).delete();
+      for (const name of tables) sheet.tables.getItem(name).delete();
+      const missing = plannedHeaderRow - rows;
+      if (missing > 0) {
+        sheet.getRange(`${headerRow + 1}:${headerRow + missing}`).insert("Down");
+      }
+      const last = corner.row + Math.max(rows, plannedHeaderRow);
+      const above = sheet.getRange(`${corner.row + 1}:${last}`);
+      above.conditionalFormats.clearAll();
+      above.dataValidation.clear();
+      above.clear("All");
+    })
+  );
+  await writeBody(queue, names, sheet, moved, { ...target, sheetName: sheet.name });
+  await queue.add(
+    small(() => {
+      rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
+    })
+  );
   await queue.send();
-  return written;
+  names.settle();
+}
+
+/** A plan that begins in another cell than A1. Formulas would point beside: their values stand in. */
+function shifted(plan: SheetPlan, { row, column }: MarkedCell): SheetPlan {
+  if (row === 0 && column === 0) return plan;
+  const move = <T extends { readonly row: number; readonly column: number }>(area: T): T => ({
+    ...area,
+    row: area.row + row,
+    column: area.column + column,
+  });
+  const moveArea = <T extends { readonly area: Area }>(rule: T): T => ({
+    ...rule,
+    area: move(rule.area),
+  });
+  const values = (cells: readonly (readonly PlanCell[])[]): PlanCell[][] =>
+    cells.map((line) => line.map((cell) => (isFormula(cell) ? cell.expected : cell)));
+  return {
+    ...plan,
+    blocks: plan.blocks.map((block) => ({ ...move(block), cells: values(block.cells) })),
+    styles: plan.styles.map(move),
+    tables: plan.tables.map((table) => ({ ...move(table), rows: values(table.rows) })),
+    inputs: plan.inputs.map(move),
+    names: plan.names.map(move),
+    conditionalFormats: [],
+    validations: plan.validations.map(moveArea),
+    charts: plan.charts.map((chart) => ({
+      ...chart,
+      source: move(chart.source),
+      position: move(chart.position),
+    })),
+    generatedAt: move(plan.generatedAt),
+  };
+}
+
+/** What a chart takes in a request at most. */
+const chartBytes = 8_000;
+
+/**
+ * Gives names within a request that may have to be sent again: what exists is looked up when the step
+ * is queued for the first time, and settled once the request went through.
+ */
+export class NameWriter {
+  private readonly given = new Set<string>();
+  private readonly removed = new Set<string>();
+
+  constructor(
+    private readonly context: Excel.RequestContext,
+    private readonly names: Set<string>
+  ) {}
+
+  /** Puts a hidden name on a cell, from wherever it was. */
+  mark(name: string, cell: Excel.Range): void {
+    setMark(this.context, name, cell, this.names.has(name));
+    this.given.add(name);
+  }
+
+  /** A hidden name for an area. One that formulas use already is moved, not made again. */
+  area(name: string, reference: string): void {
+    const { names } = this.context.workbook;
+    if (this.names.has(name)) names.getItem(name).formula = `=${reference}`;
+    else names.add(name, `=${reference}`).visible = false;
+    this.given.add(name);
+  }
+
+  /** A hidden name whose being there is all that it says. */
+  flag(name: string): void {
+    if (!this.names.has(name)) this.context.workbook.names.add(name, "=TRUE").visible = false;
+    this.given.add(name);
+    this.removed.delete(name);
+  }
+
+  remove(name: string): void {
+    this.context.workbook.names.getItem(name).delete();
+    this.removed.add(name);
+  }
+
+  /** The requests went through. */
+  settle(): void {
+    for (const name of this.given) this.names.add(name);
+    for (const name of this.removed) this.names.delete(name);
+  }
 }
 
 /** What stands on a sheet that must go before it is written again. */
 interface OldContent {
   readonly charts: readonly string[];
   readonly tables: readonly string[];
+  /** Tables on other sheets of the workbook. */
+  readonly otherTables: readonly string[];
 }
 
 async function openSheet(
@@ -87,14 +259,20 @@ async function openSheet(
   known.charts.load("items/name");
   known.tables.load("items/name");
   worksheets.load("items/name");
+  const allTables = context.workbook.tables;
+  allTables.load("items/name");
   await context.sync();
   if (target.sheetId !== undefined && !known.isNullObject) {
+    const tables = known.tables.items.map((table) => table.name);
     return {
       sheet: known,
       written: { sheetId: known.id, sheetName: known.name },
       old: {
         charts: known.charts.items.map((chart) => chart.name),
-        tables: known.tables.items.map((table) => table.name),
+        tables,
+        otherTables: allTables.items
+          .map(({ name }) => name)
+          .filter((name) => !tables.includes(name)),
       },
     };
   }
@@ -122,38 +300,63 @@ export function freeName(name: string, taken: readonly string[]): string {
   }
 }
 
-const inputMark = (plan: SheetPlan, key: string): string => `RETAIN_input_${plan.id}_${key}`;
+const inputMark = (plan: SheetPlan, key: string): string =>
+  `RETAIN_input_${sheetKeyOf(plan)}_${key}`;
 
-/** The contents of the plan's input cells as they are now, by key; found by name, wherever they are. */
-async function readInputs(
+/** The contents of the plans' input cells as they are now; found by name, wherever they are. */
+export async function readInputCells(
   context: Excel.RequestContext,
-  plan: SheetPlan
-): Promise<Map<string, unknown>> {
-  const cells = plan.inputs.map(({ key }) => {
-    const item = context.workbook.names.getItemOrNullObject(inputMark(plan, key));
-    const range = item.getRangeOrNullObject();
-    range.load("formulas,values");
-    return { key, range };
-  });
-  if (cells.length === 0) return new Map();
+  plans: readonly SheetPlan[],
+  names: ReadonlySet<string>
+): Promise<Record<string, Cell>> {
+  const cells = plans
+    .flatMap((plan) => plan.inputs.map(({ key }) => inputMark(plan, key)))
+    .filter((name) => names.has(name))
+    .map((name) => {
+      const range = context.workbook.names.getItem(name).getRangeOrNullObject();
+      range.load("formulas,values");
+      return { name, range };
+    });
+  if (cells.length === 0) return {};
   await context.sync();
-  return new Map(
+  return Object.fromEntries(
     cells
       .filter(({ range }) => !range.isNullObject)
-      .map(({ key, range }) => [key, entryOf(range.formulas[0]?.[0], range.values[0]?.[0])])
+      .map(({ name, range }) => [name, entryOf(range.formulas[0]?.[0], range.values[0]?.[0])])
   );
 }
 
 /** What must be written so that the cell is again what it was: text stays text. */
-function entryOf(formula: unknown, value: unknown): unknown {
-  return typeof formula === "string" && formula === value ? literalText(formula) : formula;
+function entryOf(formula: unknown, value: unknown): Cell {
+  return (
+    typeof formula === "string" && formula === value ? literalText(formula) : formula
+  ) as Cell;
 }
 
 /** A step whose cost is only its envelope. */
-const small = (queue: () => void, bytes = 4_000): WriteStep => ({ bytes, queue });
+export const small = (queue: () => void, bytes = 4_000): WriteStep => ({ bytes, queue });
 
-function clearing(sheet: Excel.Worksheet, old: OldContent): WriteStep {
+/** Before anything else, so that a half-written sheet is known as one. */
+function beginning(names: NameWriter, sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(() => {
+    names.flag(unfinishedMark(sheetKeyOf(plan)));
+    names.mark(sheetMark(sheetKeyOf(plan)), sheet.getRange("A1"));
+  });
+}
+
+function clearing(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  old: OldContent,
+  plan: SheetPlan
+): WriteStep {
+  const own = new Set(plan.tables.map(({ name }) => name.toLowerCase()));
+  const strays = old.otherTables.filter((name) => own.has(name.toLowerCase()));
+  return small(() => {
+    // A table that the user moved to another sheet stays there as a copy, and gives its name back.
+    for (const name of strays) {
+      context.workbook.tables.getItem(name).name = freeTableName(name, old);
+    }
     for (const name of old.charts) sheet.charts.getItem(name).delete();
     for (const name of old.tables) sheet.tables.getItem(name).delete();
     const everything = sheet.getRange();
@@ -162,6 +365,14 @@ function clearing(sheet: Excel.Worksheet, old: OldContent): WriteStep {
     everything.clear("All");
     sheet.freezePanes.unfreeze();
   });
+}
+
+function freeTableName(name: string, old: OldContent): string {
+  const used = new Set([...old.tables, ...old.otherTables].map((other) => other.toLowerCase()));
+  for (let number = 2; ; number += 1) {
+    const candidate = `${name}_${number}`;
+    if (!used.has(candidate.toLowerCase())) return candidate;
+  }
 }
 
 /** On a new sheet only: later the widths are the user's. Before the charts, which keep to cells. */
@@ -174,33 +385,27 @@ function widening(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   }, 400 * plan.columnWidths.length);
 }
 
-/** The sheet's identity and its own properties; first, so that a half-written sheet is found again. */
-function settings(
-  context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  plan: SheetPlan,
-  target: WriteTarget
-): WriteStep {
+/** The sheet's own properties. */
+function settings(sheet: Excel.Worksheet, plan: SheetPlan, target: WriteTarget): WriteStep {
   return small(() => {
-    setMark(context, sheetMark(plan.id), sheet.getRange("A1"), target.marked);
     sheet.tabColor = plan.tabColor;
     rangeAt(sheet, generatedArea(plan)).values = [[literalText(target.unfinished)]];
   });
 }
 
 function inputs(
-  context: Excel.RequestContext,
+  names: NameWriter,
   sheet: Excel.Worksheet,
   plan: SheetPlan,
-  kept: ReadonlyMap<string, unknown>
+  kept: Readonly<Record<string, Cell>>
 ): WriteStep {
   return small(() => {
     for (const input of plan.inputs) {
       const cell = rangeAt(sheet, { row: input.row, column: input.column, rows: 1, columns: 1 });
-      const value = kept.has(input.key) ? kept.get(input.key) : cellValue(input.initial);
-      cell.formulas = [[value]];
+      const name = inputMark(plan, input.key);
+      cell.formulas = [[kept[name] ?? cellValue(input.initial)]];
       applyStyle(cell, input.style);
-      setMark(context, inputMark(plan, input.key), cell, kept.has(input.key));
+      names.mark(name, cell);
     }
   }, 1_000 * plan.inputs.length);
 }
@@ -231,96 +436,82 @@ async function addRows(
 }
 
 /** A cell as `Range.values` takes it; `null` leaves the cleared cell empty. */
-function cellValue(cell: PlanCell): string | number | boolean | null {
+export function cellValue(cell: PlanCell): string | number | boolean | null {
   if (isFormula(cell)) return cell.formula;
   return typeof cell === "string" ? literalText(cell) : cell;
 }
 
+/** The last row of a sheet. */
+const lastSheetRow = 1_048_575;
+
+/**
+ * Styles, conditional formats and validations. Those of a living table reach down to the end of the
+ * sheet: its rows grow, and nothing stands below it.
+ */
 function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+  const growing = plan.tables.filter(isLiving);
+  const reaching = <T extends { readonly area: Area }>(rule: T): T =>
+    growing.some((table) => coversBody(rule.area, table))
+      ? { ...rule, area: { ...rule.area, rows: lastSheetRow + 1 - rule.area.row } }
+      : rule;
   return small(
     () => {
       for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
-      for (const format of plan.conditionalFormats) addConditionalFormat(sheet, format);
-      for (const validation of plan.validations) addValidation(sheet, validation);
+      for (const format of plan.conditionalFormats) addConditionalFormat(sheet, reaching(format));
+      for (const validation of plan.validations) addValidation(sheet, reaching(validation));
     },
     2_500 * (plan.styles.length + plan.conditionalFormats.length + plan.validations.length)
   );
 }
 
-function addConditionalFormat(sheet: Excel.Worksheet, format: ConditionalFormatPlan): void {
-  const formats = rangeAt(sheet, format.area).conditionalFormats;
-  if (format.kind === "dataBar") {
-    formats.add("DataBar").dataBar.positiveFormat.fillColor = format.color;
-    return;
-  }
-  const { custom } = formats.add("Custom");
-  const style = styleOf(format.style);
-  custom.rule.formula = `=${format.formula}`;
-  if (style.color !== undefined) custom.format.font.color = style.color;
-  if (style.fill !== undefined) custom.format.fill.color = style.fill;
-  if (style.bold !== undefined) custom.format.font.bold = style.bold;
+/** Whether a table is one of those that live: rows are only added. */
+export function isLiving(table: TablePlan): boolean {
+  return table.input !== undefined && (livingTables as readonly string[]).includes(table.input);
 }
 
-function addValidation(sheet: Excel.Worksheet, validation: ValidationPlan): void {
-  const { dataValidation } = rangeAt(sheet, validation.area);
-  dataValidation.rule = validationRule(validation);
-  dataValidation.errorAlert = {
-    message: validation.error,
-    showAlert: true,
-    style: "Stop",
-    title: "RETAIN",
-  };
+/** Whether an area covers all rows of a table's body in some of its columns. */
+function coversBody(area: Area, table: TablePlan): boolean {
+  const first = table.row + 1;
+  const last = table.row + table.rows.length;
+  return area.row === first && area.row + area.rows - 1 >= last;
 }
 
-function validationRule(validation: ValidationPlan): Excel.DataValidationRule {
-  if (validation.kind === "list") {
-    return { list: { inCellDropDown: true, source: `=${validation.source}` } };
-  }
-  const limits = {
-    formula1: validation.min,
-    formula2: validation.max,
-    operator: "Between" as const,
-  };
-  return validation.kind === "date"
-    ? { date: { ...limits, formula1: String(limits.formula1), formula2: String(limits.formula2) } }
-    : { [validation.kind]: limits };
-}
-
-function makingTable(sheet: Excel.Worksheet, plan: TablePlan): WriteStep {
+function makingTable(names: NameWriter, sheet: Excel.Worksheet, plan: TablePlan): WriteStep {
   const area: Area = {
     row: plan.row,
     column: plan.column,
     rows: plan.rows.length + 1,
     columns: plan.columns.length,
   };
-  return small(() => {
-    const table = sheet.tables.add(areaRef(area), true);
-    table.name = plan.name;
-    table.style = "TableStyleLight1";
-  });
+  const { input } = plan;
+  return small(
+    () => {
+      const table = sheet.tables.add(areaRef(area), true);
+      table.name = plan.name;
+      table.style = "TableStyleLight1";
+      if (input === undefined) return;
+      plan.columns.forEach(({ key }, index) => {
+        if (key === undefined) return;
+        const cell = { row: plan.row, column: plan.column + index, rows: 1, columns: 1 };
+        names.mark(tableColumnMark(input, key), rangeAt(sheet, cell));
+      });
+    },
+    4_000 + (input === undefined ? 0 : 800 * plan.columns.length)
+  );
 }
 
-function drawing(sheet: Excel.Worksheet, plan: ChartPlan): WriteStep {
+function naming(names: NameWriter, plan: SheetPlan, sheetName: string): WriteStep {
   return small(() => {
-    const chart = sheet.charts.add(plan.type, rangeAt(sheet, plan.source), plan.seriesBy);
-    chart.name = plan.name;
-    chart.title.text = plan.title;
-    chart.axes.categoryAxis.title.text = plan.categoryAxisTitle;
-    chart.axes.valueAxis.title.text = plan.valueAxisTitle;
-    if (plan.valueAxisFormat !== undefined) {
-      chart.axes.valueAxis.numberFormat = plan.valueAxisFormat;
+    for (const area of plan.names) {
+      const first = fixedRef(area.row, area.column);
+      const last = fixedRef(area.row + area.rows - 1, area.column + area.columns - 1);
+      names.area(area.name, onSheet(sheetName, `${first}:${last}`));
     }
-    chart.legend.position = "Bottom";
-    plan.colors.forEach((color, index) => {
-      chart.series.getItemAt(index).format.fill.setSolidColor(color);
-    });
-    const { row, column, rows, columns } = plan.position;
-    chart.setPosition(fixedRef(row, column), fixedRef(row + rows - 1, column + columns - 1));
-  }, 8_000);
+  }, 800 * plan.names.length);
 }
 
 /** The generated-at cell as the plan has it. */
-function generatedText(plan: SheetPlan): string {
+export function generatedText(plan: SheetPlan): string {
   const { row, column } = plan.generatedAt;
   for (const block of plan.blocks) {
     const cell = block.cells[row - block.row]?.[column - block.column];
@@ -331,7 +522,7 @@ function generatedText(plan: SheetPlan): string {
 
 const generatedArea = (plan: SheetPlan): Area => ({ ...plan.generatedAt, rows: 1, columns: 1 });
 
-function finishing(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+function finishing(names: NameWriter, sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(() => {
     freeze(sheet, plan);
     const page = sheet.pageLayout;
@@ -343,6 +534,7 @@ function finishing(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
       page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
     }
     rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
+    names.remove(unfinishedMark(sheetKeyOf(plan)));
   }, 6_000);
 }
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { Refusal } from "./refusal";
-import { emptyState, schemaVersion, stateFromXml, stateToXml, type Migrations } from "./state";
+import {
+  emptyState,
+  schemaVersion,
+  stateFromXml,
+  stateNamespace,
+  stateToXml,
+  type Migrations,
+} from "./state";
 
 const refusalOf = (read: () => unknown): Refusal => {
   try {
@@ -46,20 +53,38 @@ test("a state of a later version is refused and the version needed is named", ()
 
 test("an older state is lifted step by step, each version by its own migration", () => {
   const steps: Migrations = {
-    1: (old) => ({ ...old, locale: "zh-CN" }),
-    2: (old) => ({ ...old, sheets: { status: { sheetId: `{${String(old.locale)}}` } } }),
+    2: (old) => ({ ...old, locale: "zh-CN" }),
+    3: (old) => ({ ...old, sheets: { status: { sheetId: `{${String(old.locale)}}` } } }),
   };
-  const lifted = stateFromXml(stateToXml(emptyState), steps, 3);
-  expect(lifted.schemaVersion).toBe(3);
+  const lifted = stateFromXml(stateToXml(emptyState), steps, 4);
+  expect(lifted.schemaVersion).toBe(4);
   expect(lifted.sheets).toEqual({ status: { sheetId: "{zh-CN}" } });
 });
 
 test("a version without a migration, broken JSON and a foreign part are refused, never guessed", () => {
-  expect(refusalOf(() => stateFromXml(stateToXml(emptyState), {}, 2)).code).toBe("stateUnreadable");
+  expect(refusalOf(() => stateFromXml(stateToXml(emptyState), {}, schemaVersion + 1)).code).toBe(
+    "stateUnreadable"
+  );
   expect(refusalOf(() => stateFromXml('<retain schemaVersion="1">[1]</retain>')).code).toBe(
     "stateUnreadable"
   );
   expect(refusalOf(() => stateFromXml("<other/>")).code).toBe("stateUnreadable");
+});
+
+test("a state of the first version keeps its language, mapping and sheets, and knows of no deal", () => {
+  const first = {
+    schemaVersion: 1,
+    locale: "zh-CN",
+    mapping: {
+      orders: { sheetId: "{2}", sheetName: "工单", headerRow: 0, headers: { vin: "车架" } },
+    },
+    sheets: { status: { sheetId: "{7}" } },
+    columns: { status: { sheetId: "{1}", header: "客户状态" } },
+    firstRun: 46_000,
+    invalidFirstSeen: { LSV1: { reason: "unreachable", day: 46_001 } },
+  };
+  const xml = `<retain xmlns="${stateNamespace}" schemaVersion="1">${JSON.stringify(first)}</retain>`;
+  expect(stateFromXml(xml)).toEqual({ ...first, schemaVersion: 2, lastAllocation: 0 });
 });
 
 test("fields that an older add-in did not know get their empty value", () => {

@@ -1,6 +1,5 @@
 import type { CustomerField, FirstSeenReason, OrderField, SerialDay } from "../retention";
 import type { Locale } from "../locale";
-import type { ReportId } from "../reports/sheetPlan";
 import type { SavedMapping } from "./api";
 import { Refusal } from "./refusal";
 
@@ -11,13 +10,29 @@ import { Refusal } from "./refusal";
 export const stateNamespace = "urn:retain:workbook-state";
 
 /** The version this code writes. Each step of {@link migrations} lifts a state by one. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** A column that the add-in wrote into one of the user's tables. */
 export interface OwnColumn {
   readonly sheetId: string;
   /** As it was written, in the language of the workbook. */
   readonly header: string;
+}
+
+/** A generated sheet and what was written into it last. */
+export interface WrittenReport {
+  readonly sheetId: string;
+  /** As `2026-03-05 08:20`; absent for sheets of the first version. */
+  readonly writtenAt?: string;
+  readonly asOf?: SerialDay;
+}
+
+/** Whose turn it is to take on a new customer (rules §10.4), names with the next in turn first. */
+export interface Rotas {
+  readonly handOver: readonly string[];
+  readonly reception: readonly string[];
+  /** New customers up to this day have had their turn. */
+  readonly through: SerialDay;
 }
 
 /** The add-in's memory of a workbook. */
@@ -29,14 +44,18 @@ export interface WorkbookState {
     readonly customers?: SavedMapping<CustomerField>;
     readonly orders?: SavedMapping<OrderField>;
   };
-  /** The generated sheets by report. */
-  readonly sheets: Partial<Record<ReportId, { readonly sheetId: string }>>;
+  /** The generated sheets by their key. */
+  readonly sheets: Readonly<Record<string, WrittenReport>>;
   /** The columns in the user's own tables by their key. */
   readonly columns: Readonly<Record<string, OwnColumn>>;
   /** The day of the first run that wrote: undated reasons first seen later count from their day. */
   readonly firstRun?: SerialDay;
   /** When an undated invalid reason was first seen, by the customer's key. */
   readonly invalidFirstSeen: Readonly<Record<string, FirstSeenReason>>;
+  /** The number of the last deal of 资源分配; 0 before the first. */
+  readonly lastAllocation: number;
+  /** 顺位 of new customers since the last deal of all customers. */
+  readonly rotas?: Rotas;
 }
 
 /** The memory of a workbook that the add-in has never written to. */
@@ -46,6 +65,7 @@ export const emptyState: WorkbookState = {
   sheets: {},
   columns: {},
   invalidFirstSeen: {},
+  lastAllocation: 0,
 };
 
 /** Lifts a state from the version of its key to the next one. */
@@ -53,8 +73,10 @@ export type Migrations = Readonly<
   Record<number, (old: Record<string, unknown>) => Record<string, unknown>>
 >;
 
-/** None yet: version 1 is the first. */
-const migrations: Migrations = {};
+const migrations: Migrations = {
+  // Version 1 had one sheet per report and no deals.
+  1: (old) => ({ ...old, lastAllocation: 0 }),
+};
 
 /** The state part's XML. The content is JSON as text, so that no field needs a schema of its own. */
 export function stateToXml(state: WorkbookState): string {

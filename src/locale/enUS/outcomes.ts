@@ -21,6 +21,7 @@ export const outcomes: typeof zhCN = {
     stateUnreadable: "The settings kept in the workbook cannot be read",
     rowsChanged: "The data is being changed",
     inputColumnsMissing: "Columns to fill in are missing",
+    inputTableMissing: "A table to fill in is missing",
     noAdvisors: "There are no service advisors yet",
     drawOrderWrong: "The draw order is not complete",
     participantWrong: "The list of advisors does not fit",
@@ -54,6 +55,8 @@ export const outcomes: typeof zhCN = {
       "Rows changed after they were read (sorted, or edited by someone else). Wait for the changes to end, then run again",
     inputColumnsMissing:
       "These columns were renamed or deleted; writing on would lose what you filled in. Give them their headers back, then run again: ",
+    inputTableMissing:
+      "It was turned into plain cells; writing on would lose what you filled in. Select it, press Ctrl+T to make it a table with headers again, then run again: ",
     noAdvisors:
       "Fill in names and first days in the table of service advisors in “Settings”, then run again",
     drawOrderWrong:

@@ -20,6 +20,7 @@ export const outcomes = {
     stateUnreadable: "无法读取工作簿里保存的设置",
     rowsChanged: "数据正在被修改",
     inputColumnsMissing: "找不到填写用的列",
+    inputTableMissing: "填写用的表格不见了",
     noAdvisors: "还没有服务顾问",
     drawOrderWrong: "抽签顺序不完整",
     participantWrong: "顾问名单不对",
@@ -50,6 +51,8 @@ export const outcomes = {
       "读取之后客户或工单的行有变动（例如排序，或有人同时编辑）。请等修改结束，再运行一次",
     inputColumnsMissing:
       "这些列被改名或删除了，继续写入会丢掉您填的内容。请把列标题改回原来的名字，再运行一次：",
+    inputTableMissing:
+      "它被转换成了普通区域，继续写入会丢掉您填的内容。请选中它，按 Ctrl+T 重新建成带标题的表格，再运行一次：",
     noAdvisors: "请在“维系参数”的服务顾问表里填写姓名和到岗日，再运行一次",
     drawOrderWrong: "每位参加分配的顾问要出现一次，也只出现一次。请核对后再抽签",
     participantWrong: "请核对这位顾问是否在岗、是否参加分配：",

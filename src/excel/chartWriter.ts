@@ -1,0 +1,50 @@
+import { fixedRef } from "../reports/a1";
+import type { ChartPlan } from "../reports/sheetPlan";
+import { rangeAt } from "./survey";
+
+/** Draws a native chart; only queues. */
+export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {
+  const chart = sheet.charts.add(plan.type, rangeAt(sheet, plan.source), plan.seriesBy);
+  chart.name = plan.name;
+  chart.title.text = plan.title;
+  // A ring has no axes, and its colours belong to its parts.
+  if (plan.type === "Doughnut") colorParts(chart, plan);
+  else {
+    nameAxes(chart, plan);
+    colorSeries(chart, plan);
+  }
+  chart.legend.position = "Bottom";
+  const { row, column, rows, columns } = plan.position;
+  chart.setPosition(fixedRef(row, column), fixedRef(row + rows - 1, column + columns - 1));
+}
+
+function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
+  const { categoryAxis, valueAxis } = chart.axes;
+  categoryAxis.title.text = plan.categoryAxisTitle;
+  valueAxis.title.text = plan.valueAxisTitle;
+  if (plan.valueAxisFormat !== undefined) valueAxis.numberFormat = plan.valueAxisFormat;
+  if (!plan.lines || plan.lines.series.length === 0) return;
+  for (const index of plan.lines.series) {
+    const series = chart.series.getItemAt(index);
+    series.chartType = "Line";
+    series.axisGroup = "Secondary";
+  }
+  const second = chart.axes.getItem("Value", "Secondary");
+  second.title.text = plan.lines.axisTitle;
+  second.numberFormat = plan.lines.axisFormat;
+}
+
+function colorSeries(chart: Excel.Chart, plan: ChartPlan): void {
+  plan.colors.forEach((color, index) => {
+    const { format } = chart.series.getItemAt(index);
+    if (plan.type === "Line" || plan.lines?.series.includes(index)) format.line.color = color;
+    else format.fill.setSolidColor(color);
+  });
+}
+
+function colorParts(chart: Excel.Chart, plan: ChartPlan): void {
+  const { points } = chart.series.getItemAt(0);
+  plan.colors.forEach((color, index) => {
+    points.getItemAt(index).format.fill.setSolidColor(color);
+  });
+}

@@ -1,0 +1,86 @@
+import { readInputs, type InputRows } from "../intake";
+import {
+  assembleDealership,
+  confirmedReasons,
+  findingsAsOf,
+  ledgerFindings,
+  odometerFindings,
+  type Finding,
+  type FirstSeenReason,
+  type SerialDay,
+} from "../retention";
+import type { Quality, TableQuality } from "../reports/dataQuality";
+import { StoreFigures } from "../reports/figures";
+import type { Locale } from "../locale";
+import { firstSeenReasons } from "./invalidReasons";
+import type { ReadSheet, ReadStore } from "./readStore";
+import type { RunContext } from "./runContext";
+import { stopIfAsked } from "./session";
+import type { WorkbookState } from "./state";
+import { breathe } from "./steps";
+
+/** What the figures of a run are, before they become cells. */
+export interface ComputedStore {
+  readonly figures: StoreFigures;
+  readonly asOf: SerialDay;
+  readonly locale: Locale;
+  readonly invalidFirstSeen: ReadonlyMap<string, FirstSeenReason>;
+}
+
+/** Makes the figures of a run from what was read, and `rows` as they are to stand. */
+export async function computeStore(
+  run: RunContext,
+  store: ReadStore,
+  rows: InputRows,
+  state: WorkbookState
+): Promise<ComputedStore> {
+  const customers = store.customers.intake.table;
+  const orders = store.orders.intake.table;
+  const locale = state.locale ?? run.options.locale;
+  const inputs = readInputs(rows, { locale, customers, orders });
+  const { settings } = inputs;
+  const asOf = run.options.asOf ?? settings.asOf ?? run.today;
+  const invalidFirstSeen = firstSeenReasons(customers, state, run.today, settings.words);
+  const confirmedInvalid = confirmedReasons(inputs.invalidEntries);
+  await pause(run);
+  const { dealership, findings } = assembleDealership(customers, orders, {
+    invalidFirstSeen,
+    confirmedInvalid,
+    words: settings.words,
+  });
+  await pause(run);
+  const together: Finding[] = [
+    ...findings,
+    ...findingsAsOf(dealership, asOf),
+    ...odometerFindings(dealership),
+  ];
+  const quality: Quality = {
+    customers: qualityOf(store.customers, customers.count),
+    orders: qualityOf(store.orders, orders.count),
+    together,
+  };
+  const firstUse = state.firstRun ?? run.today;
+  const figures = new StoreFigures({ dealership, asOf, quality, inputs, firstUse });
+  if (inputs.ledger.length + inputs.invalidEntries.length > 0) {
+    const { words } = settings;
+    together.push(
+      ...ledgerFindings(dealership, figures.ownership, { asOf, confirmedInvalid, words })
+    );
+  }
+  return { figures, asOf, locale, invalidFirstSeen };
+}
+
+/** Lets the pane draw, and ends the run if the user asked for it. */
+export async function pause(run: RunContext): Promise<void> {
+  await breathe();
+  stopIfAsked(run.options.signal);
+}
+
+function qualityOf<Table, Field extends string>(
+  { sheet, intake }: ReadSheet<Table, Field>,
+  records: number
+): TableQuality<Field> {
+  const columnOf: Partial<Record<Field, number>> = {};
+  for (const { field, column } of sheet.columns) columnOf[field] = column;
+  return { records, findings: intake.findings, use: intake.use, columnOf };
+}

@@ -1,0 +1,389 @@
+import {
+  inputTableIds,
+  inputTables,
+  type Cell,
+  type InputRow,
+  type InputRows,
+  type InputTableId,
+} from "../intake";
+import { textsOf, type Locale } from "../locale";
+import { KeyPrint } from "./keyPrint";
+import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ownParts";
+import type { RawRow } from "./pending";
+import { isTooLarge, Refusal } from "./refusal";
+import { rangeAt } from "./survey";
+import { groupColumns, readRows } from "./tableReader";
+
+/** A table in which users write, where it stands now. */
+export interface LocatedTable {
+  readonly id: InputTableId;
+  /** The name it has in the workbook, which the user may have changed. */
+  readonly tableName: string;
+  readonly sheetId: string;
+  readonly sheetName: string;
+  /** Zero-based. */
+  readonly headerRow: number;
+  /** Of the body, without a totals row. */
+  readonly rowCount: number;
+  readonly column: number;
+  readonly columnCount: number;
+  /** Columns of `inputTables` that are there, by their place. */
+  readonly columns: readonly { readonly field: string; readonly column: number }[];
+}
+
+/** Where the tables are in which users write. */
+export type LocatedTables = ReadonlyMap<InputTableId, LocatedTable>;
+
+/** The name that the add-in gives a table. */
+export const tableNameOf = (id: InputTableId): string => `RETAIN_${id}`;
+
+const locales: readonly Locale[] = ["zh-CN", "en-US"];
+const columnsOf = (id: InputTableId): string[] => Object.keys(inputTables[id]);
+
+/** An Excel table as it stands, before it is known what it is. */
+interface FoundTable {
+  readonly name: string;
+  readonly sheetId: string;
+  readonly sheetName: string;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly headers: readonly Cell[];
+}
+
+/**
+ * Finds the tables in which users write: by their name wherever they are, else by the hidden names on
+ * their header cells, and their columns by those names, else by header in either language. Two round
+ * trips, however many tables there are.
+ *
+ * @throws Refusal `inputColumnsMissing` (about: sheet, columns) if a column was there and is not found
+ *   now, `inputTableMissing` if a table was turned into plain cells: what users wrote could not be
+ *   written back.
+ */
+export async function locateInputTables(
+  context: Excel.RequestContext,
+  parts: LocatedParts,
+  locale: Locale
+): Promise<LocatedTables> {
+  const found = await workbookTables(context);
+  const located = new Map<InputTableId, LocatedTable>();
+  for (const id of inputTableIds) {
+    const table = found.find((candidate) => isTable(candidate, id, parts));
+    if (table) located.set(id, locate(id, table, parts, locale));
+  }
+  await refusePlainCells(context, located, parts, locale);
+  return located;
+}
+
+async function workbookTables(context: Excel.RequestContext): Promise<FoundTable[]> {
+  const { tables } = context.workbook;
+  tables.load(
+    "items/name,items/showTotals,items/showHeaders,items/worksheet/id,items/worksheet/name"
+  );
+  await context.sync();
+  const loaded = tables.items.map((table) => {
+    const range = table.getRange();
+    range.load("rowIndex,columnIndex,rowCount,columnCount");
+    const header = table.showHeaders ? table.getHeaderRowRange() : undefined;
+    header?.load("values");
+    return { table, range, header };
+  });
+  if (loaded.length > 0) await context.sync();
+  return loaded.map(({ table, range, header }) => ({
+    name: table.name,
+    sheetId: table.worksheet.id,
+    sheetName: table.worksheet.name,
+    // Without its header row the body begins where the header would stand.
+    row: header ? range.rowIndex : range.rowIndex - 1,
+    column: range.columnIndex,
+    rows: range.rowCount - (header ? 1 : 0) - (table.showTotals ? 1 : 0),
+    headers: (header?.values[0] as Cell[] | undefined) ?? blanks(range.columnCount),
+  }));
+}
+
+const blanks = (count: number): Cell[] => Array.from({ length: count }, () => "");
+
+function isTable(table: FoundTable, id: InputTableId, parts: LocatedParts): boolean {
+  if (table.name.toLowerCase() === tableNameOf(id).toLowerCase()) return true;
+  return columnsOf(id).some((column) => headerIndex(table, markOf(id, column, parts)) >= 0);
+}
+
+/** Where a header cell is; `deleted` and absent names point nowhere. */
+function markOf(id: InputTableId, column: string, parts: LocatedParts): MarkedCell | undefined {
+  const mark = parts.tableColumns.get(tableColumnMark(id, column));
+  return typeof mark === "object" ? mark : undefined;
+}
+
+/** The column of a table whose header a cell is; −1 for other cells. */
+function headerIndex(table: FoundTable, cell: MarkedCell | undefined): number {
+  if (!cell || cell.sheetId !== table.sheetId || cell.row !== table.row) return -1;
+  const index = cell.column - table.column;
+  return index >= 0 && index < table.headers.length ? index : -1;
+}
+
+function locate(
+  id: InputTableId,
+  table: FoundTable,
+  parts: LocatedParts,
+  locale: Locale
+): LocatedTable {
+  const taken = new Map<number, string>();
+  const columns = columnsOf(id);
+  for (const column of columns) {
+    const index = headerIndex(table, markOf(id, column, parts));
+    if (index >= 0 && !taken.has(index)) taken.set(index, column);
+  }
+  const unmarked = columns.filter((column) => ![...taken.values()].includes(column));
+  for (const column of unmarked) {
+    const index = table.headers.findIndex(
+      (header, at) => !taken.has(at) && headersOf(id, column).has(String(header).trim())
+    );
+    if (index >= 0) taken.set(index, column);
+  }
+  requireColumns(id, table, new Set(taken.values()), parts, locale);
+  return {
+    id,
+    tableName: table.name,
+    sheetId: table.sheetId,
+    sheetName: table.sheetName,
+    headerRow: table.row,
+    rowCount: table.rows,
+    column: table.column,
+    columnCount: table.headers.length,
+    columns: [...taken]
+      .sort(([a], [b]) => a - b)
+      .map(([index, field]) => ({ field, column: table.column + index })),
+  };
+}
+
+/** The headers of a column in all languages. */
+function headersOf(id: InputTableId, column: string): ReadonlySet<string> {
+  return new Set(locales.map((locale) => headerOf(id, column, locale)));
+}
+
+function headerOf(id: InputTableId, column: string, locale: Locale): string {
+  const headers: Readonly<Record<string, string>> = textsOf(locale).inputTables[id];
+  return headers[column] ?? column;
+}
+
+/**
+ * @throws Refusal if a column that only the sheet knows is gone. One that has no name although others of
+ *   its table have theirs was never written: the table is of an earlier version of the add-in.
+ */
+function requireColumns(
+  id: InputTableId,
+  table: FoundTable,
+  present: ReadonlySet<string>,
+  parts: LocatedParts,
+  locale: Locale
+): void {
+  const roles: Readonly<Record<string, string>> = inputTables[id];
+  const named = columnsOf(id).filter((column) =>
+    parts.tableColumns.has(tableColumnMark(id, column))
+  );
+  const lost = columnsOf(id).filter(
+    (column) =>
+      !present.has(column) &&
+      roles[column] !== "computed" &&
+      (named.length === 0 || named.includes(column))
+  );
+  if (lost.length > 0) {
+    throw new Refusal("inputColumnsMissing", [
+      table.sheetName,
+      ...lost.map((column) => headerOf(id, column, locale)),
+    ]);
+  }
+}
+
+/** @throws Refusal if header cells that the add-in named stand in no table any more. */
+async function refusePlainCells(
+  context: Excel.RequestContext,
+  located: LocatedTables,
+  parts: LocatedParts,
+  locale: Locale
+): Promise<void> {
+  const unfinishedSheets = new Set(
+    [...parts.unfinished].flatMap((key) => {
+      const mark = parts.sheets.get(key);
+      return typeof mark === "object" ? [mark.sheetId] : [];
+    })
+  );
+  const cells = inputTableIds
+    .filter((id) => !located.has(id))
+    .flatMap((id) => columnsOf(id).map((column) => ({ id, column })))
+    .flatMap(({ id, column }) => {
+      const mark = markOf(id, column, parts);
+      if (!mark || unfinishedSheets.has(mark.sheetId)) return [];
+      const sheet = context.workbook.worksheets.getItem(mark.sheetId);
+      const cell = rangeAt(sheet, { ...mark, rows: 1, columns: 1 });
+      cell.load("values");
+      sheet.load("name");
+      return [{ id, column, cell, sheet }];
+    });
+  if (cells.length === 0) return;
+  await context.sync();
+  const plain = cells.filter(({ id, column, cell }) =>
+    headersOf(id, column).has(String(cell.values[0]?.[0]).trim())
+  );
+  const [first] = plain;
+  if (first) {
+    throw new Refusal("inputTableMissing", [
+      first.sheet.name,
+      headerOf(first.id, first.column, locale),
+    ]);
+  }
+}
+
+/** What stands in the tables, and a print of each to see whether it changed meanwhile. */
+export interface ReadTables {
+  readonly rows: InputRows;
+  readonly prints: ReadonlyMap<InputTableId, string>;
+}
+
+/** Cells of small tables that are read together; with long texts they stay below the answer's limit. */
+const cellsPerRead = 20_000;
+
+/**
+ * Reads all tables, without their computed columns: small ones together, long ones in chunks. Blank rows
+ * are left out.
+ */
+export async function readInputTables(
+  context: Excel.RequestContext,
+  located: LocatedTables
+): Promise<ReadTables> {
+  const rows: Partial<Record<InputTableId, RawTableRow[]>> = {};
+  const prints = new Map<InputTableId, string>();
+  const take = (table: LocatedTable, read: readonly RawTableRow[]): void => {
+    rows[table.id] = read.filter((row) => !isBlankRow(row));
+    prints.set(table.id, printOf(table, read));
+  };
+  const size = ({ rowCount, columns }: LocatedTable): number => rowCount * columns.length;
+  const large = [...located.values()].filter((table) => size(table) > cellsPerRead);
+  for (const batch of batches(
+    [...located.values()].filter((t) => !large.includes(t)),
+    size
+  )) {
+    for (const [table, read] of await readTogether(context, batch)) take(table, read);
+  }
+  for (const table of large) take(table, await readLong(context, table));
+  return { rows: rows as InputRows, prints };
+}
+
+/** A row with its place; {@link notInSheet} for one that is to be added. */
+type RawTableRow = RawRow & { readonly sheetRow: number };
+
+/** The `sheetRow` of a row that does not stand in its table yet. */
+export const notInSheet = -1;
+
+const isBlankRow = ({ sheetRow: _, ...cells }: RawTableRow): boolean =>
+  Object.values(cells).every((cell) => cell === "");
+
+/** The columns that say something: what is computed is made anew. */
+function toldColumns({ id, columns }: LocatedTable): LocatedTable["columns"] {
+  const roles: Readonly<Record<string, string>> = inputTables[id];
+  return columns.filter(({ field }) => roles[field] !== "computed");
+}
+
+function printOf(table: LocatedTable, rows: readonly RawTableRow[]): string {
+  const told = toldColumns(table);
+  const print = new KeyPrint();
+  for (const row of rows) for (const { field } of told) print.add(row[field] ?? "");
+  return print.value;
+}
+
+function batches<T>(items: readonly T[], size: (item: T) => number): T[][] {
+  const found: T[][] = [];
+  let filled = Infinity;
+  for (const item of items) {
+    if (filled + size(item) > cellsPerRead) {
+      found.push([]);
+      filled = 0;
+    }
+    found[found.length - 1]?.push(item);
+    filled += size(item);
+  }
+  return found;
+}
+
+async function readTogether(
+  context: Excel.RequestContext,
+  tables: readonly LocatedTable[]
+): Promise<[LocatedTable, RawTableRow[]][]> {
+  try {
+    const loaded = tables.map((table) => {
+      const sheet = context.workbook.worksheets.getItem(table.sheetId);
+      const groups = groupColumns(toldColumns(table)).map((group) => {
+        const range = rangeAt(sheet, {
+          row: table.headerRow + 1,
+          column: group.column,
+          rows: table.rowCount,
+          columns: group.fields.length,
+        });
+        range.load("values");
+        return { fields: group.fields, range };
+      });
+      return { table, groups };
+    });
+    await context.sync();
+    return loaded.map(({ table, groups }) => [
+      table,
+      rowsOf(
+        table,
+        table.headerRow + 1,
+        table.rowCount,
+        groups.flatMap(({ fields, range }) =>
+          fields.map((field, at) => ({ field, at, rows: range.values as Cell[][] }))
+        )
+      ),
+    ]);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    const read: [LocatedTable, RawTableRow[]][] = [];
+    for (const table of tables) read.push([table, await readLong(context, table)]);
+    return read;
+  }
+}
+
+async function readLong(
+  context: Excel.RequestContext,
+  table: LocatedTable
+): Promise<RawTableRow[]> {
+  const read: RawTableRow[] = [];
+  await readRows<string>(
+    context,
+    { ...table, columns: toldColumns(table) },
+    ({ firstSheetRow, rowCount, columns }) => {
+      const slices = Object.entries(columns).flatMap(([field, slice]) =>
+        slice ? [{ field, at: slice.at, rows: slice.rows }] : []
+      );
+      for (const row of rowsOf(table, firstSheetRow, rowCount, slices)) read.push(row);
+    }
+  );
+  return read;
+}
+
+function rowsOf(
+  { id }: LocatedTable,
+  firstRow: number,
+  count: number,
+  slices: readonly {
+    readonly field: string;
+    readonly at: number;
+    readonly rows: readonly (readonly Cell[])[];
+  }[]
+): RawTableRow[] {
+  const blank = Object.fromEntries(columnsOf(id).map((column) => [column, ""]));
+  return Array.from({ length: count }, (_, index) => {
+    const row: Record<string, Cell> & { sheetRow: number } = {
+      ...blank,
+      sheetRow: firstRow + index,
+    };
+    for (const { field, at, rows } of slices) row[field] = rows[index]?.[at] ?? "";
+    return row;
+  });
+}
+
+/** The rows of one table; none where it is not there. */
+export function rowsIn<Id extends InputTableId>(rows: InputRows, id: Id): readonly InputRow<Id>[] {
+  return (rows as { readonly [Key in Id]?: readonly InputRow<Id>[] })[id] ?? [];
+}

@@ -1,0 +1,145 @@
+import { inputTableIds, type Cell, type InputTableId } from "../intake";
+
+/**
+ * A copy of what users wrote, kept in the workbook while a run takes it off the sheets and puts it back.
+ * It is written before the first sheet is cleared and removed after the last one is complete; a run that
+ * ended in between leaves it to the next one.
+ */
+export const pendingNamespace = "urn:retain:pending-inputs";
+
+/** The cells of one row by column. */
+export type RawRow = Readonly<Record<string, Cell>>;
+
+/** What would be lost if the run ended half-way. */
+export interface PendingInputs {
+  /** Rows of tables that are written anew. */
+  readonly tables: { readonly [Id in InputTableId]?: readonly RawRow[] };
+  /** Rows that are to be added to living tables. */
+  readonly appends: { readonly [Id in InputTableId]?: readonly RawRow[] };
+  /** Single input cells by their defined name, as their formula. */
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+export const nothingPending: PendingInputs = { tables: {}, appends: {}, cells: {} };
+
+/** Characters of one part: escaped twice they stay below what one request may hold. */
+const longestPart = 700_000;
+
+/** Whether there is anything to keep. */
+export function isPending({ tables, appends, cells }: PendingInputs): boolean {
+  const hasRows = [tables, appends].some((of) =>
+    inputTableIds.some((id) => (of[id]?.length ?? 0) > 0)
+  );
+  return hasRows || Object.keys(cells).length > 0;
+}
+
+/** The parts' XML: the JSON cut into pieces, each with its place. A later copy has a higher number. */
+export function pendingToXml(
+  pending: PendingInputs,
+  copy: number,
+  longest = longestPart
+): string[] {
+  // Encoded, so that pieces may be cut anywhere and no character needs escaping.
+  const text = encodeURIComponent(JSON.stringify(pending));
+  const count = Math.max(1, Math.ceil(text.length / longest));
+  return Array.from({ length: count }, (_, part) => {
+    const piece = text.slice(part * longest, (part + 1) * longest);
+    const place = `copy="${copy}" part="${part}" of="${count}"`;
+    return `<pending xmlns="${pendingNamespace}" ${place}>${piece}</pending>`;
+  });
+}
+
+interface Piece {
+  readonly copy: number;
+  readonly part: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+function pieceOf(xml: string): Piece | undefined {
+  const found = /<(?:\w+:)?pending\b([^>]*)>([^<]*)</.exec(xml);
+  const attribute = (name: string): number =>
+    Number(new RegExp(`\\b${name}\\s*=\\s*["'](\\d+)["']`).exec(found?.[1] ?? "")?.[1]);
+  const piece = {
+    copy: attribute("copy"),
+    part: attribute("part"),
+    of: attribute("of"),
+    text: found?.[2]?.trim() ?? "",
+  };
+  return Number.isInteger(piece.copy + piece.part + piece.of) ? piece : undefined;
+}
+
+/** What is kept, and the number of its copy; 0 where nothing is. */
+export interface KeptInputs {
+  readonly inputs: PendingInputs;
+  readonly copy: number;
+}
+
+/**
+ * Puts the pieces of the latest whole copy together. One with pieces missing was never finished, and
+ * nothing was cleared after it: it says nothing.
+ */
+export function pendingFromXml(parts: readonly string[]): KeptInputs {
+  const copies = new Map<number, Piece[]>();
+  for (const xml of parts) {
+    const piece = pieceOf(xml);
+    if (piece) copies.set(piece.copy, [...(copies.get(piece.copy) ?? []), piece]);
+  }
+  for (const [copy, pieces] of [...copies].sort(([a], [b]) => b - a)) {
+    const text = Array.from(
+      { length: pieces[0]?.of ?? 0 },
+      (_, part) => pieces.find((piece) => piece.part === part)?.text
+    );
+    if (text.includes(undefined)) continue;
+    try {
+      const kept = JSON.parse(decodeURIComponent(text.join(""))) as PendingInputs;
+      return { inputs: { ...nothingPending, ...kept }, copy };
+    } catch {
+      // Not ours to understand: an earlier copy may be.
+    }
+  }
+  return { inputs: nothingPending, copy: Math.max(0, ...copies.keys()) };
+}
+
+/** Reads what an earlier run left behind. */
+export async function loadPending(context: Excel.RequestContext): Promise<KeptInputs> {
+  const parts = context.workbook.customXmlParts.getByNamespace(pendingNamespace);
+  parts.load("items/id");
+  await context.sync();
+  const texts: string[] = [];
+  // One answer may hold no more than one large part.
+  for (const part of parts.items) {
+    const xml = part.getXml();
+    await context.sync();
+    // A ClientResult is filled by the sync itself; it has nothing to load.
+    // eslint-disable-next-line office-addins/load-object-before-read
+    texts.push(xml.value);
+  }
+  return pendingFromXml(texts);
+}
+
+/**
+ * Keeps a copy in place of an earlier one; nothing to keep only removes that.
+ *
+ * @param copy a number above that of the earlier one
+ */
+export async function savePending(
+  context: Excel.RequestContext,
+  pending: PendingInputs,
+  copy: number
+): Promise<void> {
+  const { customXmlParts } = context.workbook;
+  const earlier = customXmlParts.getByNamespace(pendingNamespace);
+  earlier.load("items/id");
+  await context.sync();
+  const ids = earlier.items.map(({ id }) => id);
+  if (isPending(pending)) {
+    for (const xml of pendingToXml(pending, copy)) {
+      customXmlParts.add(xml);
+      await context.sync();
+    }
+  }
+  // Until the new copy is whole, the earlier one must not go.
+  for (const id of ids) customXmlParts.getItem(id).delete();
+  if (ids.length > 0) await context.sync();
+}

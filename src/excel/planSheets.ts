@@ -1,0 +1,55 @@
+import { customerKeyFields, type ReportContext } from "../reports/context";
+import { reports } from "../reports/registry";
+import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
+import { textsOf } from "../locale";
+import { minuteText } from "./clock";
+import { pause, type ComputedStore } from "./computeStore";
+import type { Prepared } from "./prepare";
+import type { RunContext } from "./runContext";
+
+/** The sheets that can be written, in their order. */
+export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(
+  (a, b) => reportIds.indexOf(a) - reportIds.indexOf(b)
+);
+
+/** Plans sheets one after the other; between two the pane can draw and the user can stop. */
+export async function planSheets(
+  run: RunContext,
+  { figures, locale }: ComputedStore,
+  context: ReportContext,
+  ids: readonly ReportId[]
+): Promise<SheetPlan[]> {
+  const plans: SheetPlan[] = [];
+  const { names } = textsOf(locale).reports;
+  for (const [index, id] of ids.entries()) {
+    run.steps.at("compute", index, ids.length, names[id]);
+    await pause(run);
+    const plan = reports[id]?.(figures, context);
+    if (plan) plans.push(plan);
+  }
+  return plans;
+}
+
+/** What every sheet of a run says about itself. */
+export function reportContext(
+  run: RunContext,
+  { figures, asOf, locale }: ComputedStore,
+  { recognised: { storeName }, customers, orders }: Prepared
+): ReportContext {
+  return {
+    locale,
+    asOf,
+    rules: figures.settings.rules,
+    generatedAt: minuteText(run.now),
+    ...(storeName !== undefined && { storeName }),
+    customersSheet: customers.sheetName,
+    ordersSheet: orders.sheetName,
+    customerKeys: Object.fromEntries(
+      customerKeyFields.flatMap((key) =>
+        customers.columns
+          .filter(({ field }) => field === key)
+          .map(({ column }) => [key, column] as const)
+      )
+    ),
+  };
+}

@@ -1,0 +1,59 @@
+import type { SerialDay } from "../retention";
+import type { Change, Outcome, RunOptions } from "./api";
+import { asRefusal, refusedOutcome } from "./refusal";
+import type { SessionOptions } from "./session";
+import { Steps } from "./steps";
+import { serialToday } from "./clock";
+
+/** How often a run starts again when rows moved between reading and writing. */
+const mostAttempts = 3;
+
+/** What all parts of one run share. */
+export interface RunContext {
+  readonly options: RunOptions;
+  readonly steps: Steps;
+  readonly now: Date;
+  readonly today: SerialDay;
+  /** For everything but the first look: waits for the user to leave a cell. */
+  readonly patient: SessionOptions;
+  /** Grows while the run writes; the outcome needs it when the run fails. */
+  readonly changes: Change[];
+}
+
+/**
+ * Does the work of a run, from the beginning again when rows moved while it computed.
+ *
+ * @returns how it ended; never rejects. After a failure half-way the outcome is `partial` and lists
+ *   what is written.
+ */
+export async function performRun<Ending extends Outcome>(
+  options: RunOptions,
+  work: (run: RunContext) => Promise<Ending>
+): Promise<Ending | Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const run = newRun(options);
+    try {
+      return await work(run);
+    } catch (error) {
+      const retry = asRefusal(error).code === "rowsChanged" && attempt < mostAttempts;
+      if (!retry) return refusedOutcome(error, run.changes);
+    }
+  }
+}
+
+function newRun(options: RunOptions): RunContext {
+  const now = options.now?.() ?? new Date();
+  const { signal, answerWithin } = options;
+  return {
+    options,
+    steps: new Steps(options.onProgress),
+    now,
+    today: serialToday(now),
+    patient: {
+      delayForCellEdit: true,
+      ...(signal === undefined ? {} : { signal }),
+      ...(answerWithin === undefined ? {} : { answerWithin }),
+    },
+    changes: [],
+  };
+}

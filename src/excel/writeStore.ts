@@ -1,0 +1,244 @@
+import type { InputTableId } from "../intake";
+import { textsOf } from "../locale";
+import { customerColumns, orderColumns } from "../reports/classification";
+import type { SheetPlan, TablePlan } from "../reports/sheetPlan";
+import type { OutcomeNote } from "./api";
+import { writeColumns, type WrittenColumns } from "./classificationColumns";
+import { minuteText } from "./clock";
+import type { ComputedStore } from "./computeStore";
+import { rowsIn, type LocatedTable } from "./inputTables";
+import { headOf, tableAddress, updateLivingTable } from "./livingTable";
+import { generatedSheets, locateParts, sheetKeyOf } from "./ownParts";
+import { savePending, nothingPending, type PendingInputs, type RawRow } from "./pending";
+import type { Prepared } from "./prepare";
+import { requireUnchanged, type ReadStore } from "./readStore";
+import type { RowChanges } from "./rowChanges";
+import type { RunContext } from "./runContext";
+import { runExcel } from "./session";
+import { isLiving, readInputCells, rewriteHead, writeSheet, type WriteTarget } from "./sheetWriter";
+import { saveState, type WorkbookState } from "./state";
+
+/** What a run writes. */
+export interface Work {
+  readonly prepared: Prepared;
+  readonly store: ReadStore;
+  readonly computed: ComputedStore;
+  readonly plans: readonly SheetPlan[];
+  /** Whether the classification columns are written. */
+  readonly columns: boolean;
+  /** Cells and rows of tables in which users write. */
+  readonly changes: RowChanges;
+  /** What else the workbook is to remember. */
+  readonly remember?: Partial<WorkbookState>;
+}
+
+/**
+ * Writes everything. Before the first change it looks whether all stands where it was read, and keeps a
+ * copy of what users wrote; the copy goes when all is written.
+ */
+export async function writeStore(run: RunContext, work: Work): Promise<OutcomeNote[]> {
+  const eventsWere = await runExcel((context) => silenceEvents(context), run.patient);
+  try {
+    return await runExcel((context) => writeAll(run, context, work), run.patient);
+  } finally {
+    await restoreEvents(eventsWere);
+  }
+}
+
+async function writeAll(
+  run: RunContext,
+  context: Excel.RequestContext,
+  work: Work
+): Promise<OutcomeNote[]> {
+  const { prepared, computed, store, plans } = work;
+  const { state, located, kept } = prepared;
+  run.steps.at("writeColumns", 0, 2);
+  await requireUnchanged(context, prepared, store);
+  const cells = {
+    ...kept.inputs.cells,
+    ...(await readInputCells(context, plans, located.names)),
+  };
+  await savePending(context, pendingOf(work, cells), kept.copy + 1);
+  const columns = work.columns ? await writeTables(run, context, work) : {};
+  const sheets = await writeSheets(run, context, work, cells);
+  await saveState(context, {
+    ...state,
+    locale: computed.locale,
+    sheets: { ...state.sheets, ...sheets },
+    columns: { ...state.columns, ...columns },
+    firstRun: state.firstRun ?? run.today,
+    invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
+    ...work.remember,
+  });
+  await savePending(context, nothingPending, kept.copy + 2);
+  return recalculate(run, context);
+}
+
+/** What would be lost if the run ended half-way. */
+function pendingOf(
+  { plans, computed, changes }: Work,
+  cells: PendingInputs["cells"]
+): PendingInputs {
+  const { rows } = computed.figures.inputs;
+  const tables: Partial<Record<InputTableId, readonly RawRow[]>> = {};
+  for (const { input } of plans.flatMap((plan) => plan.tables.filter((t) => !isLiving(t)))) {
+    const typed = input === undefined ? [] : rowsIn(rows, input);
+    if (input !== undefined && typed.length > 0) tables[input] = typed.map(withoutPlace);
+  }
+  return { tables, appends: changes.appends, cells };
+}
+
+function withoutPlace({ sheetRow: _, ...cells }: RawRow): RawRow {
+  return cells;
+}
+
+async function writeTables(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { prepared: { located, state, customers, orders }, computed }: Work
+): Promise<Record<string, { sheetId: string; header: string }>> {
+  const { locale } = computed;
+  const { dealership, statuses } = computed.figures;
+  const memory = { located, remembered: state.columns, locale };
+  run.steps.at("writeColumns", 0, 2, customers.sheetName);
+  const note = ({ change, columns }: WrittenColumns): WrittenColumns["columns"] => {
+    run.changes.push(change);
+    return columns;
+  };
+  const ofCustomers = note(
+    await writeColumns(context, customers, customerColumns(dealership, statuses, locale), memory)
+  );
+  run.steps.at("writeColumns", 1, 2, orders.sheetName);
+  // A new column in one table moves what stands to its right, perhaps the other table.
+  const now = await locateParts(context);
+  for (const name of now.names) located.names.add(name);
+  const columns = new Map([...located.columns, ...now.columns]);
+  const ofOrders = note(
+    await writeColumns(context, orders, orderColumns(dealership, statuses, locale), {
+      ...memory,
+      located: { ...located, columns },
+    })
+  );
+  return { ...ofCustomers, ...ofOrders };
+}
+
+async function writeSheets(
+  run: RunContext,
+  context: Excel.RequestContext,
+  work: Work,
+  kept: PendingInputs["cells"]
+): Promise<WorkbookState["sheets"]> {
+  const { plans, prepared, computed } = work;
+  const { located, state } = prepared;
+  const written: Record<string, WorkbookState["sheets"][string]> = {};
+  const known = generatedSheets(located, state);
+  const target: Omit<WriteTarget, "sheetId"> = {
+    names: located.names,
+    kept,
+    unfinished: textsOf(computed.locale).sheets.header.unfinished,
+  };
+  for (const [index, plan] of plans.entries()) {
+    run.steps.at("writeSheets", index, plans.length, plan.name);
+    const key = sheetKeyOf(plan);
+    const living = livingOf(plan, prepared);
+    const sheetId = living
+      ? await updateLivingSheet(run, context, work, plan, living, target)
+      : await writeWhole(run, context, plan, known.get(key), target);
+    written[key] = { sheetId, writtenAt: minuteText(run.now), asOf: computed.asOf };
+  }
+  return written;
+}
+
+async function writeWhole(
+  run: RunContext,
+  context: Excel.RequestContext,
+  plan: SheetPlan,
+  sheetId: string | undefined,
+  target: Omit<WriteTarget, "sheetId">
+): Promise<string> {
+  const { sheetId: id, sheetName } = await writeSheet(context, plan, {
+    ...target,
+    ...(sheetId === undefined ? {} : { sheetId }),
+  });
+  const rows = plan.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  run.changes.push({ sheetName, address: "A1", kind: "sheet", rows });
+  return id;
+}
+
+/** The living table of a plan and where it stands, if it is there already. */
+interface Living {
+  readonly plan: TablePlan;
+  readonly table: LocatedTable;
+}
+
+function livingOf(plan: SheetPlan, { tables }: Prepared): Living | undefined {
+  const table = plan.tables.find(isLiving);
+  const found = table?.input === undefined ? undefined : tables.get(table.input);
+  return table && found ? { plan: table, table: found } : undefined;
+}
+
+async function updateLivingSheet(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { changes, store, prepared }: Work,
+  plan: SheetPlan,
+  living: Living,
+  target: Omit<WriteTarget, "sheetId">
+): Promise<string> {
+  const { table } = living;
+  const appends = changes.appends[table.id] ?? [];
+  await updateLivingTable(context, {
+    table,
+    rows: rowsIn(store.inputs.rows, table.id),
+    edits: changes.edits.filter((edit) => edit.table === table.id),
+    appends,
+    plan: living.plan,
+  });
+  const corner = prepared.located.sheets.get(sheetKeyOf(plan));
+  if (typeof corner === "object") {
+    const place = {
+      sheetId: table.sheetId,
+      corner,
+      headerRow: table.headerRow,
+      plannedHeaderRow: living.plan.row,
+    };
+    await rewriteHead(context, headOf(plan, living.plan), place, target);
+  }
+  run.changes.push({
+    sheetName: table.sheetName,
+    address: tableAddress(table),
+    kind: "rows",
+    rows: table.rowCount + appends.length,
+  });
+  return table.sheetId;
+}
+
+async function recalculate(run: RunContext, context: Excel.RequestContext): Promise<OutcomeNote[]> {
+  context.application.load("calculationMode");
+  await context.sync();
+  if (context.application.calculationMode !== "Manual") return [];
+  run.steps.at("recalculate", 0, 1);
+  context.application.calculate("Full");
+  await context.sync();
+  return [{ code: "recalculated", about: [] }];
+}
+
+async function silenceEvents(context: Excel.RequestContext): Promise<boolean> {
+  context.runtime.load("enableEvents");
+  await context.sync();
+  const before = context.runtime.enableEvents;
+  context.runtime.enableEvents = false;
+  await context.sync();
+  return before;
+}
+
+/** Events come back whatever happened; an Excel that does not answer any more has none to send. */
+async function restoreEvents(enabled: boolean): Promise<void> {
+  await runExcel(
+    async (context) => {
+      context.runtime.enableEvents = enabled;
+      await context.sync();
+    },
+    { delayForCellEdit: true, answerWithin: 10_000 }
+  ).catch(() => undefined);
+}
