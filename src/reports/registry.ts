@@ -1,6 +1,8 @@
 import type { ReportContext } from "./context";
 import { benchmarkSheet } from "./benchmark";
 import { demandSheet } from "./demand";
+import { lossSheet } from "./loss";
+import { careSheet } from "./care";
 import { conversionSheet } from "./conversion";
 import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
@@ -8,6 +10,7 @@ import { reservoirSheet } from "./reservoir";
 import { recordsSheet } from "./records";
 import { scriptsSheet } from "./scripts";
 import { failuresSheet } from "./failures";
+import { campaignsSheet } from "./campaignCheck";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
@@ -27,13 +30,16 @@ export const reports: Partial<Record<ReportId, Report>> = {
     dataQualitySheet(quality, context, inputs.findings),
   conversion: conversionSheet,
   reservoir: reservoirSheet,
+  care: careSheet,
+  loss: lossSheet,
   demand: demandSheet,
   benchmark: benchmarkSheet,
   records: recordsSheet,
   tally: tallySheet,
+  campaigns: campaignsSheet,
   failures: failuresSheet,
   scripts: scriptsSheet,
-  status: ({ dealership, statuses }, context) => statusSheet(dealership, statuses, context),
+  status: statusSheet,
   targets: targetsSheet,
   ledger: ledgerSheet,
   contribution: contributionSheet,

@@ -1,8 +1,11 @@
 import type { zhCN } from "../../zhCN";
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
+import { loss } from "./loss";
+import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { campaigns } from "./campaigns";
 import { ledger } from "./ledger";
 import { failures } from "./failures";
 import { tally } from "./tally";
@@ -16,13 +19,16 @@ import { settings } from "./settings";
 import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
-  names, ledger,
+  names,
+  ledger,
   contribution,
   incentives,
   targets,
   people,
   benchmark,
   demand,
+  loss,
+  care,
   conversion,
   reservoir,
   records,
@@ -30,4 +36,5 @@ export const reports: (typeof zhCN)["reports"] = {
   settings,
   tally,
   failures,
+  campaigns,
 };

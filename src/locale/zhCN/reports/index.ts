@@ -1,7 +1,10 @@
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
+import { loss } from "./loss";
+import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { campaigns } from "./campaigns";
 import { ledger } from "./ledger";
 import { failures } from "./failures";
 import { tally } from "./tally";
@@ -16,13 +19,16 @@ import { records } from "./records";
 
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
-  names, ledger,
+  names,
+  ledger,
   contribution,
   incentives,
   targets,
   people,
   benchmark,
   demand,
+  loss,
+  care,
   conversion,
   reservoir,
   records,
@@ -30,4 +36,5 @@ export const reports = {
   settings,
   tally,
   failures,
+  campaigns,
 };

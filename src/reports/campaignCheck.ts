@@ -1,0 +1,414 @@
+import { firstPlausibleDay, lastPlausibleDay, type CampaignReward } from "../intake";
+import { textsOf } from "../locale";
+import {
+  campaignCheck,
+  defaultCallOrder,
+  NO_DAY,
+  type Campaign,
+  type CampaignRow,
+  type StatusCode,
+} from "../retention";
+import { cellRef } from "./a1";
+import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import type { StoreFigures } from "./figures";
+import { quotientCell, sumCell } from "./formulas";
+import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
+import { ownerLabels } from "./owners";
+import type { PlanCell, SheetPlan } from "./sheetPlan";
+import { tabColors } from "./style";
+import { listSource } from "./wordList";
+
+const chartRows = 16;
+/** Blank rows to write campaigns in. */
+const blankCampaigns = 5;
+const campaignColors = ["#9DB4CC", "#0F548C", "#F0B429", "#2E8B57"] as const;
+
+const counted = ["resources", "doNotDisturb", "contacted", "appointed", "arrived"] as const;
+type Counts = Readonly<Record<(typeof counted)[number] | "reward", number>>;
+
+/** A campaign with what the check says of it. */
+interface Checked {
+  readonly campaign: Campaign;
+  readonly rows: readonly CampaignRow[];
+  /** Place of its first row within the detail. */
+  readonly offset: number;
+}
+
+interface Sheet {
+  readonly builder: SheetBuilder;
+  readonly figures: StoreFigures;
+  readonly context: ReportContext;
+  readonly checked: readonly Checked[];
+  /** Where the first row of the detail stands. */
+  readonly detailRow: number;
+}
+
+/**
+ * 活动预检 (rules §12, S0): the campaigns as the manager writes them, order of calling and rewards, how
+ * far each has come, and per advisor and class how many customers there are.
+ */
+export function campaignsSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  const checked = checkAll(figures);
+  // The overview adds up what stands below it: written once to learn where that is.
+  const { detailRow } = writeSheet(figures, context, checked, 0);
+  return writeSheet(figures, context, checked, detailRow).plan;
+}
+
+function writeSheet(
+  figures: StoreFigures,
+  context: ReportContext,
+  checked: readonly Checked[],
+  detailRow: number
+): { plan: SheetPlan; detailRow: number } {
+  const { reports } = textsOf(context.locale);
+  const builder = new SheetBuilder("campaigns", reports.names.campaigns, tabColors.result);
+  const sheet: Sheet = { builder, figures, context, checked, detailRow };
+  writeHead(builder, context, { title: reports.names.campaigns, headline: headlineOf(sheet) });
+  writeSummary(sheet);
+  writeEntry(sheet);
+  writeRewards(sheet);
+  const written = writeDetail(sheet);
+  const plan = builder.build({
+    columnWidths: [24, 20, 14, 14, 18, 18, 13, 13, 13, 13, 15, 13],
+    freeze: { rows: frozenHeadRows, columns: 1 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+  return { plan, detailRow: written };
+}
+
+/** The order of calling of a campaign: as typed, a class without a number in its default place. */
+export function callOrderOf(campaign: string, rewards: readonly CampaignReward[]): StatusCode[] {
+  const typed = new Map(
+    rewards.filter((row) => row.campaign === campaign).map(({ status, order }) => [status, order])
+  );
+  const placeOf = (status: StatusCode): number => {
+    const order = typed.get(status);
+    return order === undefined || Number.isNaN(order)
+      ? defaultCallOrder.indexOf(status) + 1
+      : order;
+  };
+  return defaultCallOrder
+    .filter((status) => placeOf(status) > 0)
+    .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function checkAll({
+  campaigns,
+  credits,
+  dealership,
+  inputs,
+  ownership,
+  settings,
+}: StoreFigures): Checked[] {
+  let offset = 0;
+  return campaigns.map((campaign) => {
+    const rewards = Object.fromEntries(
+      inputs.campaignRewards
+        .filter((row) => row.campaign === campaign.name)
+        .map(({ status, reward }) => [status, reward])
+    );
+    const plan = {
+      campaign,
+      callOrder: callOrderOf(campaign.name, inputs.campaignRewards),
+      rewards,
+    };
+    const rows = campaignCheck(dealership, plan, ownership, credits, settings.doNotDisturb);
+    const checked = { campaign, rows, offset };
+    offset += rows.length;
+    return checked;
+  });
+}
+
+function sumOf(rows: readonly CampaignRow[]): Counts {
+  const sum = (pick: (row: CampaignRow) => number): number =>
+    rows.reduce((total, row) => total + pick(row), 0);
+  return {
+    resources: sum((row) => row.resources),
+    doNotDisturb: sum((row) => row.doNotDisturb),
+    contacted: sum((row) => row.contacted),
+    appointed: sum((row) => row.appointed),
+    arrived: sum((row) => row.arrived),
+    reward: sum((row) => row.reward),
+  };
+}
+
+function headlineOf({ context, checked }: Sheet): string {
+  const texts = textsOf(context.locale).reports.campaigns;
+  if (checked.length === 0) return texts.none;
+  const sum = sumOf(checked.flatMap(({ rows }) => rows));
+  const { resources, contacted } = sum;
+  const rate = resources === 0 ? 0 : contacted / resources;
+  return texts.headline({ campaigns: checked.length, ...sum, rate });
+}
+
+function countHeaders({ context }: Sheet): ColumnSpec[] {
+  const texts = textsOf(context.locale).reports.campaigns;
+  return [
+    ...counted.map((name): ColumnSpec => ({ header: texts.counts[name], style: "number" })),
+    { header: texts.contactRate, style: "percent" },
+  ];
+}
+
+/** The counts of a row from a column on, and 联系率 from them. */
+function countCells(
+  row: number,
+  column: number,
+  counts: Counts,
+  cell: (index: number, expected: number) => PlanCell
+): PlanCell[] {
+  const at = (name: (typeof counted)[number]): string =>
+    cellRef(row, column + counted.indexOf(name));
+  return [
+    ...counted.map((name, index) => cell(index, counts[name])),
+    quotientCell(at("contacted"), at("resources"), [counts.contacted, counts.resources]),
+  ];
+}
+
+const day = (value: number): PlanCell => (value === NO_DAY ? null : value);
+
+/** Campaign, type, days, then counts; column of the first count. */
+const summaryCounts = 4;
+/** Campaign, advisor, status, order, then counts. */
+const detailCounts = 4;
+const detailReward = detailCounts + counted.length + 2;
+
+function writeSummary(sheet: Sheet): void {
+  const { builder, context, checked, detailRow } = sheet;
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.campaigns;
+  if (checked.length === 0) return;
+  builder.line(texts.summary.section, "section");
+  const firstRow = builder.row + 1;
+  const lastRow = firstRow + checked.length - 1;
+  const sums = checked.map(({ rows }) => sumOf(rows));
+  const rows = checked.map(({ campaign, rows: own, offset }, index): PlanCell[] => {
+    const top = detailRow + offset;
+    const ofDetail = (column: number, expected: number): PlanCell =>
+      own.length === 0
+        ? 0
+        : sumCell({ row: top, column }, { row: top + own.length - 1, column }, expected);
+    return [
+      campaign.name,
+      vocabulary.solicitationTypes[campaign.type],
+      day(campaign.from),
+      day(campaign.to),
+      ...countCells(firstRow + index, summaryCounts, sums[index], (at, expected) =>
+        ofDetail(detailCounts + at, expected)
+      ),
+      ofDetail(detailReward, sums[index].reward),
+    ];
+  });
+  const total = sumOf(checked.flatMap(({ rows: own }) => own));
+  const column = (at: number, expected: number): PlanCell =>
+    sumCell({ row: firstRow, column: at }, { row: lastRow, column: at }, expected);
+  const placed = builder.grid(
+    [
+      { header: texts.summary.campaign, style: "literal" },
+      { header: texts.summary.type, style: "text" },
+      { header: texts.summary.from, style: "date" },
+      { header: texts.summary.to, style: "date" },
+      ...countHeaders(sheet),
+      { header: texts.reward, style: "money" },
+    ],
+    [
+      ...rows,
+      [
+        texts.summary.total,
+        null,
+        null,
+        null,
+        ...countCells(lastRow + 1, summaryCounts, total, (at, expected) =>
+          column(summaryCounts + at, expected)
+        ),
+        column(summaryCounts + counted.length + 1, total.reward),
+      ],
+    ]
+  );
+  builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+  drawSummary(sheet, sums);
+}
+
+/** The chart's own small table: names beside the counts that it shows. */
+function drawSummary({ builder, context, checked }: Sheet, sums: readonly Counts[]): void {
+  const texts = textsOf(context.locale).reports.campaigns;
+  const largest = sums.reduce(
+    (best, sum, at) => (sum.resources > sums[best].resources ? at : best),
+    0
+  );
+  if (sums[largest].resources === 0) return;
+  const shown = ["resources", "contacted", "appointed", "arrived"] as const;
+  const summaryRow = builder.row - 2 - checked.length;
+  const placed = builder.grid(
+    [
+      { header: texts.summary.campaign, style: "literal" },
+      ...shown.map((name): ColumnSpec => ({ header: texts.counts[name], style: "number" })),
+    ],
+    checked.map(({ campaign }, index): PlanCell[] => [
+      campaign.name,
+      ...shown.map((name) => ({
+        formula: `=${cellRef(summaryRow + index, summaryCounts + counted.indexOf(name))}`,
+        expected: sums[index][name],
+      })),
+    ])
+  );
+  builder.skip();
+  builder.chart(
+    texts.summary.sentence({ name: checked[largest].campaign.name, ...sums[largest] }),
+    {
+      name: "RETAIN campaigns",
+      type: "ColumnClustered",
+      source: {
+        row: placed.headerRow,
+        column: 0,
+        rows: checked.length + 1,
+        columns: shown.length + 1,
+      },
+      seriesBy: "Columns",
+      title: texts.summary.chartTitle,
+      categoryAxisTitle: texts.summary.categoryAxis,
+      valueAxisTitle: texts.summary.valueAxis,
+      colors: campaignColors,
+    },
+    chartRows,
+    7
+  );
+  builder.skip();
+}
+
+const entryLooks = {
+  name: "inputText",
+  type: "inputText",
+  from: "inputDate",
+  to: "inputDate",
+  statuses: "inputText",
+  model: "inputText",
+} as const;
+
+function writeEntry({ builder, context, figures }: Sheet): void {
+  const { reports, vocabulary } = textsOf(context.locale);
+  const texts = reports.campaigns.entry;
+  builder.line(texts.section, "section");
+  const columns = inputColumns("campaigns", context.locale, entryLooks);
+  const rows = withTyped("campaigns", [], figures.inputs.rows.campaigns, blankCampaigns);
+  const placed = builder.table("RETAIN_campaigns", columns, inputCells(columns, rows), "campaigns");
+  const { manufacturerCampaign, storePromotion, weeklyGift, recall } = vocabulary.solicitationTypes;
+  builder.validation({
+    kind: "list",
+    area: columnArea(placed, Object.keys(entryLooks).indexOf("type")),
+    source: listSource([manufacturerCampaign, storePromotion, weeklyGift, recall], "campaignTypes"),
+    error: texts.type,
+  });
+  for (const key of ["from", "to"]) {
+    builder.validation({
+      kind: "date",
+      area: columnArea(placed, Object.keys(entryLooks).indexOf(key)),
+      min: firstPlausibleDay,
+      max: lastPlausibleDay,
+      error: texts.date,
+    });
+  }
+  builder.skip();
+}
+
+function columnArea(placed: Placed, column: number) {
+  const rows = placed.lastRow - placed.firstRow + 1;
+  return { row: placed.firstRow, column: placed.column + column, rows, columns: 1 };
+}
+
+const rewardLooks = {
+  campaign: "literal",
+  status: "text",
+  order: "inputNumber",
+  reward: "inputMoney",
+} as const;
+
+/** A row for each class that a campaign is for, in its default place until the manager says otherwise. */
+function writeRewards({ builder, context, figures }: Sheet): void {
+  const { reports, data } = textsOf(context.locale);
+  const texts = reports.campaigns.rewards;
+  const fresh = figures.inputs.campaigns.flatMap(({ name, statuses }) =>
+    defaultCallOrder
+      .filter((status) => statuses.length === 0 || statuses.includes(status))
+      .map((status, index): InputPlanRow<"campaignRewards"> => ({
+        campaign: name,
+        status: data.statuses[status],
+        order: index + 1,
+        reward: 0,
+      }))
+  );
+  const rows = withTyped("campaignRewards", fresh, figures.inputs.rows.campaignRewards);
+  if (rows.length === 0) return;
+  builder.line(texts.section, "section");
+  const columns = inputColumns("campaignRewards", context.locale, rewardLooks);
+  const placed = builder.table(
+    "RETAIN_campaignRewards",
+    columns,
+    inputCells(columns, rows),
+    "campaignRewards"
+  );
+  builder.validation({
+    kind: "wholeNumber",
+    area: columnArea(placed, 2),
+    min: 0,
+    max: 99,
+    error: texts.order,
+  });
+  builder.validation({
+    kind: "decimal",
+    area: columnArea(placed, 3),
+    min: 0,
+    max: 1_000_000,
+    error: texts.reward,
+  });
+  builder.skip();
+}
+
+/** Campaign × advisor × class; gives where its first row stands. */
+function writeDetail(sheet: Sheet): number {
+  const { builder, context, checked, figures } = sheet;
+  const { reports, data } = textsOf(context.locale);
+  const texts = reports.campaigns;
+  if (checked.length === 0) return builder.row;
+  builder.line(texts.check.section, "section");
+  const firstRow = builder.row + 1;
+  if (checked.every(({ rows }) => rows.length === 0)) {
+    builder.line(texts.check.nobody, "note");
+    return firstRow;
+  }
+  const { roster } = figures.settings;
+  const labels = ownerLabels(figures.ownership.owners, { locale: context.locale, roster });
+  const arrived = detailCounts + counted.indexOf("arrived");
+  const rows = checked.flatMap(({ campaign, rows: own, offset }) =>
+    own.map((entry, index): PlanCell[] => {
+      const row = firstRow + offset + index;
+      return [
+        campaign.name,
+        labels[entry.owner],
+        data.statuses[entry.status],
+        entry.order,
+        ...countCells(row, detailCounts, entry, (_, expected) => expected),
+        entry.rewardEach,
+        {
+          formula: `=${cellRef(row, arrived)}*${cellRef(row, detailReward - 1)}`,
+          expected: entry.reward,
+        },
+      ];
+    })
+  );
+  builder.table(
+    "RETAIN_campaignCheck",
+    [
+      { header: texts.summary.campaign, style: "literal" },
+      { header: texts.check.owner, style: "text" },
+      { header: texts.check.status, style: "text" },
+      { header: texts.check.order, style: "number" },
+      ...countHeaders(sheet),
+      { header: texts.rewardEach, style: "money" },
+      { header: texts.reward, style: "money" },
+    ],
+    rows
+  );
+  return firstRow;
+}
