@@ -11,6 +11,7 @@ import { recordsSheet } from "./records";
 import { scriptsSheet } from "./scripts";
 import { failuresSheet } from "./failures";
 import { campaignsSheet } from "./campaignCheck";
+import { messagesSheet } from "./messages";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
@@ -36,6 +37,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   benchmark: benchmarkSheet,
   records: recordsSheet,
   tally: tallySheet,
+  messages: messagesSheet,
   campaigns: campaignsSheet,
   failures: failuresSheet,
   scripts: scriptsSheet,

@@ -57,6 +57,8 @@ export const styles = {
   text: { align: "Left" },
   centred: { align: "Center" },
   literal: { align: "Left", numberFormat: numberFormats.text },
+  numberLeft: { numberFormat: numberFormats.count, align: "Left" },
+  paragraph: { align: "Left", wrap: true, numberFormat: numberFormats.text },
   number: { numberFormat: numberFormats.count, align: "Right" },
   change: { numberFormat: numberFormats.change, align: "Right" },
   decimal: { numberFormat: numberFormats.decimal, align: "Right" },

@@ -196,7 +196,7 @@ export const rowKeys = {
   closedDays: [],
   wordLists: ["list"],
   doNotDisturb: [],
-  // What a row says: the same said twice is one row.
+  // What a row says.
   ledger: ["fromDay", "customer", "owner", "source", "allocation", "invalidReason"],
   targets: ["advisor", "kpi"],
   records: ["number"],

@@ -4,6 +4,7 @@ import { loss } from "./loss";
 import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { messages } from "./messages";
 import { campaigns } from "./campaigns";
 import { ledger } from "./ledger";
 import { failures } from "./failures";
@@ -37,4 +38,5 @@ export const reports = {
   tally,
   failures,
   campaigns,
+  messages,
 };

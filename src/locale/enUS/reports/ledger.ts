@@ -1,0 +1,25 @@
+import type { zhCN } from "../../zhCN";
+import { count } from "./common";
+
+export const ledger: (typeof zhCN)["reports"]["ledger"] = {
+  empty:
+    "The ledger is empty: after the first deal it holds whom each customer belongs to. Until then the advisor of the customer sheet is presumed.",
+  headline: (p) =>
+    `Valid customers ${count(p.valid)}: ${count(p.owned)} have an owner by the ledger, ${count(p.presumed)} are presumed by the customer sheet, ${count(p.unassigned)} are unassigned.`,
+  stats: {
+    rows: "Rows of the ledger",
+    owned: "Owner by the ledger (valid customers)",
+    presumed: "Presumed by the customer sheet (valid customers)",
+    unassigned: "Unassigned (valid customers)",
+    differences: "Differ from the customer sheet (the ledger counts)",
+    invalid: "Confirmed invalid",
+    period: "Present period from",
+    noPeriod: "No full deal yet",
+  },
+  note: "Rows are added, never changed: when a customer changes hands, add a row at the end with day, customer (VIN, plate or customer number) and owner; to confirm that a customer is invalid, fill in the reason.",
+  errors: {
+    owner: "Please choose from the list of advisors, or enter “Unassigned”.",
+    word: "Please choose from the list.",
+    date: "Please enter a date, such as 2026-06-30.",
+  },
+};
