@@ -17,6 +17,7 @@ import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
 import { contributionSheet } from "./contribution";
 import { ledgerSheet } from "./ledger";
+import { allocationOverview } from "./allocation";
 import { statusSheet } from "./status";
 import { tallySheet } from "./tally";
 import { targetsSheet } from "./targets";
@@ -43,6 +44,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   scripts: scriptsSheet,
   status: statusSheet,
   targets: targetsSheet,
+  allocation: allocationOverview,
   ledger: ledgerSheet,
   contribution: contributionSheet,
   incentives: incentivesSheet,

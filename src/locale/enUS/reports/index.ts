@@ -5,6 +5,7 @@ import { loss } from "./loss";
 import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { allocation } from "./allocation";
 import { messages } from "./messages";
 import { campaigns } from "./campaigns";
 import { ledger } from "./ledger";
@@ -21,6 +22,7 @@ import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
   names,
+  allocation,
   ledger,
   contribution,
   incentives,

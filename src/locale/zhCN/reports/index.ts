@@ -4,6 +4,7 @@ import { loss } from "./loss";
 import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { allocation } from "./allocation";
 import { messages } from "./messages";
 import { campaigns } from "./campaigns";
 import { ledger } from "./ledger";
@@ -21,6 +22,7 @@ import { records } from "./records";
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
   names,
+  allocation,
   ledger,
   contribution,
   incentives,
