@@ -1,6 +1,5 @@
 import { textsOf } from "../locale";
 import {
-  allParameters,
   dailySeries,
   dayBefore,
   edate,
@@ -14,7 +13,6 @@ import {
   monthEndOf,
   monthStartOf,
   netChange,
-  newLostAllowance,
   statusCodes,
   statusEvents,
   weekStartOf,
@@ -29,8 +27,9 @@ import { cellRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { customerColumns } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
+import type { StoreFigures } from "./figures";
 import { bodyRange, quotientCell, sumCell } from "./formulas";
+import { lossOfMonthSentence } from "./lossOfMonth";
 import { ownerLabels } from "./owners";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { flowColors, statusColors, tabColors } from "./style";
@@ -125,18 +124,10 @@ function baseOn({ series, base }: Conversion, day: SerialDay): number {
 }
 
 function headline(found: Conversion, { locale }: ReportContext): string {
-  const texts = textsOf(locale).reports.conversion;
   const { series, asOf, monthStart, figures } = found;
-  const month = flowsBetween(series, monthStart, asOf);
+  const { newLost, lostReturned: returned } = flowsBetween(series, monthStart, asOf);
   const openingBase = baseOn(found, dayBefore(monthStart));
-  const counts = { newLost: month.newLost, returned: month.lostReturned };
-  if (openingBase === 0) return texts.noBase(counts);
-  const values = chapterValues(figures.settings, "targets", allParameters.targets);
-  const allowance = newLostAllowance(openingBase, values);
-  const rate = month.newLost / openingBase;
-  const told = { ...counts, rate, allowance };
-  if (month.newLost <= allowance) return texts.within(told);
-  return texts.over({ ...told, points: ((rate - allowance / openingBase) * 100).toFixed(1) });
+  return lossOfMonthSentence(figures, { openingBase, newLost, returned }, locale);
 }
 
 function writeShortHistory(

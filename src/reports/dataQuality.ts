@@ -1,9 +1,10 @@
 import { textsOf } from "../locale";
-import type { FieldUse, FindingList } from "../intake";
+import { inputProblems, type FieldUse, type FindingList, type InputFinding } from "../intake";
 import type { CustomerField, Finding, FindingCode, FindingTable, OrderField } from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
 import { SheetBuilder } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { sheetOfInput } from "./inputTable";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
 
@@ -106,25 +107,35 @@ export function listedFindings(quality: Quality, limit: number = longestFindingL
     .slice(0, limit);
 }
 
+/** Entries listed one by one: more than anybody mistypes. */
+const longestInputList = 2_000;
+
 /**
  * 数据质量: what was found in the two sheets and what was done about it, the usable share of every
- * mapped column, and the findings one by one with a link to the cell.
+ * mapped column, what users wrote and could not be understood, and the findings one by one with a link
+ * to the cell.
  */
-export function dataQualitySheet(quality: Quality, context: ReportContext): SheetPlan {
+export function dataQualitySheet(
+  quality: Quality,
+  context: ReportContext,
+  entries: readonly InputFinding[] = []
+): SheetPlan {
   const texts = textsOf(context.locale).sheets.dataQuality;
   const counts = countFindings(quality);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const builder = new SheetBuilder("dataQuality", texts.name, tabColors.check);
   writeHead(builder, context, {
     title: texts.title,
-    headline: texts.headline({
-      findings: total,
-      kinds: new Set(counts.map(({ code }) => code)).size,
-      customers: quality.customers.records,
-      orders: quality.orders.records,
-    }),
+    headline:
+      texts.headline({
+        findings: total,
+        kinds: new Set(counts.map(({ code }) => code)).size,
+        customers: quality.customers.records,
+        orders: quality.orders.records,
+      }) + (entries.length === 0 ? "" : texts.inputs.headline(entries.length)),
   });
   writeCounts(builder, counts, total, context);
+  writeInputs(builder, entries, context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);
   return builder.build({
@@ -181,6 +192,48 @@ function writeCounts(
     ]
   );
   builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+}
+
+/** What users wrote and could not be understood, the gravest kind first. */
+function writeInputs(
+  builder: SheetBuilder,
+  entries: readonly InputFinding[],
+  { locale }: ReportContext
+): void {
+  if (entries.length === 0) return;
+  const { sheets, inputTables, reports } = textsOf(locale);
+  const { inputs: texts, list } = sheets.dataQuality;
+  const rank = ({ problem }: InputFinding): number => inputProblems.indexOf(problem);
+  const listed = [...entries].sort((a, b) => rank(b) - rank(a)).slice(0, longestInputList);
+  builder.line(texts.section, "section");
+  if (listed.length < entries.length) {
+    builder.line(sheets.header.cut(listed.length, entries.length), "note");
+  }
+  builder.table(
+    "RETAIN_inputFindings",
+    [
+      { header: list.sheet, style: "text" },
+      { header: list.cell, style: "link" },
+      { header: list.field, style: "text" },
+      { header: list.finding, style: "text" },
+      { header: list.read, style: "literal" },
+      { header: list.treatment, style: "text" },
+    ],
+    listed.map(({ table, column, sheetRow, text, problem }): PlanCell[] => {
+      const sheetName = reports.names[sheetOfInput[table]];
+      const headers: Readonly<Record<string, string>> = inputTables[table];
+      const row = texts.row(sheetRow + 1);
+      return [
+        sheetName,
+        { formula: hyperlinkFormula(sheetName, cellRef(sheetRow, 0), row), expected: row },
+        headers[column] ?? column,
+        texts.problems[problem],
+        text,
+        texts.treatments[problem],
+      ];
+    })
+  );
   builder.skip();
 }
 

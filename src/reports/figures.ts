@@ -12,11 +12,13 @@ import {
   measureNorms,
   measureObtainability,
   moneyOfOrders,
+  moneyOfVisits,
   psvConstants,
   rfmOfAll,
   statementsOf,
   statusCounts,
   statusesAsOf,
+  statusFlags,
   valuesOf,
   type ArrivalCredits,
   type BenchmarkColumns,
@@ -38,6 +40,8 @@ import {
   type RfmColumns,
   type SerialDay,
   type StatusColumns,
+  type StatusFlags,
+  type VisitMoney,
   allParameters,
 } from "../retention";
 import { campaignsOf } from "./campaigns";
@@ -116,6 +120,11 @@ export class StoreFigures {
 
   get money(): OrderMoney {
     return this.once("money", () => moneyOfOrders(this.dealership));
+  }
+
+  /** 产值 and received money by visit. */
+  get visitMoney(): VisitMoney {
+    return this.once("visitMoney", () => moneyOfVisits(this.dealership, this.money));
   }
 
   get ownership(): Ownership {
@@ -201,6 +210,15 @@ export class StoreFigures {
 
   get psv(): PsvColumns {
     return this.benchmark.psv;
+  }
+
+  /** 用车较少, 过路车, 从未进厂 beside the statuses of the rule set in use. */
+  get flags(): StatusFlags {
+    const { odometers, nextService } = this.benchmark;
+    const { words } = this.settings;
+    return this.once("flags", () =>
+      statusFlags(this.dealership, this.statuses, { odometers, nextService, words })
+    );
   }
 
   get rfm(): RfmColumns {

@@ -8,9 +8,30 @@ import {
   type InputTableId,
 } from "../intake";
 import { textsOf, type Locale } from "../locale";
-import { isFormula, type PlanCell } from "./sheetPlan";
+import { isFormula, type PlanCell, type ReportId } from "./sheetPlan";
 import type { ColumnSpec } from "./builder";
 import type { StyleName } from "./style";
+
+/** The sheet on which each table stands in which users write. */
+export const sheetOfInput = {
+  general: "settings",
+  parameters: "settings",
+  advisors: "settings",
+  intervals: "settings",
+  closedDays: "settings",
+  wordLists: "settings",
+  doNotDisturb: "settings",
+  ledger: "ledger",
+  targets: "targets",
+  records: "records",
+  tallyReasons: "tally",
+  failureActions: "failures",
+  campaigns: "campaigns",
+  campaignRewards: "campaigns",
+  surveyAnswers: "survey",
+  scorecardInputs: "scorecard",
+  scripts: "scripts",
+} as const satisfies Record<InputTableId, ReportId>;
 
 /** Cells of one row of a table in which users write; what is left out is empty. */
 export type InputPlanRow<Id extends InputTableId> = Readonly<

@@ -12,6 +12,7 @@ import { scriptsSheet } from "./scripts";
 import { failuresSheet } from "./failures";
 import { campaignsSheet } from "./campaignCheck";
 import { messagesSheet } from "./messages";
+import { valueSheet } from "./value";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
@@ -38,6 +39,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   benchmark: benchmarkSheet,
   records: recordsSheet,
   tally: tallySheet,
+  value: valueSheet,
   messages: messagesSheet,
   campaigns: campaignsSheet,
   failures: failuresSheet,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { calculate, cellsOfPlan } from "../../test/support/planFormulas";
+import { figuresOf } from "../../test/support/reportStores";
 import { anyStore, storeDay } from "../../test/support/stores";
 import {
   makeCustomerTable,
@@ -7,11 +8,19 @@ import {
   type CustomerRow,
   type OrderRow,
 } from "../../test/support/tables";
-import { createCustomerReader, createOrderReader } from "../intake";
+import {
+  createCustomerReader,
+  createOrderReader,
+  emptyInputs,
+  inputProblems,
+  type InputFinding,
+  type InputProblem,
+} from "../intake";
 import { textsOf } from "../locale";
 import {
   assembleDealership,
   customerFields,
+  defaultWords,
   findingCodes,
   orderFields,
   ruleSetNames,
@@ -22,10 +31,12 @@ import {
   statusesAsOf,
   type Finding,
   type RuleSet,
+  type WordLists,
 } from "../retention";
 import type { ReportContext } from "./context";
+import { conversionSheet } from "./conversion";
 import { countFindings, dataQualitySheet, listedFindings, type Quality } from "./dataQuality";
-import { isFormula, type SheetPlan } from "./sheetPlan";
+import { isFormula, type PlanCell, type SheetPlan } from "./sheetPlan";
 import { statusSheet } from "./status";
 
 const context = (asOf: number, rules: RuleSet = ruleSets.retention): ReportContext => ({
@@ -44,7 +55,8 @@ function statusPlan(
   rules: RuleSet = ruleSets.retention
 ): SheetPlan {
   const { dealership } = assembleDealership(makeCustomerTable(customers), makeOrderTable(orders));
-  return statusSheet(dealership, statusesAsOf(dealership, asOf, rules), context(asOf, rules));
+  const settings = { ...emptyInputs.settings, rules };
+  return statusSheet(figuresOf(dealership, asOf, { settings }), context(asOf, rules));
 }
 
 function expectFormulasToHold(plan: SheetPlan): void {
@@ -216,4 +228,82 @@ test("sheet names fit into 31 characters in both languages", () => {
       expect(name.length).toBeLessThanOrEqual(31);
     }
   }
+});
+
+test("the headline of the status sheet says the month's 新增流失 against the allowance, as 客户转换 does", () => {
+  fc.assert(
+    fc.property(anyStore, storeDay, ({ customers, orders }, asOf) => {
+      const day = typeof asOf === "string" ? serialOfIso(asOf) : asOf;
+      const { dealership } = assembleDealership(
+        makeCustomerTable(customers),
+        makeOrderTable(orders)
+      );
+      const figures = figuresOf(dealership, day);
+      const headlines = [statusSheet, conversionSheet].map((report) =>
+        cellsOfPlan(report(figures, context(day))).get("A2")
+      );
+      if (figures.hasCustomers) expect(headlines[0]).toBe(headlines[1]);
+    }),
+    { numRuns: 60 }
+  );
+});
+
+test("产值 and ΣPSV of the archive are those of its customers, each counted once", () => {
+  const withMoney: OrderRow[] = [
+    { vin: "LSVAA000000000001", arrival: "2024-01-10", receivable: 300 },
+    { vin: "LSVAA000000000001", arrival: "2026-02-10", receivable: 700 },
+    { vin: "LSVAA000000000001", arrival: "2026-05-10", receivable: 500 },
+    { vin: "LSVAA000000000003", arrival: "2023-05-01", receivable: 90 },
+  ];
+  const { dealership } = assembleDealership(
+    makeCustomerTable(customers),
+    makeOrderTable(withMoney)
+  );
+  const figures = figuresOf(dealership, asOf);
+  const cells = cellsOfPlan(statusSheet(figures, context(asOf)));
+  const { statusGroups } = textsOf("zh-CN").data;
+  const row = [...cells].find(([, cell]) => cell === statusGroups.archive)?.[0].slice(1);
+  expect(calculate(cells, `I${row}`)).toBe(700 + 500 + 90);
+  const total = figures.psv.total.reduce((sum, psv) => sum + (Number.isNaN(psv) ? 0 : psv), 0);
+  expect(calculate(cells, `J${row}`)).toBeCloseTo(total, 6);
+});
+
+test("过路车 cannot be told without local addresses, and the sheet says so instead of 0", () => {
+  const texts = textsOf("zh-CN").sheets.status.flags;
+  const lineOf = (words: Partial<WordLists>): PlanCell[] => {
+    const { dealership } = assembleDealership(
+      makeCustomerTable(customers.map((row) => ({ ...row, address: "湖南长沙", soldHere: "否" }))),
+      makeOrderTable([{ vin: "LSVAA000000000003", arrival: "2026-05-01" }])
+    );
+    const settings = { ...emptyInputs.settings, words: { ...defaultWords, ...words } };
+    const plan = statusSheet(figuresOf(dealership, asOf, { settings }), context(asOf));
+    const row = plan.blocks.flatMap(({ cells }) => cells).find(([name]) => name === texts.driveBy);
+    return [...(row ?? [])];
+  };
+  expect(lineOf({}).slice(1)).toEqual(["—", "—", texts.driveByUnknown]);
+  expect(lineOf({ localArea: ["深圳"] })[1]).toBe(1);
+});
+
+test("entries that were not understood are listed with their sheet and row, and the headline counts them", () => {
+  const entry = (problem: InputProblem): InputFinding => ({
+    table: "parameters",
+    column: "value",
+    sheetRow: 41,
+    text: "=十",
+    problem,
+  });
+  const plan = dataQualitySheet(quality([]), context(asOf), inputProblems.map(entry));
+  const texts = textsOf("zh-CN").sheets.dataQuality.inputs;
+  expectFormulasToHold(plan);
+  expect(cellsOfPlan(plan).get("A2")).toContain(texts.headline(inputProblems.length));
+  const list = plan.tables.find(({ name }) => name === "RETAIN_inputFindings");
+  expect(list?.rows).toHaveLength(inputProblems.length);
+  expect(list?.rows[0]).toEqual([
+    "维系参数",
+    { formula: `=HYPERLINK("#'维系参数'!A42","第 42 行")`, expected: "第 42 行" },
+    "取值",
+    texts.problems.notRising,
+    "=十",
+    texts.treatments.notRising,
+  ]);
 });

@@ -1,16 +1,21 @@
 import { textsOf } from "../locale";
 import {
   codeOfStatus,
+  cutoff,
   dayBefore,
+  flowNames,
+  flowsOfEvents,
   monthStartOf,
-  neverServiced,
+  NO_DAY,
   soonLost,
   statusAt,
   statusCodes,
   statusCounts,
   statusesAsOf,
+  statusEvents,
   statusHorizons,
   type Dealership,
+  type FlowName,
   type RuleSet,
   type SoonLost,
   type StatusCode,
@@ -22,6 +27,9 @@ import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { linkToCustomer } from "./customerLink";
+import type { StoreFigures } from "./figures";
+import { absentFigure } from "./formulas";
+import { lossOfMonthSentence } from "./lossOfMonth";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { statusColors, tabColors } from "./style";
 
@@ -32,6 +40,8 @@ const mostModels = 30;
 /** Advisors listed by name. */
 const mostAdvisors = 60;
 const chartRows = 16;
+/** 产值 is that of so many months to the last visit. */
+const revenueMonths = 12;
 
 /** The statuses of the as-of day and of the two days it is compared with. */
 interface ThreeDays {
@@ -43,26 +53,31 @@ interface ThreeDays {
 
 /**
  * 客户状态 (S0 状态KPI, 图62b): the archive by status on the as-of day, beside yesterday and the last
- * month-end; who will be lost within 30 days; who was never here; the same by advisor and by model.
- * Sums, shares and changes are native formulas.
+ * month-end, with 产值 and ΣPSV of each class; 新增流失 of the month against the allowance; who will be
+ * lost within 30 days; who was never here, drives little or only passed by; the same by advisor and by
+ * model. Sums, shares and changes are native formulas.
  */
-export function statusSheet(
-  dealership: Dealership,
-  statuses: StatusColumns,
-  context: ReportContext
-): SheetPlan {
+export function statusSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  const { dealership, statuses } = figures;
   const texts = textsOf(context.locale).sheets.status;
   const days = threeDays(dealership, statuses);
   const soon = soonLost(statuses);
   const builder = new SheetBuilder("status", texts.name, tabColors.result);
-  writeHead(builder, context, { title: texts.title, headline: headline(days, soon, context) });
-  const classes = writeClasses(builder, days, context);
+  writeHead(builder, context, {
+    title: texts.title,
+    headline: headline(figures, days, context),
+  });
+  if (days.counts.archive > 0) {
+    builder.line(structure(days, soon, context), "subtitle");
+    builder.skip();
+  }
+  const classes = writeClasses(builder, days, worthOf(figures), context);
   writeComposition(builder, days, classes, context);
   writeSoonLost(builder, dealership, statuses, soon, context);
-  writeNeverServiced(builder, statuses, classes, context);
+  writeFlags(builder, figures, classes, context);
   writeGroups(builder, dealership, statuses, context);
   return builder.build({
-    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16],
+    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 20, 18, 16],
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -79,11 +94,15 @@ function threeDays(dealership: Dealership, today: StatusColumns): ThreeDays {
   };
 }
 
-function headline(days: ThreeDays, soon: readonly SoonLost[], context: ReportContext): string {
-  const texts = textsOf(context.locale).sheets.status;
+/** What the month has done to 基盘; how the archive stands follows below it. */
+function headline(figures: StoreFigures, days: ThreeDays, { locale }: ReportContext): string {
+  if (days.counts.archive === 0) return textsOf(locale).sheets.status.empty;
+  return lossOfMonthSentence(figures, lossOfMonth(figures, days.lastMonthEnd.base), locale);
+}
+
+function structure(days: ThreeDays, soon: readonly SoonLost[], { locale }: ReportContext): string {
   const { counts, yesterday } = days;
-  if (counts.archive === 0) return texts.empty;
-  return texts.headline({
+  return textsOf(locale).sheets.status.headline({
     valid: counts.valid,
     base: counts.base,
     baseShare: ratio(counts.base, counts.valid),
@@ -91,6 +110,49 @@ function headline(days: ThreeDays, soon: readonly SoonLost[], context: ReportCon
     baseChange: counts.base - yesterday.base,
     soonLost: soon.length,
   });
+}
+
+/** 新增流失 and 流失回厂 from the first of the month on, as the sums of daily events. */
+function lossOfMonth({ dealership, asOf, settings }: StoreFigures, openingBase: number) {
+  const events = statusEvents(dealership, monthStartOf(asOf), asOf, { rules: settings.rules });
+  const flows = flowsOfEvents(dealership, events);
+  const countOf = (name: FlowName): number => {
+    const code = flowNames.indexOf(name);
+    return flows.reduce((count, flow) => count + (flow === code ? 1 : 0), 0);
+  };
+  return { openingBase, newLost: countOf("newLost"), returned: countOf("lostReturned") };
+}
+
+/** Money by status code: what customers brought in their last 12 months here, and what they may bring. */
+interface Worth {
+  /** 产值 of the visits in the 12 months to the last visit; `NaN` where no amount is known. */
+  readonly revenue: Float64Array;
+  /** ΣPSV; `NaN` where it is known of nobody. */
+  readonly psv: Float64Array;
+}
+
+function worthOf({ dealership, statuses, visitMoney, psv }: StoreFigures): Worth {
+  const { visitOffsets, visitDay, customers } = dealership;
+  const revenue = new Float64Array(statusCodes.length).fill(NaN);
+  const worth = new Float64Array(statusCodes.length).fill(NaN);
+  const add = (sums: Float64Array, code: number, value: number): void => {
+    if (!Number.isNaN(value)) sums[code] = (sums[code] || 0) + value;
+  };
+  for (let customer = 0; customer < customers.count; customer += 1) {
+    const status = statusAt(statuses, customer);
+    if (status === undefined) continue;
+    const code = codeOfStatus(status);
+    add(worth, code, psv.total[customer] ?? NaN);
+    const last = statuses.lastVisit[customer] ?? NO_DAY;
+    if (last === NO_DAY) continue;
+    const from = cutoff(last, revenueMonths);
+    const end = visitOffsets[customer + 1] ?? 0;
+    for (let visit = visitOffsets[customer] ?? 0; visit < end; visit += 1) {
+      const day = visitDay[visit] ?? NO_DAY;
+      if (day >= from && day <= last) add(revenue, code, visitMoney.revenue[visit] ?? NaN);
+    }
+  }
+  return { revenue, psv: worth };
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -193,9 +255,16 @@ const at = {
   day: 5,
   monthEnd: 6,
   month: 7,
+  revenue: 8,
+  psv: 9,
 } as const;
 
-function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportContext): ClassRows {
+function writeClasses(
+  builder: SheetBuilder,
+  days: ThreeDays,
+  worth: Worth,
+  context: ReportContext
+): ClassRows {
   const texts = textsOf(context.locale).sheets.status.classes;
   const { lines, base, valid } = linesOf(days.today.rules, context);
   builder.line(texts.section, "section");
@@ -206,6 +275,24 @@ function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportCon
     line.sumOf
       ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
       : line.pick(counts);
+  /** Of a line's own class, or of all classes that its sum adds up; unknown ones add nothing. */
+  const known = ({ status, sumOf: parts = [] }: Line, sums: Float64Array): number =>
+    status !== undefined
+      ? (sums[codeOfStatus(status)] ?? NaN)
+      : parts.reduce((sum, part) => sum + (known(lines[part] as Line, sums) || 0), 0);
+  const moneyCell = (line: Line, column: number, sums: Float64Array): PlanCell => {
+    const value = known(line, sums);
+    if (line.sumOf) {
+      // Of one class only, SUM makes a number of its "—".
+      const [only = 0] = line.sumOf;
+      const sum =
+        line.sumOf.length === 1
+          ? `SUM(${ref(only, column)}:${ref(only, column)})`
+          : sumOf(line.sumOf, column, ref);
+      return { formula: `=${sum}`, expected: value };
+    }
+    return Number.isNaN(value) ? absentFigure : value;
+  };
   const { counts, yesterday, lastMonthEnd } = days;
   const rows = lines.map((line, index): PlanCell[] => {
     const own = ref(index, at.count);
@@ -222,6 +309,8 @@ function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportCon
       changeFrom(at.yesterday, yesterday),
       countCell(line, at.monthEnd, lastMonthEnd),
       changeFrom(at.monthEnd, lastMonthEnd),
+      moneyCell(line, at.revenue, worth.revenue),
+      moneyCell(line, at.psv, worth.psv),
     ];
   });
   const placed = builder.grid(
@@ -234,6 +323,8 @@ function writeClasses(builder: SheetBuilder, days: ThreeDays, context: ReportCon
       { header: texts.sinceYesterday, style: "change" },
       { header: texts.lastMonthEnd, style: "number" },
       { header: texts.sinceMonthEnd, style: "change" },
+      { header: texts.revenue, style: "number" },
+      { header: texts.psv, style: "number" },
     ],
     rows
   );
@@ -461,25 +552,45 @@ function textAt(column: TextColumn, row: number): string {
   return column.texts[column.codes[row] ?? 0] ?? "";
 }
 
-function writeNeverServiced(
+/** 从未进厂, 用车较少 and 过路车 among the valid; 过路车 only where it can be told. */
+function writeFlags(
   builder: SheetBuilder,
-  statuses: StatusColumns,
+  { dealership, statuses, flags, settings }: StoreFigures,
   classes: ClassRows,
   context: ReportContext
 ): void {
-  const texts = textsOf(context.locale).sheets.status.neverServiced;
-  const never = neverServiced(statuses).reduce((total, flag) => total + flag, 0);
+  const texts = textsOf(context.locale).sheets.status.flags;
   const valid = statusCounts(statuses).valid;
+  const whole = fixedRef(classes.placed.firstRow + classes.valid, at.count);
+  const counted = (flag: Uint8Array): number => flag.reduce((total, set) => total + set, 0);
+  const driveByKnown =
+    settings.words.localArea.length > 0 && dealership.customers.mapped.has("address");
+  const lines: readonly (readonly [string, number | undefined, string])[] = [
+    [texts.neverServiced, counted(flags.neverServiced), texts.meanings.neverServiced],
+    [texts.lowUse, counted(flags.lowUse), texts.meanings.lowUse],
+    [
+      texts.driveBy,
+      driveByKnown ? counted(flags.driveBy) : undefined,
+      driveByKnown ? texts.meanings.driveBy : texts.driveByUnknown,
+    ],
+  ];
   builder.line(texts.section, "section");
-  const row = builder.row;
-  builder.labelled(texts.count, never, "number");
-  builder.labelled(
-    texts.shareOfValid,
-    shareCell(cellRef(row, 1), cellRef(classes.placed.firstRow + classes.valid, at.count), [
-      never,
-      valid,
-    ]),
-    "percent"
+  const firstRow = builder.row + 1;
+  builder.grid(
+    [
+      { header: texts.flag, style: "text" },
+      { header: texts.count, style: "number" },
+      { header: texts.shareOfValid, style: "percent" },
+      { header: texts.meaning, style: "note" },
+    ],
+    lines.map(([name, count, meaning], index): PlanCell[] => [
+      name,
+      count ?? absentFigure,
+      count === undefined
+        ? absentFigure
+        : shareCell(cellRef(firstRow + index, at.count), whole, [count, valid]),
+      meaning,
+    ])
   );
   builder.skip();
 }

@@ -41,6 +41,8 @@ export const sheets: typeof zhCN = {
       sinceYesterday: "Since yesterday",
       lastMonthEnd: "Last month-end",
       sinceMonthEnd: "Since month-end",
+      revenue: "Revenue, 12 months to the last visit (CNY)",
+      psv: "Total PSV (CNY)",
     },
     composition: {
       section: "Structure at three times",
@@ -69,10 +71,23 @@ export const sheets: typeof zhCN = {
       lostDay: "Lost day",
       daysLeft: "Days left",
     },
-    neverServiced: {
-      section: "Never serviced",
-      count: "Valid customers without any visit",
+    flags: {
+      section: "Flags (beside the status)",
+      flag: "Flag",
+      count: "Customers",
       shareOfValid: "Of valid",
+      meaning: "Meaning",
+      neverServiced: "Never serviced",
+      lowUse: "Low use",
+      driveBy: "Drive-by",
+      driveByUnknown:
+        "Cannot be told yet: needs an address column, and local addresses in the word lists of Settings",
+      meanings: {
+        neverServiced: "Valid, without any visit",
+        lowUse: "Long away, but by kilometres not due for maintenance yet",
+        driveBy:
+          "Not sold here, at most two visits, address elsewhere; may be confirmed as not local",
+      },
     },
     byAdvisor: { section: "By advisor", group: "Advisor" },
     byModel: { section: "By model", group: "Model" },
@@ -94,6 +109,34 @@ export const sheets: typeof zhCN = {
       treatment: "What was done",
       total: "Total",
       none: "Nothing found.",
+    },
+    inputs: {
+      section: "Entries that were not understood",
+      headline: (entries) =>
+        entries === 1
+          ? " 1 entry was not understood, see below."
+          : ` ${count(entries)} entries were not understood, see below.`,
+      row: (row) => `Row ${row}`,
+      problems: {
+        unreadable: "Not what the column holds",
+        outOfRange: "A number that cannot be meant",
+        unknownWord: "None of the words to choose from",
+        unknownCustomer: "No such customer",
+        unknownAdvisor: "No such advisor",
+        missing: "Something needed is blank",
+        repeated: "Repeats an earlier row",
+        notRising: "Lines do not rise",
+      },
+      treatments: {
+        unreadable: "Taken as blank, left as typed",
+        outOfRange: "Taken as blank, left as typed",
+        unknownWord: "Taken as blank, left as typed",
+        unknownCustomer: "Left as typed; counts once the customer is there",
+        unknownAdvisor: "Left as typed; add the advisor in Settings",
+        missing: "The row does not count, left as typed",
+        repeated: "The earlier row counts, left as typed",
+        notRising: "All lines at their defaults, left as typed",
+      },
     },
     use: {
       section: "Usable share of each column",

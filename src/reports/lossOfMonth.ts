@@ -1,0 +1,31 @@
+import { textsOf, type Locale } from "../locale";
+import { allParameters, newLostAllowance } from "../retention";
+import { chapterValues, type StoreFigures } from "./figures";
+
+/** What a month has done to 基盘 so far. */
+export interface LossOfMonth {
+  /** 基盘 on the evening before the month. */
+  readonly openingBase: number;
+  /** 新增流失 and 流失回厂 of the month. */
+  readonly newLost: number;
+  readonly returned: number;
+}
+
+/**
+ * 新增流失 of the month against the allowance (S0: 1% of the opening 基盘) in one sentence; above it by how
+ * many points.
+ */
+export function lossOfMonthSentence(
+  { settings }: Pick<StoreFigures, "settings">,
+  { openingBase, newLost, returned }: LossOfMonth,
+  locale: Locale
+): string {
+  const texts = textsOf(locale).reports.conversion;
+  if (openingBase === 0) return texts.noBase({ newLost, returned });
+  const values = chapterValues(settings, "targets", allParameters.targets);
+  const allowance = newLostAllowance(openingBase, values);
+  const rate = newLost / openingBase;
+  const told = { newLost, returned, rate, allowance };
+  if (newLost <= allowance) return texts.within(told);
+  return texts.over({ ...told, points: ((rate - allowance / openingBase) * 100).toFixed(1) });
+}
