@@ -5,6 +5,7 @@ import { loss } from "./loss";
 import { care } from "./care";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { value } from "./value";
 import { allocation } from "./allocation";
 import { messages } from "./messages";
 import { campaigns } from "./campaigns";
@@ -41,4 +42,5 @@ export const reports: (typeof zhCN)["reports"] = {
   failures,
   campaigns,
   messages,
+  value,
 };

@@ -1,0 +1,81 @@
+import type { zhCN } from "../../zhCN";
+import { count, share } from "./common";
+
+export const loss: (typeof zhCN)["reports"]["loss"] = {
+  empty: "No valid customer has ever been here, so there are no loss rates.",
+  headline: (p) =>
+    `Of ${count(p.customers)} valid customers who have been here, ${count(p.full)} are lost in full (${share(p.fullRate)})`,
+  partial: (partial, rate) =>
+    `, ${count(partial)} in part (${share(rate)}): they still come, but not for maintenance.`,
+  partialUnknown: "; the orders do not tell what was done, so loss in part is not known.",
+  definition:
+    "Lost in full: no visit for 12 months. Lost in part: visits within 12 months but no maintenance, although there was one before.",
+  customers: "Customers",
+  partialCount: "Lost in part",
+  fullCount: "Lost in full",
+  partialRate: "Rate, in part",
+  fullRate: "Rate, in full",
+  rate: "Rate, both",
+  dimensions: {
+    all: { section: "All", header: "Of whom", chart: "", axis: "" },
+    mileage: {
+      section: "By mileage (last reading)",
+      header: "Mileage",
+      chart: "Loss rates by mileage",
+      axis: "Mileage",
+    },
+    age: { section: "By age of the car", header: "Age", chart: "Loss rates by age", axis: "Age" },
+    warranty: {
+      section: "By warranty",
+      header: "Warranty",
+      chart: "Loss rates in and out of warranty",
+      axis: "Warranty",
+    },
+  },
+  groups: {
+    all: "Valid customers with a visit",
+    low: (low) => `up to ${low} km`,
+    middle: (low, middle) => `${low}–${middle} km`,
+    high: (middle) => `over ${middle} km`,
+    young: (years) => `up to ${years} years`,
+    old: (years) => `over ${years} years`,
+    inWarranty: "In warranty",
+    outOfWarranty: "Out of warranty",
+    unknown: "Not known",
+  },
+  valueAxis: "Loss rate",
+  sentence: (group, rate) => `The rate is highest for “${group}”: ${share(rate)}.`,
+  items: {
+    section: "By item",
+    item: "Item",
+    maintenance: "Maintenance",
+    minorRepair: "Minor repair",
+    bodyPaint: "Body and paint",
+    customers: "Of",
+    lost: "Lost",
+    rate: "Rate",
+    remark: "What is counted",
+    ofMaintained: "Of: valid customers maintained here before; lost: no maintenance for 12 months",
+    told: "Of: valid customers with a visit; lost: said in the survey that they have it done elsewhere",
+    notAsked: "Not known: only the lost survey tells, and nobody was asked yet",
+  },
+  identity: {
+    section: "How this relates to the statuses",
+    item: "Item",
+    count: "Customers",
+    full: "Lost in full",
+    never: "Lost without any visit",
+    lost: "Together (must equal the status lost)",
+    statusLost: "Customers with status lost",
+    difference: "Difference",
+  },
+  list: {
+    section: "Lost in part (still in the base, highest PSV first)",
+    none: "Nobody is lost in part.",
+    status: "Status",
+    lastVisit: "Last visit",
+    lastMaintenance: "Last maintenance",
+    psv: "PSV (CNY)",
+    owner: "Owner",
+  },
+};

@@ -1,0 +1,291 @@
+import { textsOf } from "../locale";
+import {
+  CUSTOMER_CARE,
+  careKinds,
+  groupMask,
+  isoOf,
+  lifecycleStages,
+  NO_STAGE,
+  ruleSets,
+  stageAdvice,
+  type CarePlan,
+  type CareTask,
+  type LifecycleStage,
+} from "../retention";
+import { cellRef, fixedRef } from "./a1";
+import { SheetBuilder } from "./builder";
+import { openCareTasks } from "./careTasks";
+import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { customerColumns } from "./customerColumns";
+import type { StoreFigures } from "./figures";
+import { absentFigure, quotientCell, sumCell } from "./formulas";
+import { ownerLabels } from "./owners";
+import type { PlanCell, SheetPlan } from "./sheetPlan";
+import { flowColors, tabColors } from "./style";
+
+/** How many days ahead the plan looks: what a customer-care officer prepares in a week. */
+const daysAhead = 7;
+/** Tasks listed by name; those planned first. */
+const mostTasks = 5000;
+const chartRows = 14;
+const chartColumns = 6;
+
+/**
+ * 客户关怀 (rules §7; S1 蜜月期, 客户关怀活动 and 岗位1): care tasks that are open or planned within a week,
+ * occasions of the calendar, and per stage of the car's life how many customers there are and what keeps
+ * them.
+ */
+export function careSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  const { reports } = textsOf(context.locale);
+  const builder = new SheetBuilder("care", reports.names.care, tabColors.result);
+  const plan = openCareTasks(figures, figures.asOf + daysAhead);
+  const stages = countStages(figures);
+  const empty = stages.total === 0;
+  writeHead(builder, context, {
+    title: reports.names.care,
+    headline: empty ? reports.care.empty : headline(plan, figures, context),
+  });
+  if (!empty) {
+    writeSummary(builder, plan, figures, context);
+    writeOccasions(builder, plan, context);
+    writeStages(builder, stages, context);
+    writeTasks(builder, plan, figures, context);
+  }
+  return builder.build({
+    columnWidths: [24, 14, 16, 22, 20, 13, 13, 13, 14, 14, 46],
+    freeze: { rows: frozenHeadRows, columns: 1 },
+    print: { titleRows: [0, frozenHeadRows - 1] },
+  });
+}
+
+const isToday = ({ plannedDay }: CareTask, asOf: number): boolean => plannedDay <= asOf;
+
+function headline(
+  { tasks, occasions }: CarePlan,
+  { asOf }: StoreFigures,
+  { locale }: ReportContext
+): string {
+  const texts = textsOf(locale).reports.care;
+  if (tasks.length === 0 && occasions.length === 0) return texts.none(daysAhead);
+  const today = tasks.filter((task) => isToday(task, asOf)).length;
+  const names = occasions.map(({ name, plannedDay }) =>
+    texts.occasionOn(texts.occasions.names[name], isoOf(plannedDay))
+  );
+  return texts.headline({
+    today,
+    coming: tasks.length - today,
+    days: daysAhead,
+    occasion: names.join(texts.between),
+  });
+}
+
+function writeSummary(
+  builder: SheetBuilder,
+  { tasks }: CarePlan,
+  { asOf }: StoreFigures,
+  { locale }: ReportContext
+): void {
+  const { summary: texts, kinds } = textsOf(locale).reports.care;
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  const lastRow = firstRow + careKinds.length - 1;
+  const counts = careKinds.map((kind) => {
+    const ofKind = tasks.filter((task) => task.kind === kind);
+    const today = ofKind.filter((task) => isToday(task, asOf)).length;
+    return { today, coming: ofKind.length - today };
+  });
+  const all = {
+    today: counts.reduce((sum, { today }) => sum + today, 0),
+    coming: counts.reduce((sum, { coming }) => sum + coming, 0),
+  };
+  const rowTotal = (row: number, { today, coming }: typeof all): PlanCell =>
+    sumCell({ row, column: 1 }, { row, column: 2 }, today + coming);
+  const placed = builder.grid(
+    [
+      { header: texts.kind, style: "text" },
+      { header: texts.today, style: "number" },
+      { header: texts.coming, style: "number" },
+      { header: texts.total, style: "number" },
+    ],
+    [
+      ...careKinds.map((kind, index): PlanCell[] => {
+        const count = counts[index] ?? { today: 0, coming: 0 };
+        return [kinds[kind], count.today, count.coming, rowTotal(firstRow + index, count)];
+      }),
+      [
+        texts.total,
+        sumCell({ row: firstRow, column: 1 }, { row: lastRow, column: 1 }, all.today),
+        sumCell({ row: firstRow, column: 2 }, { row: lastRow, column: 2 }, all.coming),
+        rowTotal(lastRow + 1, all),
+      ],
+    ]
+  );
+  builder.styleRow(placed, lastRow + 1, "sum");
+  builder.skip();
+}
+
+function writeOccasions(
+  builder: SheetBuilder,
+  { occasions }: CarePlan,
+  { locale }: ReportContext
+): void {
+  const texts = textsOf(locale).reports.care.occasions;
+  builder.line(texts.section, "section");
+  if (occasions.length === 0) {
+    builder.line(texts.none, "note");
+    builder.skip();
+    return;
+  }
+  builder.grid(
+    [
+      { header: texts.name, style: "text" },
+      { header: texts.feast, style: "date" },
+      { header: texts.planned, style: "date" },
+      { header: texts.lapse, style: "date" },
+      { header: texts.customers, style: "number" },
+    ],
+    occasions.map(({ name, feast, plannedDay, lapseDay, customers }) => [
+      texts.names[name],
+      feast,
+      plannedDay,
+      lapseDay,
+      customers,
+    ])
+  );
+  builder.skip();
+}
+
+/** Valid customers per stage; the last count is of those whose car's age nobody knows. */
+interface StageCounts {
+  readonly counts: readonly number[];
+  readonly total: number;
+}
+
+function countStages({ benchmark, lifecycle }: StoreFigures): StageCounts {
+  const isValid = groupMask(ruleSets.retention, "valid");
+  const counts = [...lifecycleStages, "unknown"].map(() => 0);
+  benchmark.statuses.status.forEach((status, customer) => {
+    if (!isValid[status]) return;
+    const stage = lifecycle.stage[customer] ?? NO_STAGE;
+    const place = stage === NO_STAGE ? lifecycleStages.length : stage;
+    counts[place] = (counts[place] ?? 0) + 1;
+  });
+  return { counts, total: counts.reduce((a, b) => a + b, 0) };
+}
+
+function writeStages(
+  builder: SheetBuilder,
+  { counts, total }: StageCounts,
+  { locale }: ReportContext
+): void {
+  const { reports, method } = textsOf(locale);
+  const texts = reports.care.stages;
+  const adviceOf = (stage: LifecycleStage): string =>
+    stageAdvice[stage].map((advice) => texts.methods[advice]).join(texts.separator);
+  const lines: readonly (readonly [string, string])[] = [
+    ...lifecycleStages.map((stage) => [method.lifecycleStages[stage], adviceOf(stage)] as const),
+    [texts.unknown, absentFigure],
+  ];
+  builder.line(texts.section, "section");
+  const firstRow = builder.row + 1;
+  const totalRow = firstRow + lines.length;
+  const share = (row: number, count: number): PlanCell =>
+    quotientCell(cellRef(row, 1), fixedRef(totalRow, 1), [count, total]);
+  const placed = builder.grid(
+    [
+      { header: texts.stage, style: "text" },
+      { header: texts.customers, style: "number" },
+      { header: texts.share, style: "percent" },
+      { header: texts.advice, style: "text" },
+    ],
+    [
+      ...lines.map(([label, advice], index): PlanCell[] => {
+        const count = counts[index] ?? 0;
+        return [label, count, share(firstRow + index, count), advice];
+      }),
+      [
+        texts.total,
+        sumCell({ row: firstRow, column: 1 }, { row: totalRow - 1, column: 1 }, total),
+        share(totalRow, total),
+        null,
+      ],
+    ]
+  );
+  builder.styleRow(placed, totalRow, "sum");
+  builder.skip();
+  const most = Math.max(...counts);
+  builder.chart(
+    texts.sentence(lines[counts.indexOf(most)]?.[0] ?? "", most),
+    {
+      name: "RETAIN lifecycle",
+      type: "ColumnClustered",
+      source: { row: placed.headerRow, column: 0, rows: lines.length + 1, columns: 2 },
+      seriesBy: "Columns",
+      title: texts.chartTitle,
+      categoryAxisTitle: texts.categoryAxis,
+      valueAxisTitle: texts.valueAxis,
+      valueAxisFormat: "#,##0",
+      colors: [flowColors.level],
+    },
+    chartRows,
+    chartColumns
+  );
+  builder.skip();
+}
+
+function writeTasks(
+  builder: SheetBuilder,
+  { tasks }: CarePlan,
+  figures: StoreFigures,
+  context: ReportContext
+): void {
+  const { reports, sheets, method } = textsOf(context.locale);
+  const { tasks: texts, kinds, whatToDo } = reports.care;
+  builder.line(texts.section, "section");
+  if (tasks.length === 0) {
+    builder.line(texts.none, "note");
+    return;
+  }
+  const shown = tasks.slice(0, mostTasks);
+  if (shown.length < tasks.length) {
+    builder.line(sheets.header.cut(shown.length, tasks.length), "note");
+  }
+  const { dealership, lifecycle, ownership, settings } = figures;
+  const naming = { locale: context.locale, roster: settings.roster };
+  const officer = ownerLabels(ownership.owners, naming)[CUSTOMER_CARE] ?? "";
+  const stageOf = (customer: number): string => {
+    const stage = lifecycleStages[lifecycle.stage[customer] ?? NO_STAGE];
+    return stage === undefined ? absentFigure : method.lifecycleStages[stage];
+  };
+  const who = customerColumns(dealership, context, ["plate", "phone", "model"], shown.length);
+  const placed = builder.table(
+    "RETAIN_care",
+    [
+      ...who,
+      { header: texts.kind, style: "text" },
+      { header: texts.planned, style: "date" },
+      { header: texts.due, style: "date" },
+      { header: texts.lapse, style: "date" },
+      { header: texts.stage, style: "text" },
+      { header: texts.owner, style: "literal" },
+      { header: texts.what, style: "text" },
+    ],
+    shown.map(({ customer, kind, plannedDay, dueDay, lapseDay }): PlanCell[] => [
+      ...who.map((column) => column.cell(customer)),
+      kinds[kind],
+      plannedDay,
+      dueDay,
+      lapseDay,
+      stageOf(customer),
+      officer,
+      whatToDo[kind],
+    ])
+  );
+  const planned = who.length + 1;
+  builder.conditionalFormat({
+    kind: "expression",
+    area: { row: placed.firstRow, column: planned, rows: shown.length, columns: 1 },
+    formula: `${cellRef(placed.firstRow, planned)}<=${figures.asOf}`,
+    style: "cautionCell",
+  });
+}
