@@ -3,6 +3,7 @@ import { benchmarkSheet } from "./benchmark";
 import { demandSheet } from "./demand";
 import { lossSheet } from "./loss";
 import { careSheet } from "./care";
+import { surveySheet } from "./survey";
 import { conversionSheet } from "./conversion";
 import { dataQualitySheet } from "./dataQuality";
 import type { StoreFigures } from "./figures";
@@ -33,6 +34,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
     dataQualitySheet(quality, context, inputs.findings),
   conversion: conversionSheet,
   reservoir: reservoirSheet,
+  survey: surveySheet,
   care: careSheet,
   loss: lossSheet,
   demand: demandSheet,

@@ -68,7 +68,7 @@ export const styles = {
   decimal: { numberFormat: numberFormats.decimal, align: "Right" },
   ratio: { numberFormat: numberFormats.ratio, align: "Right" },
   /** A number of any kind: 0.1, 6, 5,000. */
-  factor: { numberFormat: "#,##0.##", align: "Right" },
+  factor: { numberFormat: "General", align: "Right" },
   percent: { numberFormat: numberFormats.percent, align: "Right" },
   money: { numberFormat: numberFormats.money, align: "Right" },
   moneyChange: { numberFormat: numberFormats.moneyChange, align: "Right" },

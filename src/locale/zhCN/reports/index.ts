@@ -2,6 +2,7 @@ import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { loss } from "./loss";
 import { care } from "./care";
+import { survey } from "./survey";
 import { conversion } from "./conversion";
 import { names } from "./names";
 import { value } from "./value";
@@ -33,6 +34,7 @@ export const reports = {
   demand,
   loss,
   care,
+  survey,
   conversion,
   reservoir,
   records,
