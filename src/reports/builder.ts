@@ -188,6 +188,21 @@ export class SheetBuilder {
     this.nextRow += rows;
   }
 
+  /** A chart at the right of a grid, as high as it, its text in the header's row. */
+  chartBeside(
+    grid: Placed,
+    sentence: string,
+    chart: Omit<ChartPlan, "position">,
+    columns: number
+  ): void {
+    const column = grid.column + grid.columns + 1;
+    const row = grid.headerRow;
+    this.blocks.push({ row, column, cells: [[sentence]] });
+    this.style({ row, column, rows: 1, columns: 1 }, "note");
+    const rows = grid.lastRow - row;
+    this.charts.push({ ...chart, position: { row: row + 1, column, rows, columns } });
+  }
+
   /** The finished plan. */
   build(layout: {
     readonly columnWidths: readonly number[];

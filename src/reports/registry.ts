@@ -14,12 +14,14 @@ import { failuresSheet } from "./failures";
 import { campaignsSheet } from "./campaignCheck";
 import { messagesSheet } from "./messages";
 import { valueSheet } from "./value";
+import { scorecardSheet } from "./scorecard";
 import type { ReportId, SheetPlan } from "./sheetPlan";
 import { incentivesSheet } from "./incentives";
 import { settingsSheet } from "./settings";
 import { contributionSheet } from "./contribution";
 import { ledgerSheet } from "./ledger";
 import { allocationOverview } from "./allocation";
+import { evaluationSheet } from "./evaluation";
 import { statusSheet } from "./status";
 import { tallySheet } from "./tally";
 import { targetsSheet } from "./targets";
@@ -41,6 +43,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   benchmark: benchmarkSheet,
   records: recordsSheet,
   tally: tallySheet,
+  scorecard: scorecardSheet,
   value: valueSheet,
   messages: messagesSheet,
   campaigns: campaignsSheet,
@@ -48,6 +51,7 @@ export const reports: Partial<Record<ReportId, Report>> = {
   scripts: scriptsSheet,
   status: statusSheet,
   targets: targetsSheet,
+  evaluation: evaluationSheet,
   allocation: allocationOverview,
   ledger: ledgerSheet,
   contribution: contributionSheet,

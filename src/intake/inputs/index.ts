@@ -9,3 +9,4 @@ export * from "./schema";
 export * from "./storeInputs";
 export * from "./targets";
 export * from "./words";
+export * from "./survey";

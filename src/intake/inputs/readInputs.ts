@@ -10,6 +10,7 @@ import { readScripts } from "./scripts";
 import { readSettings } from "./readSettings";
 import type { InputRows } from "./schema";
 import { emptyInputs, type InputFinding, type StoreInputs } from "./storeInputs";
+import { readSurveyAnswers } from "./survey";
 import { readTallyReasons } from "./tallyReasons";
 import { readTargets } from "./targets";
 
@@ -38,6 +39,7 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
   const failures = readFailureActions(rows.failureActions ?? []);
   const campaigns = readCampaigns(rows.campaigns ?? []);
   const rewards = readCampaignRewards(rows.campaignRewards ?? []);
+  const surveys = readSurveyAnswers(rows.surveyAnswers ?? [], naming);
   const scorecard = readScorecardInputs(rows.scorecardInputs ?? []);
   const scripts = readScripts(rows.scripts ?? []);
   return {
@@ -51,13 +53,14 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
     failureActions: failures.failureActions,
     campaigns: campaigns.campaigns,
     campaignRewards: rewards.campaignRewards,
+    surveys: surveys.surveys,
     kpis: scorecard.kpis,
     scripts: scripts.scripts,
     findings: [
       ...settingFindings,
       ...[ownership, targets].flatMap(({ findings }) => findings),
       ...recordFindings,
-      ...[tally, failures, campaigns, rewards, scorecard, scripts].flatMap(
+      ...[tally, failures, campaigns, rewards, surveys, scorecard, scripts].flatMap(
         ({ findings }) => findings
       ),
     ],

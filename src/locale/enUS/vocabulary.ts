@@ -133,4 +133,42 @@ export const vocabulary: (typeof zhCN)["vocabulary"] = {
   },
   weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
   constantsChoices: { published: "Published", measured: "Measured here", own: "Own values" },
+  surveyOptions: {
+    q2: {
+      drivesLittle: "Drives little",
+      handedOver: "Car handed on",
+      awayOrAbroad: "Away or abroad",
+      other: "Other",
+    },
+    q3: {
+      maintenance: "Maintenance",
+      minorRepair: "Minor repair",
+      bodyAndPaint: "Body and paint",
+      other: "Other",
+    },
+    q5: {
+      sameBrand: "Same-brand dealer",
+      otherBrand: "Other-brand dealer",
+      independentGarage: "Independent garage",
+      soleTrader: "Sole trader",
+      quickServiceChain: "Quick-service chain",
+    },
+    q6: {
+      price: "Price",
+      distance: "Near home",
+      acquaintance: "Acquaintance",
+      recommended: "Recommended",
+      other: "Other",
+    },
+    q7: { good: "Good", fair: "Fair", poor: "Very poor" },
+    q9: {
+      poorService: "Poor service",
+      poorRepairQuality: "Poor repair quality",
+      highPrice: "High price",
+      inconvenientPlace: "Inconvenient place",
+      companyChoice: "Company's choice",
+      other: "Other",
+    },
+  },
+  wordSeparator: "; ",
 };

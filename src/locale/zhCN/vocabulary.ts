@@ -135,4 +135,39 @@ export const vocabulary = {
   },
   weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"] as readonly string[],
   constantsChoices: { published: "公开值", measured: "本店实测", own: "自定义" },
+  /** Answers of 流失调查 (S2); q1 and q4 are 是 and 否. */
+  surveyOptions: {
+    q2: {
+      drivesLittle: "车开得少",
+      handedOver: "车辆已转让",
+      awayOrAbroad: "出差/出国",
+      other: "其他",
+    },
+    q3: { maintenance: "保养", minorRepair: "小修", bodyAndPaint: "钣金喷漆", other: "其他" },
+    q5: {
+      sameBrand: "同品牌4S店",
+      otherBrand: "其他品牌维修站",
+      independentGarage: "社会修理厂",
+      soleTrader: "个体修理厂",
+      quickServiceChain: "连锁快修店",
+    },
+    q6: {
+      price: "价格",
+      distance: "离家近/方便",
+      acquaintance: "熟人",
+      recommended: "别人推荐",
+      other: "其他",
+    },
+    q7: { good: "好", fair: "一般", poor: "非常差" },
+    q9: {
+      poorService: "服务差",
+      poorRepairQuality: "维修质量差",
+      highPrice: "维修价格高",
+      inconvenientPlace: "地点不方便",
+      companyChoice: "公司指定",
+      other: "其他",
+    },
+  },
+  /** Between several words in one cell. */
+  wordSeparator: "、",
 };

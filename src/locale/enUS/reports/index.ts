@@ -6,6 +6,8 @@ import { care } from "./care";
 import { survey } from "./survey";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { evaluation } from "./evaluation";
+import { scorecard } from "./scorecard";
 import { value } from "./value";
 import { allocation } from "./allocation";
 import { messages } from "./messages";
@@ -24,6 +26,7 @@ import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
   names,
+  evaluation,
   allocation,
   ledger,
   contribution,
@@ -45,4 +48,5 @@ export const reports: (typeof zhCN)["reports"] = {
   campaigns,
   messages,
   value,
+  scorecard,
 };

@@ -5,6 +5,8 @@ import { care } from "./care";
 import { survey } from "./survey";
 import { conversion } from "./conversion";
 import { names } from "./names";
+import { evaluation } from "./evaluation";
+import { scorecard } from "./scorecard";
 import { value } from "./value";
 import { allocation } from "./allocation";
 import { messages } from "./messages";
@@ -24,6 +26,7 @@ import { records } from "./records";
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
   names,
+  evaluation,
   allocation,
   ledger,
   contribution,
@@ -45,4 +48,5 @@ export const reports = {
   campaigns,
   messages,
   value,
+  scorecard,
 };
