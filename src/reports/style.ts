@@ -36,6 +36,7 @@ export const numberFormats = {
   quotaChange: "+0.00;-0.00;0.00",
   ratio: "0.00",
   percent: "0.0%",
+  percentChange: "+0.0%;-0.0%;0.0%",
   money: "#,##0.00",
   moneyChange: "+#,##0.00;-#,##0.00;0.00",
   date: "yyyy-mm-dd",
@@ -47,6 +48,7 @@ export const styles = {
   subtitle: { size: 10, color: mutedInk },
   headline: { bold: true, size: 12, color: ink },
   section: { bold: true, size: 12, color: accent },
+  subsection: { bold: true, size: 10, color: ink },
   note: { size: 10, color: mutedInk },
   alert: { size: 10, bold: true, color: "#8A1C1C" },
   /** A note that asks for something to be done. */
@@ -70,6 +72,7 @@ export const styles = {
   /** A number of any kind: 0.1, 6, 5,000. */
   factor: { numberFormat: "General", align: "Right" },
   percent: { numberFormat: numberFormats.percent, align: "Right" },
+  percentChange: { numberFormat: numberFormats.percentChange, align: "Right" },
   money: { numberFormat: numberFormats.money, align: "Right" },
   moneyChange: { numberFormat: numberFormats.moneyChange, align: "Right" },
   date: { numberFormat: numberFormats.date, align: "Center" },
@@ -77,6 +80,8 @@ export const styles = {
   dateLeft: { numberFormat: numberFormats.date, align: "Left", size: 10, color: mutedInk },
   link: { color: accent, underline: true, align: "Left" },
   check: { size: 10, color: mutedInk },
+  strong: { bold: true },
+  groupTop: { lineAbove: true },
   sum: { bold: true, lineAbove: true },
   /** A column or row that adds up its neighbours. */
   subtotal: { bold: true },
@@ -84,6 +89,7 @@ export const styles = {
   inputText: { fill: inputFill, align: "Left" },
   inputParagraph: { fill: inputFill, align: "Left", wrap: true },
   inputNumber: { fill: inputFill, align: "Right", numberFormat: numberFormats.count },
+  inputFactor: { fill: inputFill, align: "Right", numberFormat: "General" },
   inputMoney: { fill: inputFill, align: "Right", numberFormat: numberFormats.money },
   inputLiteral: { fill: inputFill, align: "Left", numberFormat: numberFormats.text },
   inputPercent: { fill: inputFill, align: "Right", numberFormat: numberFormats.percent },
@@ -150,6 +156,23 @@ export const lossTierColors = {
 
 /** Visits after a contact, and those that came by themselves, in charts. */
 export const originColors = { credited: "#2E8B57", natural: "#9DB4CC" } as const;
+
+/** Rates of solicitation in charts. */
+export const rateColors = { achievement: "#0F548C", success: "#2E8B57" } as const;
+
+/** One colour per advisor, for lines that must be told apart; more advisors than colours are not drawn. */
+export const advisorColors: readonly string[] = [
+  "#0F548C",
+  "#E8762D",
+  "#2E8B57",
+  "#8A2432",
+  "#6F5BA7",
+  "#B8860B",
+  "#3A9DB0",
+  "#616161",
+  "#C2567A",
+  "#7A9A2E",
+];
 
 /** The look of a lamp; its word stands in the cell, so that colour is never alone. */
 export const lampStyles = {
