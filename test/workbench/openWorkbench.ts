@@ -102,6 +102,24 @@ export async function openWorkbench(
     );
     await pane();
   };
+  /** Whether Excel soon is, or is not, in cell-edit mode. */
+  const isTyping = (wanted: boolean): Promise<boolean> =>
+    page
+      .waitForFunction((mode) => window.workbench.session.faults.cellEditMode === mode, wanted, {
+        timeout: 2_000,
+      })
+      .then(() => true)
+      .catch(() => false);
+  /** Clicks a cell and begins typing; false when the browser was not ready for it. */
+  const beginTyping = async (sheet: string, address: string, first: string): Promise<boolean> => {
+    await opened.select(`${sheet}!${address}`);
+    const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
+    await page.mouse.click(x, y);
+    const selected = await inPage.evaluate(({ workbook }) => workbook.selected.Address);
+    if (!selected.endsWith(`!${address}`)) return false;
+    await page.keyboard.type(first);
+    return isTyping(true);
+  };
   const opened: OpenWorkbench = {
     page,
     inPage,
@@ -128,11 +146,18 @@ export async function openWorkbench(
     sheetNames: () => inPage.evaluate(({ workbook }) => workbook.sheets.map(({ Name }) => Name)),
     select: (address) => inPage.evaluate((workbench, where) => workbench.select(where), address),
     async type(sheet, address, text) {
-      await opened.select(`${sheet}!${address}`);
-      const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
-      await page.mouse.click(x, y);
-      await page.keyboard.type(text);
-      await page.keyboard.press("Enter");
+      const [first = "", ...others] = text;
+      let attempts = 1;
+      while (!(await beginTyping(sheet, address, first))) {
+        if (++attempts > 5) throw new Error(`${sheet}!${address} takes no typing`);
+      }
+      await page.keyboard.insertText(others.join(""));
+      // The first Enter may go to a list of suggested functions that has just come up.
+      attempts = 1;
+      do {
+        if (attempts++ > 5) throw new Error(`${sheet}!${address} stays in editing`);
+        await page.keyboard.press("Enter");
+      } while (!(await isTyping(false)));
     },
     ribbonButton: (label) => page.locator("#ribbon").getByRole("button", { name: label }),
     press: (command) => inPage.evaluate((workbench, id) => workbench.runCommand(id), command),

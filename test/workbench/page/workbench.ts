@@ -38,8 +38,9 @@ interface Opened {
   close(): void;
 }
 
-/** A request waits at most this long for formulas to be calculated; in milliseconds. */
-const patience = 5_000;
+/** How long formulas may take to be calculated, in milliseconds; a request waits less long for them. */
+const longest = 60_000;
+const longestOfRequest = 5_000;
 /** How long a custom function may take, its add-in's start included; in milliseconds. */
 const answerWithin = 30_000;
 /** How soon the grid shows what the add-in has done; in milliseconds. */
@@ -97,9 +98,10 @@ export class Workbench {
     sheet.user.select(formatRect(rect));
   }
 
-  /** The middle of the selected cell on the screen, once it is in view. */
-  pointOfSelection(): { readonly x: number; readonly y: number } {
+  /** The middle of the selected cell on the screen, as soon as the grid has scrolled to it. */
+  async pointOfSelection(): Promise<{ readonly x: number; readonly y: number }> {
     const { row, column } = this.workbook.selected.rect;
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
     return this.current.grid.pointOf(row, column);
   }
 
@@ -114,8 +116,11 @@ export class Workbench {
     this.options.places.showPane(visible);
   }
 
-  /** Resolves when the grid shows the workbook as it is and every formula has its value. */
-  async settled(): Promise<void> {
+  /**
+   * Resolves when the grid shows the workbook as it is and every formula has its value, or after
+   * this many milliseconds.
+   */
+  async settled(patience = longest): Promise<void> {
     const { grid } = this.current;
     grid.refresh();
     const end = performance.now() + patience;
@@ -141,7 +146,7 @@ export class Workbench {
       async () => {
         // What a person typed is calculated before the add-in can read it; its own writes are not
         // waited for, or a run would wait after each of them.
-        if (isEdited) await this.settled();
+        if (isEdited) await this.settled(longestOfRequest);
         isEdited = false;
       },
       () => {

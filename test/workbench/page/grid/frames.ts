@@ -11,10 +11,10 @@ import { sheetKey } from "./contents";
 /** Pixels of a point on a screen of 96 dots per inch. */
 export const pixelsPerPoint = 96 / 72;
 /** Rows and columns that are shown around the used ones. */
-const spareRows = 60;
-const spareColumns = 8;
-const leastRows = 200;
-const leastColumns = 26;
+const spareRows = 200;
+const spareColumns = 26;
+const leastRows = 500;
+const leastColumns = 52;
 
 /** Everything of a sheet that the grid shows besides cells, as plain data that can be compared. */
 export type Frame = Omit<IWorksheetData, "cellData">;

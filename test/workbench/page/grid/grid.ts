@@ -4,6 +4,7 @@ import {
   LifecycleService,
   LifecycleStages,
   type ICellDataForSheetInterceptor,
+  type IRange,
   type Nullable,
   type Univer,
   type Workbook as UniverWorkbook,
@@ -140,7 +141,7 @@ export class Grid {
     if (this.unit.getActiveSheet()?.getSheetId() !== subUnitId) {
       this.commands.operate(SetWorksheetActiveOperation, { unitId, subUnitId });
     }
-    const range = rangeOf(selected.rect);
+    const range = this.shownPart(activeWorksheet, selected.rect);
     const primary = {
       ...range,
       endRow: range.startRow,
@@ -229,6 +230,18 @@ export class Grid {
     render.with(SheetSkeletonManagerService).reCalculate();
     render.mainComponent?.makeDirty();
     this.tellShown();
+  }
+
+  /** The grid has not as many rows and columns as a sheet: whole columns end where it ends. */
+  private shownPart(sheet: Worksheet, rect: Rect): IRange {
+    const { rowCount = 1, columnCount = 1 } = this.views.get(sheet)?.shownFrame ?? {};
+    const { startRow, endRow, startColumn, endColumn } = rangeOf(rect);
+    return {
+      startRow: Math.min(startRow, rowCount - 1),
+      endRow: Math.min(endRow, rowCount - 1),
+      startColumn: Math.min(startColumn, columnCount - 1),
+      endColumn: Math.min(endColumn, columnCount - 1),
+    };
   }
 
   private tellShown(): void {
