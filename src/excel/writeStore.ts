@@ -59,6 +59,8 @@ async function writeAll(
     ...(await readInputCells(context, plans, located.names)),
   };
   await savePending(context, pendingOf(work, cells), kept.copy + 1);
+  // With the copy: whoever finishes this run knows of what it decided.
+  if (work.remember) await saveState(context, { ...state, ...work.remember });
   const columns = work.columns ? await writeTables(run, context, work) : {};
   const sheets = await writeSheets(run, context, work, cells);
   await saveState(context, {
@@ -106,7 +108,7 @@ async function writeTables(
     return columns;
   };
   const ofCustomers = note(
-    await writeColumns(context, customers, customerColumns(dealership, statuses, locale), memory)
+    await writeColumns(context, customers, customerColumns(computed.figures, locale), memory)
   );
   run.steps.at("writeColumns", 1, 2, orders.sheetName);
   // A new column in one table moves what stands to its right, perhaps the other table.

@@ -1,21 +1,42 @@
 import { textsOf, type Locale } from "../locale";
 import {
+  groupMask,
+  isoOf,
+  lifecycleStages,
+  lossTypes,
   monthsAway,
   NO_DAY,
+  NO_LOSS_TYPE,
+  NO_STAGE,
   NO_VISIT,
   statusAt,
+  valueGrades,
   visitsWithinAll,
   visitStatusCodes,
   visitStatuses,
   visitStatusOfOrders,
+  type CustomerField,
   type Dealership,
+  type SerialDay,
   type StatusColumns,
   type VisitStatusCode,
 } from "../retention";
+import type { StoreFigures } from "./figures";
 import type { StyleName } from "./style";
 
 /** The columns that the add-in writes into the user's own tables, by stable key. */
-export const customerColumnKeys = ["status", "monthsAway", "lastVisit", "visits12"] as const;
+export const customerColumnKeys = [
+  "status",
+  "monthsAway",
+  "lastVisit",
+  "visits12",
+  "lossType",
+  "lifecycle",
+  "nextService",
+  "psv",
+  "valueGrade",
+  "flags",
+] as const;
 export const orderColumnKeys = ["statusAtVisit"] as const;
 export const columnKeys = [...customerColumnKeys, ...orderColumnKeys] as const;
 export type ColumnKey = (typeof columnKeys)[number];
@@ -28,7 +49,15 @@ export interface ClassificationColumn {
   /** In characters of the default font. */
   readonly width: number;
   readonly valueOf: (record: number) => string | number;
+  /**
+   * The value as a formula of a custom function on cells of the record's own row; `undefined` where no
+   * function can give it: a status that rests on more than days, a column that is not there.
+   */
+  readonly liveFormula?: (record: number, cells: RowCells) => string | undefined;
 }
+
+/** The cell of a record's row in a column of the customer sheet or of the add-in, e.g. `K5`. */
+export type RowCells = (of: CustomerField | ColumnKey) => string | undefined;
 
 /** Columns for one of the user's tables, with the sheet row of each record. */
 export interface ClassificationPlan {
@@ -40,56 +69,174 @@ export interface ClassificationPlan {
 const visitMonths = 12;
 
 /**
- * 客户状态, 未进厂月数, 末次进厂, 12个月进厂次数 for every row of the customer table. A duplicate row says
- * so and has nothing else; a customer who is not yet in the archive on the day is blank.
+ * What every row of the customer table is on the day: 客户状态, 未进厂月数, 末次进厂, 12个月进厂次数, 流失类型,
+ * 生命周期, 下次保养, PSV, 价值分级 and 标记. A duplicate row says so and has nothing else; a customer who is
+ * not yet in the archive on the day is blank.
  */
-export function customerColumns(
-  dealership: Dealership,
-  statuses: StatusColumns,
-  locale: Locale
-): ClassificationPlan {
+export function customerColumns(figures: StoreFigures, locale: Locale): ClassificationPlan {
+  const { dealership } = figures;
+  return {
+    sheetRow: dealership.customers.sheetRow,
+    columns: [...statusColumns(figures, locale), ...worthColumns(figures, locale)],
+  };
+}
+
+function statusColumns(figures: StoreFigures, locale: Locale): ClassificationColumn[] {
+  const { dealership, statuses } = figures;
   const { data, sheets } = textsOf(locale);
+  const texts = sheets.columns;
   const months = monthsAway(statuses);
   const visits = visitsWithinAll(dealership, visitMonths, statuses.asOf);
   const counted = (record: number): boolean => statusAt(statuses, record) !== undefined;
-  return {
-    sheetRow: dealership.customers.sheetRow,
-    columns: [
-      {
-        key: "status",
-        header: sheets.columns.status,
-        style: "text",
-        width: 14,
-        valueOf: (record) => {
-          const status = statusAt(statuses, record);
-          if (status !== undefined) return data.statuses[status];
-          return dealership.duplicate[record] ? sheets.columns.duplicate : "";
-        },
+  const live = liveAnchor(figures);
+  const ruleSet = statuses.rules.name === "retention" ? "" : `,"${statuses.rules.name}"`;
+  return [
+    {
+      key: "status",
+      header: texts.status,
+      style: "text",
+      width: 14,
+      valueOf: (record) => {
+        const status = statusAt(statuses, record);
+        if (status !== undefined) return data.statuses[status];
+        return dealership.duplicate[record] ? texts.duplicate : "";
       },
-      {
-        key: "monthsAway",
-        header: sheets.columns.monthsAway,
-        style: "number",
-        width: 12,
-        valueOf: (record) =>
-          counted(record) && (months[record] ?? -1) >= 0 ? (months[record] as number) : "",
+      liveFormula: (record, cells) => {
+        const anchor = live(record, cells);
+        return anchor && `=RETAIN.STATUS(${anchor},${dateFormula(statuses.asOf)}${ruleSet})`;
       },
-      {
-        key: "lastVisit",
-        header: sheets.columns.lastVisit,
-        style: "date",
-        width: 12,
-        valueOf: (record) => statuses.lastVisit[record] || "",
+    },
+    {
+      key: "monthsAway",
+      header: texts.monthsAway,
+      style: "number",
+      width: 12,
+      valueOf: (record) =>
+        counted(record) && (months[record] ?? -1) >= 0 ? (months[record] as number) : "",
+      liveFormula: (record, cells) => {
+        const anchor = live(record, cells);
+        return anchor && `=RETAIN.MONTHSAWAY(${anchor},${dateFormula(statuses.asOf)})`;
       },
-      {
-        key: "visits12",
-        header: sheets.columns.visits12,
-        style: "number",
-        width: 14,
-        valueOf: (record) => (counted(record) ? (visits[record] ?? 0) : ""),
-      },
-    ],
+    },
+    {
+      key: "lastVisit",
+      header: texts.lastVisit,
+      style: "date",
+      width: 12,
+      valueOf: (record) => statuses.lastVisit[record] || "",
+    },
+    {
+      key: "visits12",
+      header: texts.visits12,
+      style: "number",
+      width: 14,
+      valueOf: (record) => (counted(record) ? (visits[record] ?? 0) : ""),
+    },
+  ];
+}
+
+/** The cell of the day on which a valid customer's status rests, where only that day decides. */
+function liveAnchor({ dealership, statuses, settings }: StoreFigures) {
+  const isValid = groupMask(statuses.rules, "valid");
+  // The functions know the published lines only.
+  const published = [...settings.changed.keys()].every((key) => !key.startsWith("status."));
+  return (record: number, cells: RowCells): string | undefined => {
+    if (!published || !isValid[statuses.status[record] ?? 0]) return undefined;
+    if (statuses.lastVisit[record] !== NO_DAY) return cells("lastVisit");
+    const byDelivery = statuses.anchorDay[record] === dealership.customers.deliveryDate[record];
+    return byDelivery ? cells("deliveryDate") : undefined;
   };
+}
+
+/** A day as formulas say it, whatever the language of Excel. */
+function dateFormula(day: SerialDay): string {
+  const [year, month, date] = isoOf(day).split("-").map(Number);
+  return `DATE(${year},${month},${date})`;
+}
+
+function worthColumns(figures: StoreFigures, locale: Locale): ClassificationColumn[] {
+  const { dealership, statuses, loss, lifecycle, benchmark, rfm, flags } = figures;
+  const { sheets, method } = textsOf(locale);
+  const texts = sheets.columns;
+  const { psv, nextService } = benchmark;
+  const ofCounted =
+    (value: (record: number) => string | number) =>
+    (record: number): string | number =>
+      statusAt(statuses, record) === undefined ? "" : value(record);
+  const flagNames = [
+    [flags.neverServiced, texts.flagNames.neverServiced],
+    [flags.lowUse, texts.flagNames.lowUse],
+    [flags.driveBy, texts.flagNames.driveBy],
+  ] as const;
+  return [
+    {
+      key: "lossType",
+      header: texts.lossType,
+      style: "text",
+      width: 12,
+      valueOf: ofCounted((record) => {
+        const type = lossTypes[loss.types[record] ?? NO_LOSS_TYPE];
+        return type === undefined ? "" : method.lossTypes[type];
+      }),
+    },
+    {
+      key: "lifecycle",
+      header: texts.lifecycle,
+      style: "text",
+      width: 13,
+      valueOf: ofCounted((record) => {
+        const stage = lifecycleStages[lifecycle.stage[record] ?? NO_STAGE];
+        return stage === undefined ? "" : method.lifecycleStages[stage];
+      }),
+      liveFormula: (record, cells) => {
+        const delivery = cells("deliveryDate");
+        const stage = lifecycleStages[lifecycle.stage[record] ?? NO_STAGE];
+        const delivered = dealership.customers.deliveryDate[record] !== NO_DAY;
+        if (!delivery || !delivered || stage === undefined) return undefined;
+        const warranty = cells("warrantyEnd");
+        const end = warranty === undefined ? "" : `,${warranty}`;
+        return `=RETAIN.LIFECYCLE(${delivery},${dateFormula(statuses.asOf)}${end})`;
+      },
+    },
+    {
+      key: "nextService",
+      header: texts.nextService,
+      style: "date",
+      width: 12,
+      valueOf: ofCounted((record) => nextService.dueDay[record] || ""),
+    },
+    {
+      key: "psv",
+      header: texts.psv,
+      style: "number",
+      width: 12,
+      valueOf: ofCounted((record) => {
+        const value = psv.total[record] ?? NaN;
+        return Number.isNaN(value) ? sheets.header.absent : Math.round(value * 100) / 100;
+      }),
+    },
+    {
+      key: "valueGrade",
+      header: texts.valueGrade,
+      style: "centred",
+      width: 10,
+      valueOf: ofCounted(
+        (record) => method.valueGrades[valueGrades[rfm.grade[record] ?? 0] ?? "none"]
+      ),
+    },
+    {
+      key: "flags",
+      header: texts.flags,
+      style: "text",
+      width: 18,
+      valueOf: ofCounted((record) =>
+        flagNames
+          .filter(([flag]) => flag[record])
+          .map(([, name]) => name)
+          .join(texts.flagSeparator)
+      ),
+    },
+  ];
 }
 
 /** 来店时状态 for every row of the order table; blank where the order is no visit. */

@@ -77,7 +77,7 @@ export function statusSheet(figures: StoreFigures, context: ReportContext): Shee
   writeFlags(builder, figures, classes, context);
   writeGroups(builder, dealership, statuses, context);
   return builder.build({
-    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 20, 18, 16],
+    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 24, 18, 16],
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -332,6 +332,7 @@ function writeClasses(
     if (line.sumOf) builder.styleRow(placed, placed.firstRow + index, "sum");
   });
   markChanges(builder, placed, lines);
+  builder.line(texts.note, "note");
   builder.skip();
   return { placed, lines, valid };
 }
