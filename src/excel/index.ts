@@ -1,3 +1,4 @@
+export { actions } from "./actions";
 export * from "./api";
 export { describeOutcome, type OutcomeWords } from "./describeOutcome";
 export { recognise, saveMapping, type MappingOf } from "./inspect";

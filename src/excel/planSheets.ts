@@ -12,6 +12,11 @@ export const writableReports: readonly ReportId[] = (Object.keys(reports) as Rep
   (a, b) => reportIds.indexOf(a) - reportIds.indexOf(b)
 );
 
+/** Those of some sheets that can be written, in the order of the sheets. */
+export function onlyWritable(ids: readonly ReportId[]): ReportId[] {
+  return writableReports.filter((id) => ids.includes(id));
+}
+
 /** Plans sheets one after the other; between two the pane can draw and the user can stop. */
 export async function planSheets(
   run: RunContext,

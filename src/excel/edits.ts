@@ -1,0 +1,391 @@
+import {
+  inputTableIds,
+  surveyCells,
+  type Cell,
+  type InputRow,
+  type InputRows,
+  type InputTableId,
+} from "../intake";
+import {
+  customerFinder,
+  normaliseKey,
+  recordNumbers,
+  surveyQuestions,
+  type SerialDay,
+  type SolicitationType,
+} from "../retention";
+import { confirmationRowOf } from "../reports/ledger";
+import type { StoreFigures } from "../reports/figures";
+import type { ReportId } from "../reports/sheetPlan";
+import { textsOf, type Locale } from "../locale";
+import type {
+  CallEntry,
+  InputEdit,
+  InvalidConfirmationEntry,
+  Outcome,
+  RunOptions,
+  SettingsEdit,
+  SurveyEntry,
+} from "./api";
+import {
+  locateInputTables,
+  readInputTables,
+  rowsIn,
+  type LocatedTable,
+  type LocatedTables,
+} from "./inputTables";
+import { tableAddress, updateLivingTable } from "./livingTable";
+import { locateParts } from "./ownParts";
+import { isPending, loadPending, type RawRow } from "./pending";
+import { onlyWritable } from "./planSheets";
+import { checkSheets, checkWorkbook } from "./preflight";
+import { callCells, plainRow } from "./rawRows";
+import { Refusal } from "./refusal";
+import { joinChanges, noChanges, type CellEdit, type RowChanges } from "./rowChanges";
+import { performRun, type RunContext } from "./runContext";
+import { runExcel } from "./session";
+import { loadState } from "./state";
+import { runStore } from "./storeRun";
+
+/** The sheet on which each table stands. */
+const sheetOfTable: Readonly<Record<InputTableId, ReportId>> = {
+  general: "settings",
+  parameters: "settings",
+  advisors: "settings",
+  intervals: "settings",
+  closedDays: "settings",
+  wordLists: "settings",
+  doNotDisturb: "settings",
+  ledger: "ledger",
+  targets: "targets",
+  records: "records",
+  tallyReasons: "tally",
+  failureActions: "failures",
+  campaigns: "campaigns",
+  campaignRewards: "campaigns",
+  surveyAnswers: "survey",
+  scorecardInputs: "scorecard",
+  scripts: "scripts",
+};
+
+/** What is to be entered, once it is known what stands in the tables. */
+interface Entry {
+  readonly tables: readonly InputTableId[];
+  readonly changesOf: (rows: InputRows, place: Place) => RowChanges;
+}
+
+interface Place {
+  readonly locale: Locale;
+  readonly today: SerialDay;
+  /** Rows of a table in which nothing stands; none where the table is not there. */
+  readonly blankRows: (id: InputTableId) => readonly number[];
+}
+
+/**
+ * Enters cells and rows into tables in which users write, as a person would. Where a table is not there
+ * yet, its sheet is made. Computed columns follow with the next run.
+ */
+async function enter(entry: Entry, options: RunOptions): Promise<Outcome> {
+  return performRun(options, async (run) => {
+    const entered = await runExcel((context) => enterDirectly(run, context, entry), {
+      ...run.patient,
+      delayForCellEdit: false,
+    });
+    if (entered) return { kind: "done", code: "done", about: [], changes: run.changes };
+    const reports = onlyWritable([...new Set(entry.tables.map((id) => sheetOfTable[id]))]);
+    return runStore(run, {
+      reports,
+      columns: false,
+      change: ({ computed: { figures, locale } }) => ({
+        changes: entry.changesOf(figures.inputs.rows, {
+          locale,
+          today: run.today,
+          blankRows: () => [],
+        }),
+      }),
+    });
+  });
+}
+
+/** Writes into tables that are all there; gives false where one is not, or an earlier run is to be finished. */
+async function enterDirectly(
+  run: RunContext,
+  context: Excel.RequestContext,
+  entry: Entry
+): Promise<boolean> {
+  await checkWorkbook(context);
+  const state = await loadState(context);
+  const locale = state.locale ?? run.options.locale;
+  const located = await locateInputTables(context, await locateParts(context), locale);
+  const tables = entry.tables.flatMap((id) => located.get(id) ?? []);
+  const { inputs } = await loadPending(context);
+  if (tables.length < entry.tables.length || isPending(inputs)) return false;
+  await checkSheets(context, [...new Set(tables.map(({ sheetId }) => sheetId))]);
+  const wanted: LocatedTables = new Map(tables.map((table) => [table.id, table]));
+  const { rows } = await readInputTables(context, wanted);
+  const changes = entry.changesOf(rows, {
+    locale,
+    today: run.today,
+    blankRows: (id) => blankRowsOf(wanted.get(id), rows),
+  });
+  for (const table of tables) {
+    const edits = changes.edits.filter((edit) => edit.table === table.id);
+    const appends = changes.appends[table.id] ?? [];
+    if (edits.length + appends.length === 0) continue;
+    run.steps.at("writeRows", 0, edits.length + appends.length, table.sheetName);
+    const before = rowsIn(rows, table.id) as readonly InputRow<InputTableId>[];
+    await updateLivingTable(context, { table, rows: before, edits, appends });
+    run.changes.push({
+      sheetName: table.sheetName,
+      address: tableAddress(table),
+      kind: "rows",
+      rows: edits.length + appends.length,
+    });
+  }
+  return true;
+}
+
+function blankRowsOf(table: LocatedTable | undefined, rows: InputRows): number[] {
+  if (!table) return [];
+  const filled = new Set(rowsIn(rows, table.id).map(({ sheetRow }) => sheetRow));
+  return Array.from({ length: table.rowCount }, (_, at) => table.headerRow + 1 + at).filter(
+    (row) => !filled.has(row)
+  );
+}
+
+/** Rows to be added: into blank ones of the table first, which are there to be filled. */
+function addedRows(
+  table: InputTableId,
+  rows: readonly RawRow[],
+  blankRows: readonly number[]
+): RowChanges {
+  const edits = rows
+    .slice(0, blankRows.length)
+    .map((cells, index): CellEdit => ({ table, sheetRow: blankRows[index] ?? 0, cells }));
+  const appends = rows.slice(blankRows.length);
+  return { edits, appends: appends.length > 0 ? { [table]: appends } : {} };
+}
+
+/**
+ * Writes cells of input tables as if the user had typed them; rows are found by the cells that name
+ * them, and added where there is none.
+ *
+ * @returns how it ended; never rejects
+ */
+export async function saveInputs(
+  edits: readonly InputEdit[],
+  options: RunOptions
+): Promise<Outcome> {
+  const tables = inputTableIds.filter((id) => edits.some(({ table }) => table === id));
+  return enter(
+    {
+      tables,
+      changesOf: (rows, { blankRows }) =>
+        tables
+          .map((table) => {
+            const ofTable = edits.filter((edit) => edit.table === table);
+            return changesOfTable(table, ofTable, rowsIn(rows, table), blankRows(table));
+          })
+          .reduce(joinChanges, noChanges),
+    },
+    options
+  );
+}
+
+function changesOfTable(
+  table: InputTableId,
+  edits: readonly InputEdit[],
+  rows: readonly InputRow<InputTableId>[],
+  blankRows: readonly number[]
+): RowChanges {
+  const found: CellEdit[] = [];
+  const added: RawRow[] = [];
+  for (const { row: named, values } of edits) {
+    const cells = values as RawRow;
+    const row = named && rows.find((candidate) => matches(candidate, named as RawRow));
+    if (row) found.push({ table, sheetRow: row.sheetRow, cells });
+    else added.push({ ...(named as RawRow | undefined), ...cells });
+  }
+  return joinChanges({ edits: found, appends: {} }, addedRows(table, added, blankRows));
+}
+
+function matches(row: RawRow, named: RawRow): boolean {
+  return Object.entries(named).every(
+    ([column, cell]) => normaliseKey(String(row[column] ?? "")) === normaliseKey(String(cell))
+  );
+}
+
+/**
+ * Writes value cells of 维系参数.
+ *
+ * @returns how it ended; never rejects
+ */
+export async function saveSettings(edit: SettingsEdit, options: RunOptions): Promise<Outcome> {
+  const of = (table: "general" | "parameters", values: Readonly<Record<string, Cell | null>>) =>
+    Object.entries(values).map(([key, value]): InputEdit => ({
+      table,
+      row: { key },
+      values: { value: value ?? "" },
+    }));
+  return saveInputs(
+    [...of("general", edit.general ?? {}), ...of("parameters", edit.parameters ?? {})],
+    options
+  );
+}
+
+/** What a call may rest on besides: the figures of the last run. */
+export interface CallOptions extends RunOptions {
+  /** Tell the customer's advisor and what he is called about. */
+  readonly figures?: StoreFigures;
+}
+
+/**
+ * Writes one contact into 招揽记录: into the row that it names, else into the customer's planned row of
+ * the day that has no result yet, else into a new row.
+ *
+ * @returns how it ended; never rejects. `recordUnknown` if the row that it names is not there,
+ *   `customerUnknown` if the figures know no such customer.
+ */
+export async function recordCall(call: CallEntry, options: CallOptions): Promise<Outcome> {
+  return enter(
+    {
+      tables: ["records"],
+      changesOf: (rows, place) =>
+        callChanges(call, rowsIn(rows, "records"), place, options.figures),
+    },
+    options
+  );
+}
+
+function callChanges(
+  call: CallEntry,
+  rows: readonly InputRow<"records">[],
+  { locale, today, blankRows }: Place,
+  figures: StoreFigures | undefined
+): RowChanges {
+  const day = call.day ?? today;
+  const cells = callCells(call, locale);
+  const row = rowOfCall(call, rows, day);
+  if (row) return { edits: [{ table: "records", sheetRow: row.sheetRow, cells }], appends: {} };
+  if (call.number !== undefined) throw new Refusal("recordUnknown");
+  const known = figures && aboutCustomer(figures, call.key);
+  if (figures && !known && call.type !== "conquest") throw new Refusal("customerUnknown");
+  const taken = rows.map(({ number }) => String(number));
+  const [number = ""] = recordNumbers(day, 1, taken);
+  const fixed = newRecordRow(
+    {
+      number,
+      day,
+      key: call.key,
+      advisor: call.advisor ?? known?.advisor ?? "",
+      type: call.type ?? known?.type ?? "maintenance",
+    },
+    locale
+  );
+  return addedRows("records", [{ ...fixed, ...cells }], blankRows("records"));
+}
+
+function rowOfCall(
+  { number, key }: CallEntry,
+  rows: readonly InputRow<"records">[],
+  day: SerialDay
+): InputRow<"records"> | undefined {
+  if (number !== undefined) return rows.find((row) => String(row.number).trim() === number);
+  const isOpen = (row: InputRow<"records">): boolean => String(row.result).trim() === "";
+  return rows.find(
+    (row) => row.day === day && isOpen(row) && normaliseKey(String(row.customer)) === key
+  );
+}
+
+/**
+ * Writes one questionnaire into 流失调查: over the customer's of the same day, else as a new row. An
+ * answer that is no longer given is taken out.
+ *
+ * @returns how it ended; never rejects
+ */
+export async function saveSurvey(
+  { key, day, answers }: SurveyEntry,
+  options: RunOptions
+): Promise<Outcome> {
+  return enter(
+    {
+      tables: ["surveyAnswers"],
+      changesOf: (rows, { locale, today, blankRows }) => {
+        const on = day ?? today;
+        const blank = Object.fromEntries(answerColumns.map((column) => [column, ""]));
+        const cells: RawRow = { ...blank, ...surveyCells(answers, locale) };
+        const row = rowsIn(rows, "surveyAnswers").find(
+          (one) => one.day === on && normaliseKey(String(one.customer)) === key
+        );
+        if (row) {
+          return {
+            edits: [{ table: "surveyAnswers", sheetRow: row.sheetRow, cells }],
+            appends: {},
+          };
+        }
+        const added = { day: on, customer: key, ...cells };
+        return addedRows("surveyAnswers", [added], blankRows("surveyAnswers"));
+      },
+    },
+    options
+  );
+}
+
+const answerColumns = [...surveyQuestions, "otherText"] as const;
+
+/** Who calls a customer, and about what, by the figures of the last run. */
+function aboutCustomer(
+  { dealership, ownership, asOf, demand }: StoreFigures,
+  key: string
+): { readonly advisor: string; readonly type: SolicitationType | undefined } | undefined {
+  const customer = customerFinder(dealership)(key, asOf);
+  if (customer < 0) return undefined;
+  return {
+    advisor: ownership.owners[ownership.ownerOn(customer, asOf)] ?? "",
+    type: demand.items.find((item) => item.customer === customer)?.type,
+  };
+}
+
+function newRecordRow(
+  row: {
+    readonly number: string;
+    readonly day: SerialDay;
+    readonly key: string;
+    readonly advisor: string;
+    readonly type: SolicitationType;
+  },
+  locale: Locale
+): RawRow {
+  const words = textsOf(locale).vocabulary;
+  return {
+    number: row.number,
+    day: row.day,
+    advisor: row.advisor || words.unassigned,
+    attempt: 1,
+    customer: row.key,
+    type: words.solicitationTypes[row.type],
+    planned: words.no,
+  };
+}
+
+/**
+ * Adds a confirmed 无效 to 归属台账; the customer counts as 无效 from its day on.
+ *
+ * @returns how it ended; never rejects
+ */
+export async function confirmInvalid(
+  { key, reason, day, note = "" }: InvalidConfirmationEntry,
+  options: RunOptions
+): Promise<Outcome> {
+  return enter(
+    {
+      tables: ["ledger"],
+      changesOf: (_, { locale, today, blankRows }) => {
+        const confirmation = { source: "invalid" as const, key, reason, fromDay: day ?? today };
+        const row = { ...plainRow(confirmationRowOf(confirmation, locale)), note };
+        return addedRows("ledger", [row], blankRows("ledger"));
+      },
+    },
+    options
+  );
+}

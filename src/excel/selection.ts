@@ -1,0 +1,171 @@
+import { normaliseKey, normalisePlate } from "../retention";
+import type { Cell } from "../intake";
+import { textsOf, type Locale } from "../locale";
+import type { SelectedCustomer } from "./api";
+import { inspect } from "./inspect";
+import { runExcel } from "./session";
+import { rangeAt } from "./survey";
+
+type SelectionHandler = (selected: SelectedCustomer | undefined) => void;
+
+/** Where keys of customers stand on a sheet. */
+interface KeyColumns {
+  readonly headerRow: number;
+  /** Zero-based, the surest first. */
+  readonly columns: readonly number[];
+}
+
+/** Rows above a selection in which the header of a list is looked for. */
+const headerSearchRows = 60;
+const widestList = 60;
+
+/**
+ * Tells which customer's row the user selects: on the two sheets by their mapped key columns, on the
+ * add-in's own sheets by the column of customer keys of the list around the cell. While a run writes,
+ * Excel sends no events; what is selected twice in a row is told once.
+ *
+ * @returns ends the watching
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function onSelectionChanged(handler: SelectionHandler): Promise<() => Promise<void>> {
+  const keys = new Map<string, KeyColumns>();
+  let told: string | undefined;
+  let asked = 0;
+  const look = async (event: Excel.WorksheetSelectionChangedEventArgs): Promise<void> => {
+    asked += 1;
+    const mine = asked;
+    const selected = await selectedCustomer(event, keys).catch(() => undefined);
+    const text = selected && `${selected.key} ${selected.sheetName} ${selected.row}`;
+    // A later selection has overtaken this one, or nothing changed.
+    if (mine !== asked || text === told) return;
+    told = text;
+    handler(selected);
+  };
+  const registration = await runExcel(async (context) => {
+    const { recognised } = await inspect(context);
+    for (const sheet of [recognised.customers, recognised.orders]) {
+      if (!sheet) continue;
+      const columns = (["vin", "plate", "customerNumber"] as const).flatMap((field) =>
+        sheet.columns.filter((column) => column.field === field).map(({ column }) => column)
+      );
+      keys.set(sheet.sheetId, { headerRow: sheet.headerRow, columns });
+    }
+    const added = context.workbook.worksheets.onSelectionChanged.add(look);
+    await context.sync();
+    return added;
+  });
+  return async () => {
+    await Excel.run(registration.context, async (context) => {
+      registration.remove();
+      await context.sync();
+    });
+  };
+}
+
+async function selectedCustomer(
+  { worksheetId, address }: Excel.WorksheetSelectionChangedEventArgs,
+  keys: ReadonlyMap<string, KeyColumns>
+): Promise<SelectedCustomer | undefined> {
+  return runExcel(
+    async (context) => {
+      const sheet = context.workbook.worksheets.getItem(worksheetId);
+      sheet.load("name");
+      // A selection of several areas is told by its first.
+      const cell = sheet.getRange(address.split(",")[0] ?? "A1").getCell(0, 0);
+      cell.load("rowIndex,columnIndex");
+      await context.sync();
+      const row = cell.rowIndex;
+      const known = keys.get(worksheetId);
+      const key = known
+        ? await keyInRow(context, sheet, row, known)
+        : await keyInList(context, sheet, row);
+      return key === undefined ? undefined : { key, sheetName: sheet.name, row };
+    },
+    { delayForCellEdit: true }
+  );
+}
+
+async function keyInRow(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number,
+  { headerRow, columns }: KeyColumns
+): Promise<string | undefined> {
+  if (row <= headerRow) return undefined;
+  const cells = columns.map((column) => {
+    const cell = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+    cell.load("values");
+    return cell;
+  });
+  await context.sync();
+  return cells.map((cell) => keyOf(cell.values[0]?.[0] as Cell)).find((key) => key !== "");
+}
+
+const keyOf = (cell: Cell): string => normaliseKey(String(cell));
+
+/** The headers under which keys of customers stand on the add-in's own sheets. */
+const keyHeaders = new Set(
+  (["zh-CN", "en-US"] as const satisfies readonly Locale[]).flatMap((locale) => {
+    const { inputTables, data } = textsOf(locale);
+    const { vin, plate, customerNumber } = data.customerFields;
+    return [inputTables.records.customer, inputTables.ledger.customer, vin, plate, customerNumber];
+  })
+);
+
+/** The key in the row of a list: under the nearest header above that names keys. */
+async function keyInList(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number
+): Promise<string | undefined> {
+  const above = Math.min(row, headerSearchRows);
+  const near = rangeAt(sheet, {
+    row: row - above,
+    column: 0,
+    rows: above + 1,
+    columns: widestList,
+  });
+  near.load("values");
+  await context.sync();
+  const rows = near.values as Cell[][];
+  const own = rows[above] ?? [];
+  const inTable = await headerOfTable(context, sheet, row);
+  const headers = inTable ? [inTable] : rows.slice(0, above).reverse();
+  for (const header of headers) {
+    const at = header.findIndex((cell) => keyHeaders.has(String(cell).trim()));
+    const cell = at < 0 ? "" : (own[at] ?? "");
+    if (at >= 0) return keyOf(cell) === "" ? undefined : normalisedKey(cell);
+  }
+  return undefined;
+}
+
+/** Plates lose their marks, everything else only its blanks. */
+function normalisedKey(cell: Cell): string {
+  const key = keyOf(cell);
+  return /^\p{Script=Han}/u.test(key) ? normalisePlate(key) : key;
+}
+
+/** The header cells, from column A, of the Excel table around a row; tables may be long. */
+async function headerOfTable(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number
+): Promise<Cell[] | undefined> {
+  sheet.tables.load("items/name");
+  await context.sync();
+  const tables = sheet.tables.items.map((table) => {
+    const range = table.getRange();
+    range.load("rowIndex,rowCount,columnIndex");
+    const header = table.getHeaderRowRange();
+    header.load("values");
+    return { range, header };
+  });
+  if (tables.length === 0) return undefined;
+  await context.sync();
+  const around = tables.find(
+    ({ range }) => row > range.rowIndex && row < range.rowIndex + range.rowCount
+  );
+  if (!around) return undefined;
+  const blank = Array.from({ length: around.range.columnIndex }, (): Cell => "");
+  return [...blank, ...((around.header.values[0] as Cell[] | undefined) ?? [])];
+}

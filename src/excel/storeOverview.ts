@@ -1,0 +1,180 @@
+import { solicitationRulesOf } from "../reports/planInput";
+import type { StoreFigures } from "../reports/figures";
+import {
+  dailySeries,
+  dayBefore,
+  edate,
+  flowsOfEvents,
+  groupSeries,
+  inOffice,
+  isoOf,
+  isWorkingDay,
+  nextContactDay,
+  NO_DAY,
+  NO_STATE,
+  NOT_COUNTED,
+  proposeInvalid,
+  recordStates,
+  serialOfIso,
+  standings,
+  statusEvents,
+  UNASSIGNED,
+  unmetTargets,
+  groupMask,
+  type DailySeries,
+  type RecordState,
+  type SerialDay,
+  type SolicitationRecord,
+} from "../retention";
+import type { Attention, OverviewFigure, OverviewFigureId, StoreOverview } from "./api";
+
+/** Days that a spark line shows. */
+const sparkDays = 30;
+
+/** The figures of the pane's Today, with what they were yesterday and at the end of last month. */
+export function storeOverview(figures: StoreFigures): StoreOverview {
+  return {
+    asOf: figures.asOf,
+    figures: overviewFiguresOf(figures),
+    attention: attentionOf(figures),
+    today: todayOf(figures),
+  };
+}
+
+const monthStartOf = (day: SerialDay): SerialDay => serialOfIso(`${isoOf(day).slice(0, 7)}-01`);
+
+function overviewFiguresOf(figures: StoreFigures): OverviewFigure[] {
+  const { dealership, asOf, settings } = figures;
+  const month = monthStartOf(asOf);
+  const first = Math.min(edate(month, -1), asOf - sparkDays + 1);
+  const { rules } = settings;
+  const events = statusEvents(dealership, first, asOf, { rules });
+  const series = dailySeries(dealership, events, flowsOfEvents(dealership, events));
+  const { nearLost } = rules;
+  const place = nearLost === undefined ? -1 : series.statuses.indexOf(nearLost);
+  const standing = (id: OverviewFigureId, values: Int32Array): OverviewFigure => {
+    const on = (day: SerialDay): number => values[day - first] ?? 0;
+    const spark = Array.from({ length: sparkDays }, (_, i) => on(asOf - sparkDays + 1 + i));
+    const [value, yesterday] = [on(asOf), on(dayBefore(asOf))];
+    return { id, value, yesterday, monthStart: on(dayBefore(month)), series: spark };
+  };
+  const counting = (id: OverviewFigureId, perDay: (day: SerialDay) => number): OverviewFigure => {
+    const sum = (from: SerialDay, to: SerialDay): number => {
+      let total = 0;
+      for (let day = from; day <= to; day += 1) total += perDay(day);
+      return total;
+    };
+    const yesterday = dayBefore(asOf);
+    return {
+      id,
+      value: sum(month, asOf),
+      yesterday: sum(monthStartOf(yesterday), yesterday),
+      monthStart: sum(edate(month, -1), dayBefore(month)),
+      series: Array.from({ length: sparkDays }, (_, i) => perDay(asOf - sparkDays + 1 + i)),
+    };
+  };
+  const flow = (name: keyof DailySeries["flows"]) => (day: SerialDay) =>
+    series.flows[name][day - first] ?? 0;
+  const visits = visitsPerDay(figures, first);
+  return [
+    standing("base", groupSeries(series, "base")),
+    standing("nearLost", series.closing[place] ?? new Int32Array()),
+    standing("lost", groupSeries(series, "lost")),
+    counting("newlyLost", flow("newLost")),
+    counting("wonBack", flow("lostReturned")),
+    counting("visits", (day) => visits[day - first] ?? 0),
+  ];
+}
+
+/** 台次 of each day from `first` to the as-of day. */
+function visitsPerDay({ dealership, asOf }: StoreFigures, first: SerialDay): Int32Array {
+  const counts = new Int32Array(asOf - first + 1);
+  for (const day of dealership.visitDay) {
+    const at = day - first;
+    if (at >= 0 && at < counts.length) counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"] {
+  const today = inputs.records.filter(({ day }) => day === asOf);
+  const done = today.filter(({ result }) => result !== null);
+  return {
+    planned: today.filter(({ planned }) => planned).length,
+    contacted: done.length,
+    appointed: done.filter(({ result }) => result === "appointed").length,
+    arrived: credits.arrivalDay.filter((day) => day === asOf).length,
+  };
+}
+
+function attentionOf(figures: StoreFigures): Attention[] {
+  const { settings, asOf, inputs, dealership } = figures;
+  const { advisors } = settings.roster;
+  const found: Attention[] = [];
+  const tell = (code: Attention["code"], count: number, names: readonly string[] = []): void => {
+    if (count > 0) found.push({ code, count, advisors: [...new Set(names)] });
+  };
+  if (advisors.length === 0) tell("advisorsMissing", 1);
+  const present = advisors.filter(
+    (advisor) => inOffice(advisor, asOf) && isWorkingDay(asOf, settings.calendar, advisor)
+  );
+  const today = inputs.records.filter(({ day, planned }) => planned && day === asOf);
+  if (present.length > 0 && today.length === 0) tell("planMissing", 1);
+  const idle = present.filter(({ name }) => hasOnlyOpen(today, name)).map(({ name }) => name);
+  tell("recordsMissing", idle.length, idle);
+  const states = statesOf(figures);
+  tell("followUpsDue", dueFollowUps(figures));
+  const noShows = inputs.records.filter((_, i) => states[i] === "noShow");
+  tell(
+    "noShows",
+    noShows.length,
+    noShows.map(({ advisor }) => advisor)
+  );
+  const unmet = unmetTargets(inputs.records, inputs.tallyReasons, dayBefore(asOf)).rows.filter(
+    ({ input }) => input.reason.trim() === ""
+  );
+  tell(
+    "reasonsMissing",
+    unmet.length,
+    unmet.map(({ input }) => input.advisor)
+  );
+  const rules = solicitationRulesOf(figures);
+  const proposals = proposeInvalid(dealership, inputs.records, inputs.surveys, asOf, rules);
+  tell("invalidProposals", proposals.length);
+  if (advisors.length > 0) tell("unassigned", unassignedCount(figures));
+  tell("unreadableInputs", inputs.findings.length);
+  return found;
+}
+
+function hasOnlyOpen(planned: readonly SolicitationRecord[], advisor: string): boolean {
+  const own = planned.filter((record) => record.advisor === advisor);
+  return own.length > 0 && own.every(({ result }) => result === null);
+}
+
+function statesOf({ credits }: StoreFigures): (RecordState | undefined)[] {
+  return Array.from(credits.state, (code) => (code === NO_STATE ? undefined : recordStates[code]));
+}
+
+/** Customers whose sequence is to go on by the as-of day. */
+function dueFollowUps(figures: StoreFigures): number {
+  const { dealership, credits, asOf, settings } = figures;
+  const rules = solicitationRulesOf(figures);
+  let due = 0;
+  for (const standing of standings(dealership, credits, rules).values()) {
+    if (standing.kind !== "followUp") continue;
+    const next = nextContactDay(standing.record, rules, settings.calendar, undefined);
+    due += next !== NO_DAY && next <= asOf ? 1 : 0;
+  }
+  return due;
+}
+
+/** Valid customers who belong to nobody. */
+function unassignedCount({ ownership, statuses, asOf }: StoreFigures): number {
+  const valid = groupMask(statuses.rules, "valid");
+  let count = 0;
+  statuses.status.forEach((status, customer) => {
+    const counts = status !== NOT_COUNTED && valid[status] === 1;
+    if (counts && ownership.ownerOn(customer, asOf) === UNASSIGNED) count += 1;
+  });
+  return count;
+}
