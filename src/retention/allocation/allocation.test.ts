@@ -448,6 +448,42 @@ describe("supplementary deals", () => {
     );
   });
 
+  it("give a newcomer those cards that even out ΣPSV, as well as any choice could on small stores", () => {
+    const advisors = ["王磊", "李娜", "新人"].map((name) => ({ name, weight: 1 }));
+    const pairs = [0, 1, 2, 3, 4, 5].flatMap((a) =>
+      [0, 1, 2, 3, 4, 5].filter((b) => b > a).map((b) => [a, b])
+    );
+    const sums = fc.array(fc.integer({ min: 100, max: 20_000 }), { minLength: 12, maxLength: 12 });
+    const spreadOf = (loads: readonly number[]): number =>
+      ((Math.max(...loads) - Math.min(...loads)) * loads.length) /
+      loads.reduce((sum, load) => sum + load, 0);
+    const misses: number[] = [];
+    fc.assert(
+      fc.property(sums, (psv) => {
+        const cards = psv.map((value, i): StockCard => ({
+          key: `V${String(i).padStart(2, "0")}`,
+          customers: [i],
+          stratum: 0,
+          psv: value,
+          owner: i < 6 ? "王磊" : "李娜",
+        }));
+        const deal = dealNewcomer(stockOfCards(cards), { seed: "s", advisors }, "新人");
+        expect(deal.certificate.rows.map(({ total }) => total)).toEqual([4, 4, 4]);
+        const [first, second] = [psv.slice(0, 6), psv.slice(6)].map((own) => ({
+          all: own.reduce((sum, value) => sum + value, 0),
+          given: pairs.map(([a, b]) => own[a] + own[b]),
+        }));
+        const spreads = first.given.flatMap((a) =>
+          second.given.map((b) => spreadOf([first.all - a, second.all - b, a + b]))
+        );
+        misses.push(deal.certificate.psvSpread - Math.min(...spreads));
+      }),
+      { numRuns: 200 }
+    );
+    expect(Math.max(...misses)).toBeLessThan(0.05);
+    expect(misses.filter((miss) => miss < 1e-9).length / misses.length).toBeGreaterThan(0.8);
+  });
+
   it("refuse a leaver who takes part and a newcomer who does not", () => {
     const request = { seed: "", advisors: [{ name: "王磊", weight: 1 }] };
     expect(() => dealLeaver(stockOfCards([]), request, "王磊")).toThrow(RangeError);

@@ -370,8 +370,8 @@ function evenOutSome(
 
 /**
  * 新人分配: the newcomer gets his share of every stratum, and everybody gives up the same part of what he
- * has of it (both rounded up or down); the cards given are spread evenly over the giver's PSV ranking.
- * Nobody else's cards move. The certificate shows what all participants hold afterwards.
+ * has of it (both rounded up or down). Which cards those are is chosen so that ΣPSV is evened out; nobody
+ * else's cards move. The certificate shows what all participants hold afterwards.
  *
  * @param newcomer his name; he is one of the participants
  * @throws RangeError as {@link dealFull}, or if the newcomer is no participant.
@@ -385,27 +385,56 @@ export function dealNewcomer(stock: Stock, request: DealRequest, newcomer: strin
   }
   const indexOf = new Map(terms.advisors.map(({ name }, a) => [name, a]));
   const cards = stock.cards.filter(({ owner }) => indexOf.has(owner));
-  const holder = Int32Array.from(cards, ({ owner }) => indexOf.get(owner) ?? 0);
+  const before = Int32Array.from(cards, ({ owner }) => indexOf.get(owner) ?? 0);
+  const holder = before.slice();
   const givers = terms.advisors.map((_, a) => a).filter((a) => a !== to);
-  const held = givers.map((a) => byStratum(cards, (card) => holder[card] === a));
+  const held = givers.map((a) => byStratum(cards, (card) => before[card] === a));
   const allShares = terms.shares.reduce((sum, share) => sum + share, 0);
   const given = controlledRounding(
     strata.map((_, s) => held.map((groups) => groups[s].length * terms.shares[to])),
     allShares
   );
-  const moved = new Set(
-    held.flatMap((groups, g) => groups.flatMap((group, s) => everySo(group, given[s][g])))
+  held.forEach((groups, g) =>
+    groups.forEach((group, s) =>
+      everySo(group, given[s][g]).forEach((card) => {
+        holder[card] = to;
+      })
+    )
   );
-  moved.forEach((card) => {
-    holder[card] = to;
-  });
+  evenOutGiven(cards, before, holder, drawn);
+  const moved = cards.flatMap((card, i) => (holder[i] === before[i] ? [] : [card]));
   return {
     kind: "newcomer",
-    cards: [...moved].sort((a, b) => a - b).map((card) => ({ card: cards[card], owner: newcomer })),
+    cards: moved.map((card) => ({ card, owner: newcomer })),
     largeAccounts: [],
     customerCare: [],
     certificate: certify(terms, cards, holder),
   };
+}
+
+/**
+ * Evens out ΣPSV by exchanging what was given for what was kept. A class of cards here is a stratum of one
+ * advisor: its cards are his or the newcomer's, so no exchange moves a card between two others.
+ */
+function evenOutGiven(
+  cards: readonly StockCard[],
+  before: Int32Array,
+  holder: Int32Array,
+  { terms, random }: Draw
+): void {
+  const advisors = terms.shares.length;
+  evenOut(
+    {
+      amount: Float64Array.from(cards, ({ psv }) => centsOf(psv)),
+      stratum: Uint16Array.from(cards, ({ stratum }, card) => stratum * advisors + before[card]),
+      holder,
+      strataCount: strata.length * advisors,
+      weights: terms.shares,
+      besides: new Float64Array(advisors),
+      allows: () => false,
+    },
+    random
+  );
 }
 
 /** So many items, spread evenly over a list. */

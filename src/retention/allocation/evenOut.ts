@@ -5,8 +5,8 @@
 export interface Holdings {
   /** Per card its amount; 0 for cards without PSV. */
   readonly amount: Float64Array;
-  /** Per card its stratum. */
-  readonly stratum: Uint8Array;
+  /** Per card its stratum, or a finer class: cards are exchanged within one. */
+  readonly stratum: Uint8Array | Uint16Array;
   /** Per card the advisor who holds it; changed in place. */
   readonly holder: Int32Array;
   readonly strataCount: number;
