@@ -412,22 +412,24 @@ export function reward(status: unknown[][], rewards?: unknown[][]): unknown[][] 
 }
 
 /**
- * Gives the deduction for newly lost customers of a month, by tiers above the allowance of 1% of the base. Without amounts it is 0.
+ * Gives the deduction for newly lost customers of a month, by tiers above the allowance, a share of the base. Without amounts it is 0.
  * @customfunction PENALTY
  * @helpurl https://localhost:3000/help/en-US/PENALTY.html
  * @param newLost Newly lost cars of the month that count against the advisor.
  * @param openingBase Base customers at the start of the month.
  * @param [deductions] Three amounts per car: within the allowance, in the first tier above it, beyond; none falls below the one before.
  * @param [firstTierCars] Cars in the first tier above the allowance; 3 if omitted or blank.
+ * @param [allowanceShare] Share of the base that may be lost in a month, at least one car; 1% if omitted or blank.
  * @returns The deduction in yuan; empty if a number is missing.
  */
 export function penalty(
   newLost: unknown[][],
   openingBase: unknown[][],
   deductions?: unknown[][],
-  firstTierCars?: unknown
+  firstTierCars?: unknown,
+  allowanceShare?: unknown
 ): unknown[][] {
-  return deductionsOver({ newLost, openingBase }, deductions, firstTierCars);
+  return deductionsOver({ newLost, openingBase }, { deductions, firstTierCars, allowanceShare });
 }
 
 /**

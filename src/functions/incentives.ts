@@ -2,9 +2,18 @@ import {
   deductionFor,
   incentiveProblems,
   newLostAllowance,
+  targetParameters,
+  valuesOf,
   type IncentiveValues,
 } from "../retention";
-import { amountsOf, numberOf, oneValue, unusable, type ArgumentName } from "./arguments";
+import {
+  amountsOf,
+  numberOf,
+  oneValue,
+  unusable,
+  type ArgumentName,
+  type NumberLimits,
+} from "./arguments";
 import { eachCell, type CellsOf } from "./cells";
 import { functionTexts } from "./language";
 
@@ -50,20 +59,24 @@ export function rewardsOf(rewards: unknown): Partial<IncentiveValues> {
 /**
  * `RETAIN.PENALTY` for each cell.
  *
- * @throws CustomFunctions.Error `#VALUE!` for another number of amounts, for falling or negative ones.
+ * @throws CustomFunctions.Error `#VALUE!` for another number of amounts, for falling or negative ones, for
+ * a share above 1.
  */
 export function deductionsOver(
   args: CellsOf<"newLost" | "openingBase">,
-  deductions: unknown,
-  firstTierCars: unknown
+  terms: CellsOf<"deductions" | "firstTierCars" | "allowanceShare">
 ): unknown[][] {
-  const amounts = namedAmounts(deductions, "deductions", deductionNames);
-  const tier = numberOf(oneValue(firstTierCars, "firstTierCars"), "firstTierCars", { whole: true });
+  const oneNumber = (name: "firstTierCars" | "allowanceShare", limits: NumberLimits) =>
+    numberOf(oneValue(terms[name], name), name, limits);
+  const amounts = namedAmounts(terms.deductions, "deductions", deductionNames);
+  const tier = oneNumber("firstTierCars", { whole: true });
+  const share = oneNumber("allowanceShare", { most: 1 });
   const values = tier === undefined ? amounts : { ...amounts, firstTierCars: tier };
+  const target = valuesOf(targetParameters, share === undefined ? {} : { newLostShare: share });
   return eachCell(args, (cells) => {
     const cars = numberOf(cells.newLost, "newLost", { whole: true });
     const base = numberOf(cells.openingBase, "openingBase", { whole: true });
     if (cars === undefined || base === undefined) return "";
-    return deductionFor(cars, newLostAllowance(base), values);
+    return deductionFor(cars, newLostAllowance(base, target), values);
   });
 }

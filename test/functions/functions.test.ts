@@ -234,6 +234,7 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       ["NEXTSERVICE", [before, 40, 40_000], said.above(names.intervalDays, "36525")],
       ["LOSSVALUE", [5_000, 10], said.above(names.lossRate, "1")],
       ["PENALTY", [2.5, 480], said.notWhole(names.newLost)],
+      ["PENALTY", [3, 480, null, null, 2], said.above(names.allowanceShare, "1")],
       [
         "PSV",
         [before, asOf, "stable", "", "", 900],
@@ -465,6 +466,12 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
     expect(await call("REWARD", "lostOver24")).toEqual({ value: 0 });
     expect(await call("PENALTY", 50, 480)).toEqual({ value: 0 });
     expect(await call("PENALTY", 9, 480, [[0, 50, 100]], 1)).toEqual({ value: 350 });
+  });
+
+  test("the allowance is 1% of the base, or the share that is given, and at least one car", async () => {
+    expect(await call("PENALTY", 12, 480, [[0, 50, 100]], 1, 0.02)).toEqual({ value: 150 });
+    expect(await call("PENALTY", 12, 480, [[0, 50, 100]], 1, null)).toEqual({ value: 650 });
+    expect(await call("PENALTY", 2, 480, [[0, 50, 100]], null, 0)).toEqual({ value: 50 });
   });
 });
 

@@ -137,12 +137,13 @@ export const metadataZhCN: Readonly<Record<string, FunctionTexts>> = {
   },
   PENALTY: {
     description:
-      "按新增流失台数返回当月绩效扣减：警示线为月初基盘的 1%，超出部分分档。未填金额时为 0。",
+      "按新增流失台数返回当月绩效扣减：警示线为月初基盘的一定比例，超出部分分档。未填金额时为 0。",
     parameters: {
       newLost: "当月计入该顾问的新增流失台数。",
       openingBase: "月初基盘客户数。",
       deductions: "三个每台金额，依次为警示线以内、超出的第一档、再超出；后一个不小于前一个。",
       firstTierCars: "超出警示线后第一档的台数；省略或为空时为 3。",
+      allowanceShare: "当月允许流失的基盘比例，至少一台；省略或为空时为 1%。",
     },
     result: "扣减金额（元）；缺少数字时为空。",
   },

@@ -33,6 +33,7 @@ export const functions: typeof zhCN = {
     openingBase: "openingBase",
     deductions: "deductions",
     firstTierCars: "firstTierCars",
+    allowanceShare: "allowanceShare",
     spendingPerVisit: "spendingPerVisit",
     visitsPerYear: "visitsPerYear",
     years: "years",

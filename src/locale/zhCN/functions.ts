@@ -32,6 +32,7 @@ export const functions = {
     openingBase: "月初基盘",
     deductions: "扣减金额",
     firstTierCars: "第一档台数",
+    allowanceShare: "警示线比例",
     spendingPerVisit: "单次消费",
     visitsPerYear: "年进厂次数",
     years: "年数",
