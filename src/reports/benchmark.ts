@@ -22,7 +22,7 @@ import { chapterValues, type StoreFigures } from "./figures";
 import { absentFigure, bodyRange, quotientCell, sumCell } from "./formulas";
 import { ownerLabels } from "./owners";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { flowColors, tabColors } from "./style";
+import { columnWidth, flowColors, tabColors } from "./style";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;
@@ -87,7 +87,7 @@ export function benchmarkSheet(figures: StoreFigures, context: ReportContext): S
     );
   }
   return builder.build({
-    columnWidths: list.map(({ column }) => column.width),
+    columnWidths: list.map(({ column }) => columnWidth(column.header, column.width)),
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -41,7 +41,7 @@ const weeksShown = 13;
 const chartRows = 15;
 const chartColumns = 9;
 /** Where the daily table has its columns. */
-const dailyAt = { day: 0, base: 1, flows: 3 } as const;
+const dailyAt = { day: 0, label: 1, base: 2, flows: 4 } as const;
 
 /** The order in which flows matter to a manager. */
 const flowsByWeight: readonly FlowName[] = [
@@ -90,7 +90,7 @@ export function conversionSheet(figures: StoreFigures, context: ReportContext): 
     writeFlows(builder, found, context);
   }
   return builder.build({
-    columnWidths: [26, ...Array.from({ length: 22 }, () => 12)],
+    columnWidths: [26, ...Array.from({ length: 22 }, () => 13)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -535,7 +535,8 @@ function writeBaseChart(
     {
       name: "RETAIN conversion days",
       type: "Line",
-      source: { row: daily.headerRow, column: dailyAt.day, rows, columns: dailyAt.base + 1 },
+      // Days as text: a chart takes a first column of numbers for a series.
+      source: { row: daily.headerRow, column: dailyAt.label, rows, columns: 2 },
       seriesBy: "Columns",
       title: texts.chartTitle,
       categoryAxisTitle: texts.categoryAxis,
@@ -562,6 +563,7 @@ function writeDays(builder: SheetBuilder, found: Conversion, context: ReportCont
     "RETAIN_conversionDays",
     [
       { header: texts.day, style: "date" },
+      { header: texts.label, style: "literal" },
       { header: texts.base, style: "number" },
       { header: texts.change, style: "change" },
       ...flowColumns(context),
@@ -579,6 +581,7 @@ function writeDays(builder: SheetBuilder, found: Conversion, context: ReportCont
       );
       return [
         series.first + day,
+        isoOf(series.first + day).slice(2),
         classes,
         count - (day === 0 ? before : (base[day - 1] ?? 0)),
         ...flowsByWeight.map((flow) => series.flows[flow][day] ?? 0),

@@ -25,7 +25,7 @@ import { ownerLabels } from "./owners";
 import { solicitationRulesOf } from "./planInput";
 import { scriptFor, scriptsInUse } from "./scriptTexts";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { statusColors, tabColors } from "./style";
+import { columnWidth, statusColors, tabColors } from "./style";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;
@@ -79,7 +79,7 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
     writeList(builder, found, list);
   }
   return builder.build({
-    columnWidths: list.map(({ width }) => width),
+    columnWidths: list.map(({ header, width }) => columnWidth(header, width)),
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -65,7 +65,7 @@ export function reservoirSheet(figures: StoreFigures, context: ReportContext): S
     writeHealth(builder, months, meanLife, context);
   }
   return builder.build({
-    columnWidths: [26, ...Array.from({ length: 12 }, () => 13)],
+    columnWidths: [26, 14, 22, 22, ...Array.from({ length: 9 }, () => 13)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -119,6 +119,12 @@ export function headerStyleFor(column: StyleName): StyleName {
   return align === "Left" ? "tableHeaderLeft" : "tableHeader";
 }
 
+/** A column's width in characters: as wide as its content needs, and its header in one line. */
+export function columnWidth(header: string, content: number): number {
+  const wide = header.match(/[\u2E80-\uFFEF]/gu)?.length ?? 0;
+  return Math.max(content, header.length + wide + 2);
+}
+
 /** Colour of each status in charts: from green (stays) over amber (may leave) to red and dark red (left). */
 export const statusColors: Readonly<Record<StatusCode, string>> = {
   stable: "#2E8B57",

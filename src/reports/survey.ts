@@ -27,7 +27,7 @@ import type { StoreFigures } from "./figures";
 import { quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { flowColors, tabColors } from "./style";
+import { columnWidth, flowColors, tabColors } from "./style";
 import { answeredSurveys, type AnsweredSurvey } from "./surveyFindings";
 
 type SurveyColumn = InputColumn<"surveyAnswers">;
@@ -97,7 +97,9 @@ export function surveySheet(figures: StoreFigures, context: ReportContext): Shee
   const placed = writeAnswers(builder, figures, context);
   addValidations(builder, placed, context);
   return builder.build({
-    columnWidths: columnOrder.map((column) => widths[column]),
+    columnWidths: columnOrder.map((column) =>
+      columnWidth(textsOf(context.locale).inputTables.surveyAnswers[column], widths[column])
+    ),
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [placed.headerRow, placed.headerRow] },
   });

@@ -1,8 +1,8 @@
 import { textsOf, type Locale } from "../../locale";
 import {
   NO_DAY,
-  surveyOptions,
   surveyQuestions,
+  type surveyOptions,
   type LostSurvey,
   type SurveyAnswers,
 } from "../../retention";

@@ -58,6 +58,7 @@ export const conversion: (typeof zhCN)["reports"]["conversion"] = {
   days: {
     section: "Day by day: changes, and statuses at the end of the day",
     day: "Day",
+    label: "yy-mm-dd",
     base: "Base",
     change: "Base vs day before",
     chartTitle: "Base customers",

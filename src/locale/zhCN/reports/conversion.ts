@@ -64,6 +64,7 @@ export const conversion = {
   days: {
     section: "日环比：每天的转换与日终状态",
     day: "日期",
+    label: "年-月-日",
     base: "基盘",
     change: "基盘比前日",
     chartTitle: "基盘客户数",
