@@ -7,6 +7,7 @@ import type {
 } from "@univerjs/core";
 import { CellValueType, ICommandService } from "@univerjs/core";
 import {
+  FormulaExecutedStateType,
   SetDefinedNameMutation,
   SetFormulaCalculationNotificationMutation,
   SetFormulaCalculationStartMutation,
@@ -44,7 +45,9 @@ export class Calculation {
       if (id === SetFormulaCalculationStartMutation.id) this.running = true;
       if (id === SetFormulaCalculationNotificationMutation.id) {
         const { functionsExecutedState } = params as ISetFormulaCalculationNotificationMutation;
-        if (functionsExecutedState !== undefined) this.running = false;
+        // The engine stops only to begin again with what was changed meanwhile.
+        const isOver = functionsExecutedState !== FormulaExecutedStateType.STOP_EXECUTION;
+        if (functionsExecutedState !== undefined && isOver) this.running = false;
       }
       if (id === SetRangeValuesMutation.id && options?.["applyFormulaCalculationResult"]) {
         this.take(params as ISetRangeValuesMutationParams);
@@ -59,7 +62,8 @@ export class Calculation {
 
   /** Whether all changes are calculated. */
   get idle(): boolean {
-    return !this.running && performance.now() - this.lastChange > 2 * gathering;
+    const gathered = performance.now() - this.lastChange > 2 * gathering;
+    return !this.running && gathered && !this.workbook.sheets.some(hasOpenFormula);
   }
 
   /** Tells the engine what the workbook's names and tables stand for. */
@@ -100,6 +104,15 @@ export class Calculation {
     }
     if (found) this.onResult();
   }
+}
+
+/** Whether a formula has no value yet. */
+function hasOpenFormula({ cells }: Worksheet): boolean {
+  let found = false;
+  cells.eachFormula((row, column) => {
+    found ||= typeof cells.value(row, column) === "symbol";
+  });
+  return found;
 }
 
 /** The cells of one of Univer's matrices. */
