@@ -118,12 +118,14 @@ module.exports = async (env = {}, argv = {}) => {
       // Everything is cached for long but the functions' files, whose names Excel keeps.
       filename: ({ chunk }) =>
         chunk.name === "functions" || !production ? "[name].js" : "[name].[contenthash:8].js",
+      chunkFilename: production ? "[name].[contenthash:8].js" : "[name].js",
       hashFunction: "xxhash64",
     },
     resolve: { extensions: [".tsx", ".ts", ".js"] },
     module: {
       rules: [
-        { test: /\.tsx?$/, exclude: /node_modules/, use: "swc-loader" },
+        // No module does anything when it is only imported, so what is not used stays out.
+        { test: /\.tsx?$/, exclude: /node_modules/, sideEffects: false, use: "swc-loader" },
         { test: /\.svg$/, type: "asset/inline" },
       ],
     },
@@ -134,6 +136,8 @@ module.exports = async (env = {}, argv = {}) => {
         cacheGroups: {
           vendor: { test: /[\\/]node_modules[\\/]/, name: "vendor", chunks: "initial" },
           shared: { minChunks: 2, name: "shared", chunks: "initial", minSize: 0, priority: -10 },
+          // What several places need beyond the first is loaded once, with the first of them.
+          places: { minChunks: 2, name: "places", chunks: "async", minSize: 0, priority: -20 },
           default: false,
           defaultVendors: false,
         },

@@ -1,281 +1,302 @@
-import { act, render, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { Outcome, Recognition, RunOptions, RunResult } from "../excel/api";
-import { textsOf, type Locale } from "../locale";
-import { App } from "./App";
+import { openPane } from "../../test/support/openPane";
+import {
+  asOf,
+  entered,
+  paneRetain,
+  previewed,
+  recognition,
+  reportStates,
+  settings,
+  written,
+} from "../../test/support/paneRetain";
+import type { Outcome, RunOptions } from "../excel/api";
+import { textsOf } from "../locale";
+import { isoOf } from "../retention";
 import { PaneStore } from "./paneStore";
 import type { Retain } from "./retain";
 
-/** The pane over a plain object in place of Excel. */
+/** The pane's first run, and what all places share, over a plain object in place of Excel. */
+
+// Finding things by role reads the whole page as a screen reader would, which takes its time.
+jest.setTimeout(60_000);
 
 const zh = textsOf("zh-CN");
-
-const recognition: Recognition = {
-  customers: {
-    sheetId: "1",
-    sheetName: "档案",
-    headerRow: 0,
-    rowCount: 1200,
-    columns: [
-      { field: "vin", column: 0, header: "VIN", confidence: "exact", samples: ["LSV1"] },
-      { field: "name", column: 1, header: "车主", confidence: "likely", samples: ["示例"] },
-    ],
-    headers: [
-      { column: 0, header: "VIN" },
-      { column: 1, header: "车主" },
-      { column: 2, header: "备注" },
-    ],
-    missing: [],
-  },
-  orders: {
-    sheetId: "2",
-    sheetName: "工单",
-    headerRow: 2,
-    rowCount: 20_000,
-    columns: [],
-    headers: [{ column: 0, header: "VIN" }],
-    missing: [],
-  },
-  veryHiddenSheets: [],
-};
-
-const result = {
-  dealership: { customers: { count: 1200 }, orders: { count: 20_000 } },
-  statusCounts: { stable: 700, lost3: 500 },
-  findingCounts: { walkIn: 12, dateUnreadable: 3 },
-} as unknown as RunResult;
-
-const previewed: Outcome = { kind: "done", code: "done", about: [], changes: [], result };
-const written: Outcome = {
-  ...previewed,
-  changes: [
-    { sheetName: "档案", address: "C1:F1201", kind: "columns", rows: 1200 },
-    { sheetName: "客户状态", address: "A1", kind: "sheet", rows: 40 },
-  ],
-};
-
-interface Excel extends Retain {
-  readonly runs: RunOptions[];
-  readonly saved: unknown[];
-  readonly visited: unknown[];
-}
-
-function excel(changes: Partial<Retain> = {}): Excel {
-  const runs: RunOptions[] = [];
-  const saved: unknown[] = [];
-  const visited: unknown[] = [];
-  return {
-    runs,
-    saved,
-    visited,
-    recognise: () => Promise.resolve(recognition),
-    saveMapping: (table, mapping) => {
-      saved.push([table, mapping]);
-      return Promise.resolve();
-    },
-    run: (options) => {
-      runs.push(options);
-      return Promise.resolve(options.preview ? previewed : written);
-    },
-    addSampleStore: () => Promise.resolve(previewed),
-    goTo: (change) => {
-      visited.push(change);
-      return Promise.resolve();
-    },
-    describeOutcome: (outcome) => ({ title: `code ${outcome.code}`, body: "" }),
-    outcomeOf: () => ({ kind: "failed", code: "failed", about: [], changes: [] }),
-    ...changes,
-  };
-}
-
-async function open(retain: Retain, locale: Locale = "zh-CN"): Promise<PaneStore> {
-  const store = new PaneStore(retain, { locale, asOf: "2024-07-31" });
-  render(<App retain={retain} store={store} />);
-  await act(() => store.recognise());
-  return store;
-}
-
-beforeAll(() => {
-  // jsdom has no media queries.
-  window.matchMedia = (media) =>
-    ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as never;
-});
-
+const fresh: Partial<Retain> = { reportsOverview: () => Promise.resolve([{ id: "status" }]) };
+const firstRun = (changes: Partial<Retain> = {}) => paneRetain({ ...fresh, ...changes });
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 
-test("counts, statuses and findings are shown before anything is written", async () => {
-  const retain = excel();
-  await open(retain);
-  expect(retain.runs).toHaveLength(1);
-  expect(retain.runs[0]).toMatchObject({ preview: true, asOf: 45_504 });
-  const preview = screen.getByRole("region", { name: zh.pane.preview.title });
-  for (const text of ["1,200", "20,000", zh.data.statuses.lost3, "500", zh.data.findings.walkIn]) {
-    expect(within(preview).getByText(text)).toBeTruthy();
-  }
-});
-
-test("the one button writes, says how it ended, and leads to what was written", async () => {
-  const retain = excel();
-  await open(retain);
-  await userEvent.click(button(zh.pane.run.start));
-  expect(retain.runs[1]?.preview).toBeUndefined();
-  expect(screen.getByText("code done")).toBeTruthy();
-  await userEvent.click(button(zh.pane.outcome.goTo("客户状态")));
-  expect(retain.visited).toEqual([written.changes[1]]);
-});
-
-test("a run shows its step and stops when asked", async () => {
+/** A retain whose writing run ends when told to. */
+function slow(changes: Partial<Retain> = {}) {
   let finish: (outcome: Outcome) => void = () => undefined;
-  let options: RunOptions | undefined;
-  const retain = excel({
-    run: (asked) => {
-      if (asked.preview) return Promise.resolve(previewed);
-      options = asked;
+  const started: RunOptions[] = [];
+  const retain = paneRetain({
+    updateAll: (asked) => {
+      if (asked.preview) return Promise.resolve(previewed());
+      started.push(asked);
       return new Promise((resolve) => (finish = resolve));
     },
+    ...changes,
   });
-  await open(retain);
-  await userEvent.click(button(zh.pane.run.start));
-  act(() => options?.onProgress?.({ step: "readOrders", done: 5_000, total: 20_000 }));
-  expect(screen.getByText(zh.pane.run.steps.readOrders)).toBeTruthy();
-  expect(screen.getByText(zh.pane.run.of("5,000", "20,000"))).toBeTruthy();
-  await userEvent.click(button(zh.pane.run.stop));
-  expect(options?.signal?.aborted).toBe(true);
-  expect(button(zh.pane.run.stop)).toHaveProperty("disabled", true);
-  await act(() => {
+  return { retain, started, finish: (outcome: Outcome) => finish(outcome) };
+}
+
+describe("the first run", () => {
+  test("counts, statuses and findings are shown before anything is written", async () => {
+    const retain = firstRun();
+    await openPane(retain);
+    expect(retain.of("updateAll")).toEqual([expect.objectContaining({ preview: true, asOf })]);
+    const preview = screen.getByRole("region", { name: zh.pane.preview.title });
+    for (const text of [zh.data.statuses.lost3, "500", zh.data.findings.walkIn, "12"]) {
+      expect(within(preview).getByText(text)).toBeTruthy();
+    }
+  });
+
+  test("the one button writes, says how it ended, and leads to what was written", async () => {
+    let reports: typeof reportStates = [];
+    const retain = paneRetain({ reportsOverview: () => Promise.resolve(reports) });
+    await openPane(retain);
+    reports = reportStates;
+    await userEvent.click(button(zh.pane.run.start));
+    expect(retain.of("updateAll")[1]).not.toHaveProperty("preview");
+    expect(screen.getByText(zh.pane.tasks.updateAll.done)).toBeTruthy();
+    expect(screen.getByRole("tab", { name: zh.pane.places.today })).toBeTruthy();
+    await userEvent.click(button(zh.pane.outcome.goTo("%2")));
+    expect(retain.of("goTo")).toEqual([written().changes[1]]);
+  });
+
+  test("without the two sheets the pane says what is needed and offers a sample store", async () => {
+    let added = false;
+    const nothing = { choices: [], veryHiddenSheets: [] };
+    const retain = firstRun({
+      recognise: () => Promise.resolve(added ? recognition : nothing),
+      addSampleStore: () => {
+        added = true;
+        return Promise.resolve(previewed());
+      },
+    });
+    await openPane(retain);
+    expect(screen.getByRole("heading", { name: zh.pane.empty.title })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: zh.pane.run.start })).toBeNull();
+    await userEvent.click(button(zh.pane.empty.sample));
+    expect(await screen.findByRole("button", { name: zh.pane.run.start })).toBeTruthy();
+  });
+
+  test("a doubtful column stands open with its values and is corrected with two clicks", async () => {
+    const retain = firstRun();
+    await openPane(retain);
+    expect(screen.getByText(zh.pane.sheets.samples("@1"))).toBeTruthy();
+    const select = screen.getByRole("combobox", { name: zh.pane.sheets.fieldOf("=2") });
+    await userEvent.selectOptions(select, zh.data.customerFields.advisor);
+    const mapping = retain.asked.find(({ method }) => method === "saveMapping");
+    expect(mapping?.what).toEqual([
+      "customers",
+      {
+        sheetId: "1",
+        sheetName: "%1",
+        headerRow: 0,
+        headers: { vin: "=1", name: "", advisor: "=2" },
+      },
+    ]);
+  });
+
+  test("another sheet is taken for the orders with its own header row", async () => {
+    const retain = firstRun();
+    await openPane(retain);
+    const [, orders] = screen.getAllByRole("combobox", { name: zh.pane.sheets.pick });
+    await userEvent.selectOptions(orders!, "%5");
+    const mapping = retain.asked.find(({ method }) => method === "saveMapping");
+    expect(mapping?.what).toEqual([
+      "orders",
+      { sheetId: "5", sheetName: "%5", headerRow: 4, headers: {} },
+    ]);
+  });
+
+  test("a required field that was not found is named, its columns are open, and nothing can be run", async () => {
+    const { customers } = recognition;
+    const missing = { ...recognition, customers: { ...customers!, missing: ["name" as const] } };
+    await openPane(firstRun({ recognise: () => Promise.resolve(missing) }));
+    expect(screen.getByText(zh.pane.sheets.missing(zh.data.customerFields.name))).toBeTruthy();
+    expect(screen.getByRole("combobox", { name: zh.pane.sheets.fieldOf("=3") })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: zh.pane.run.start })).toBeNull();
+  });
+
+  test("an incomplete date is kept as typed, explained, and nothing can be run", async () => {
+    const retain = firstRun();
+    const store = await openPane(retain);
+    await act(() => store.setAsOf(""));
+    expect(screen.getByText(zh.pane.asOf.invalid)).toBeTruthy();
+    expect(button(zh.pane.run.start)).toHaveProperty("disabled", true);
+    expect(retain.of("updateAll")).toHaveLength(1);
+  });
+
+  test("another day gives another preview, and is kept in the workbook when it runs", async () => {
+    const retain = firstRun();
+    const store = await openPane(retain);
+    await act(() => store.setAsOf("2024-06-30"));
+    expect(retain.of("updateAll")).toEqual([
+      expect.objectContaining({ asOf }),
+      expect.objectContaining({ asOf: 45_473, preview: true }),
+    ]);
+    await userEvent.click(button(zh.pane.run.start));
+    expect(retain.of("saveSettings")).toEqual([{ general: { asOf: 45_473 } }]);
+  });
+
+  test("the language changes at once, and the page says which it is", async () => {
+    await openPane(firstRun());
+    const language = screen.getByRole("combobox", { name: zh.pane.language.label });
+    await userEvent.selectOptions(language, "en-US");
+    expect(button(textsOf("en-US").pane.run.start)).toBeTruthy();
+    expect(document.documentElement.lang).toBe("en-US");
+  });
+});
+
+test("a run shows its task, step and sheet, and stops when asked", async () => {
+  const { retain, started, finish } = slow();
+  await openPane(retain);
+  await userEvent.click(button(zh.pane.today.actions.updateAll));
+  const progress = { step: "readOrders", done: 5_000, total: 20_000, sheetName: "%3" } as const;
+  act(() => started[0]?.onProgress?.(progress));
+  const { run, tasks } = zh.pane;
+  expect(screen.getByText(`${tasks.updateAll.title} · ${run.steps.readOrders}`)).toBeTruthy();
+  expect(screen.getByText(`${run.onSheet("%3")} · ${run.of("5,000", "20,000")}`)).toBeTruthy();
+  await userEvent.click(button(run.stop));
+  expect(started[0]?.signal?.aborted).toBe(true);
+  expect(button(run.stop)).toHaveProperty("disabled", true);
+  await act(async () => {
     finish({ kind: "refused", code: "stopped", about: [], changes: [] });
-    return Promise.resolve();
+    await Promise.resolve();
   });
   expect(screen.getByText("code stopped")).toBeTruthy();
 });
 
-test("without the two sheets the pane says what is needed and offers a sample store", async () => {
-  let added = false;
-  const retain = excel({
-    recognise: () => Promise.resolve(added ? recognition : { veryHiddenSheets: [] }),
-    addSampleStore: () => {
-      added = true;
-      return Promise.resolve(previewed);
-    },
-  });
-  await open(retain);
-  expect(screen.getByRole("heading", { name: zh.pane.empty.title })).toBeTruthy();
-  expect(screen.queryByRole("button", { name: zh.pane.run.start })).toBeNull();
-  await userEvent.click(button(zh.pane.empty.sample));
-  expect(await screen.findByRole("button", { name: zh.pane.run.start })).toBeTruthy();
-});
-
-test("a column is taken for another field, and what it was before has no column", async () => {
-  const retain = excel();
-  await open(retain);
-  await userEvent.click(screen.getAllByRole("button", { name: zh.pane.sheets.columns })[0]!);
-  const select = screen.getByRole("combobox", { name: zh.pane.sheets.fieldOf("车主") });
-  await userEvent.selectOptions(select, zh.data.customerFields.advisor);
-  expect(retain.saved).toEqual([
-    [
-      "customers",
-      {
-        sheetId: "1",
-        sheetName: "档案",
-        headerRow: 0,
-        headers: { vin: "VIN", name: "", advisor: "车主" },
-      },
-    ],
-  ]);
-});
-
-test("a required field that was not found is named, its columns are open, and nothing can be run", async () => {
-  const { customers } = recognition;
-  const missing = { ...recognition, customers: { ...customers!, missing: ["name" as const] } };
-  await open(excel({ recognise: () => Promise.resolve(missing) }));
-  expect(screen.getByText(zh.pane.sheets.missing(zh.data.customerFields.name))).toBeTruthy();
-  expect(screen.getByRole("combobox", { name: zh.pane.sheets.fieldOf("车主") })).toBeTruthy();
-  expect(screen.queryByRole("button", { name: zh.pane.run.start })).toBeNull();
-});
-
-test("an incomplete date is kept as typed, explained, and nothing can be run", async () => {
-  const retain = excel();
-  const store = await open(retain);
-  await act(() => store.setAsOf(""));
-  expect(screen.getByText(zh.pane.asOf.invalid)).toBeTruthy();
-  expect(button(zh.pane.run.start)).toHaveProperty("disabled", true);
-  expect(retain.runs).toHaveLength(1);
-});
-
-test("another as-of day gives another preview", async () => {
-  const retain = excel();
-  const store = await open(retain);
-  await act(() => store.setAsOf("2024-06-30"));
-  expect(retain.runs.map(({ asOf }) => asOf)).toEqual([45_504, 45_473]);
-});
-
-test("the language changes at once, and the page says which it is", async () => {
-  await open(excel());
-  const language = screen.getByRole("combobox", { name: zh.pane.language.label });
-  await userEvent.selectOptions(language, "en-US");
-  expect(button(textsOf("en-US").pane.run.start)).toBeTruthy();
-  expect(document.documentElement.lang).toBe("en-US");
-});
-
 test("what Excel refuses becomes a message with a way to try again, not a blank pane", async () => {
   let refuse = true;
-  const retain = excel({
+  const retain = paneRetain({
     recognise: () =>
       refuse ? Promise.reject(new Error("GeneralException")) : Promise.resolve(recognition),
   });
-  await open(retain);
+  await openPane(retain);
   expect(screen.getByText("code failed")).toBeTruthy();
   refuse = false;
   await userEvent.click(button(zh.pane.sheets.again));
   expect(screen.queryByText("code failed")).toBeNull();
-  expect(button(zh.pane.run.start)).toBeTruthy();
+  expect(screen.getByRole("tab", { name: zh.pane.places.today })).toBeTruthy();
+});
+
+test("a place that fails leaves the others working", async () => {
+  const error = jest.spyOn(console, "error").mockImplementation(() => undefined);
+  const retain = paneRetain({
+    storeOverview: () => {
+      throw new Error("defect");
+    },
+  });
+  await openPane(retain);
+  expect(await screen.findByText(zh.pane.broken.placeBody)).toBeTruthy();
+  await userEvent.click(screen.getByRole("tab", { name: zh.pane.places.reports }));
+  expect(await screen.findByRole("button", { name: zh.pane.reports.all })).toBeTruthy();
+  error.mockRestore();
 });
 
 test("sheets hidden from Excel's own menu are mentioned", async () => {
-  const hidden = { ...recognition, veryHiddenSheets: ["后台"] };
-  await open(excel({ recognise: () => Promise.resolve(hidden) }));
-  expect(screen.getByText(zh.pane.hiddenSheets("后台"))).toBeTruthy();
+  const hidden = { ...recognition, veryHiddenSheets: ["%9"] };
+  await openPane(paneRetain({ recognise: () => Promise.resolve(hidden) }));
+  expect(screen.getByText(zh.pane.hiddenSheets("%9"))).toBeTruthy();
 });
 
-test("a second command while a run is at work waits for it and does not start another", async () => {
-  let finish: (outcome: Outcome) => void = () => undefined;
-  const runs: RunOptions[] = [];
-  const retain = excel({
-    run: (asked) => {
-      if (asked.preview) return Promise.resolve(previewed);
-      runs.push(asked);
-      return new Promise((resolve) => (finish = resolve));
-    },
-  });
-  const store = await open(retain);
-  let ended = 0;
+test("time travel is marked on every place and ends with one click", async () => {
+  const past = asOf - 100;
+  const result = previewed({ settings: { ...settings, asOf: past } });
+  const retain = paneRetain({ updateAll: () => Promise.resolve(result) });
+  const store = await openPane(retain);
+  for (const place of ["today", "customer", "team", "reports", "settings"] as const) {
+    await act(async () => store.goToPlace(place));
+    expect(screen.getByText(zh.pane.timeTravel.title(isoOf(past)))).toBeTruthy();
+  }
+  await userEvent.click(screen.getAllByRole("button", { name: zh.pane.timeTravel.back })[0]!);
+  expect(retain.of("saveSettings")).toEqual([{ general: { asOf: null } }]);
+});
+
+test("without time travel no place speaks of it", async () => {
+  await openPane(paneRetain());
+  expect(screen.queryByText(zh.pane.timeTravel.body)).toBeNull();
+});
+
+test("screen readers hear that a run starts and how it ends", async () => {
+  const { retain, finish } = slow();
+  await openPane(retain);
+  const heard = (): string =>
+    [...document.querySelectorAll("[aria-live]")].map((it) => it.textContent).join(" ");
+  await userEvent.click(button(zh.pane.today.actions.updateAll));
+  const { run, tasks } = zh.pane;
+  await waitFor(() => expect(heard()).toContain(run.started(tasks.updateAll.title)));
   await act(async () => {
-    const both = [store.run(), store.run()].map((run) => run.then(() => (ended += 1)));
+    finish(written());
     await Promise.resolve();
-    await new Promise((go) => setTimeout(go));
-    expect(ended).toBe(0);
-    finish(written);
-    await Promise.all(both);
   });
-  expect(runs).toHaveLength(1);
+  await waitFor(() => expect(heard()).toContain(run.ended(tasks.updateAll.done)));
 });
 
-test("looking at the workbook waits for a run of the ribbon and does not end it", async () => {
-  let finish: (outcome: Outcome) => void = () => undefined;
-  let signal: AbortSignal | undefined;
-  const retain = excel({
-    run: (asked) => {
-      if (asked.preview) return Promise.resolve(previewed);
-      signal = asked.signal;
-      return new Promise((resolve) => (finish = resolve));
-    },
+test("a long list of changes is cut, and shown whole on demand", async () => {
+  const changes = Array.from({ length: 9 }, (_, at) => ({
+    sheetName: `%${at}`,
+    address: "A1",
+    kind: "sheet" as const,
+    rows: 1,
+  }));
+  await openPane(
+    paneRetain({
+      makeMorningPlan: () => Promise.resolve({ ...written(), changes }),
+    })
+  );
+  await userEvent.click(button(zh.pane.today.actions.morningPlan));
+  const links = (): number => screen.queryAllByRole("button", { name: /^转到“/ }).length;
+  expect(links()).toBe(5);
+  await userEvent.click(button(zh.pane.outcome.more("4")));
+  expect(links()).toBe(9);
+});
+
+describe("the store", () => {
+  test("a second command while a run is at work waits for it and does not start another", async () => {
+    const { retain, started, finish } = slow();
+    const store = await openPane(retain);
+    let ended = 0;
+    await act(async () => {
+      const both = [store.run(), store.run()].map((run) => run.then(() => (ended += 1)));
+      await Promise.resolve();
+      await new Promise((go) => setTimeout(go));
+      expect(ended).toBe(0);
+      finish(written());
+      await Promise.all(both);
+    });
+    expect(started).toHaveLength(1);
   });
-  const store = new PaneStore(retain, { locale: "zh-CN", asOf: "2024-07-31" });
-  const run = store.run();
-  const look = store.recognise();
-  await new Promise((go) => setTimeout(go));
-  expect(signal?.aborted).toBe(false);
-  finish(written);
-  await Promise.all([run, look]);
-  expect(store.get()).toMatchObject({ recognition, outcome: written });
+
+  test("looking at the workbook waits for a run of the ribbon and does not end it", async () => {
+    const { retain, started, finish } = slow();
+    const store = new PaneStore(retain, { locale: "zh-CN" });
+    const run = store.run();
+    const look = store.recognise();
+    await new Promise((go) => setTimeout(go));
+    expect(started[0]?.signal?.aborted).toBe(false);
+    const outcome = written();
+    finish(outcome);
+    await Promise.all([run, look]);
+    expect(store.get()).toMatchObject({ recognition, outcome });
+  });
+
+  test("figures are read again after something was entered, and not after a run that computed them", async () => {
+    const retain = paneRetain({ recordCall: () => Promise.resolve(entered) });
+    const store = await openPane(retain);
+    const before = retain.of("updateAll").length;
+    await act(() => store.makeMorningPlan());
+    expect(retain.of("updateAll")).toHaveLength(before);
+    await act(async () => {
+      await store.perform("recordCall", (options) =>
+        retain.recordCall({ key: "1", result: "refused" }, options)
+      );
+    });
+    expect(retain.of("updateAll")).toHaveLength(before + 1);
+  });
 });

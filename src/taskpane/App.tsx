@@ -7,19 +7,24 @@ import {
   MessageBarBody,
   MessageBarTitle,
   Spinner,
-  Title3,
   tokens,
 } from "@fluentui/react-components";
-import { useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { textsOf } from "../locale";
 import { PaneContext, usePane, type PaneServices } from "./context";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { Empty } from "./parts/Empty";
-import { Footer } from "./parts/Footer";
+import { Header } from "./parts/Header";
 import { OutcomeMessage } from "./parts/OutcomeMessage";
-import { HiddenSheets, Ready } from "./parts/Ready";
+import { Places } from "./parts/Places";
 import { RunBar } from "./parts/RunBar";
+import { TimeTravel } from "./parts/TimeTravel";
+import { HiddenSheets } from "./parts/HiddenSheets";
+import { isSetUp } from "./paneStore";
 import { isDark, usePaneTheme } from "./theme";
+
+const FirstRun = lazy(
+  () => import(/* webpackChunkName: "firstRun" */ "./places/firstRun/FirstRun")
+);
 
 const useStyles = makeStyles({
   provider: { minHeight: "100%", display: "flex", flexDirection: "column" },
@@ -35,10 +40,8 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalL,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXXL}`,
   },
-  // Excel lays its own menu over the top right corner, up to 34 pixels wide.
-  title: { margin: 0, paddingRight: "34px" },
 });
 
 interface AppProps extends PaneServices {
@@ -86,28 +89,37 @@ function Frame({
 
 function Pane() {
   const styles = useStyles();
-  const { store, state, texts } = usePane();
-  const { recognition, outcome } = state;
+  const { store, state } = usePane();
+  const { recognition, outcome, task } = state;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The message stands at the top; the focus stays where it is.
     if (outcome) top.current?.scrollIntoView?.({ block: "start" });
   }, [outcome]);
-  const found = recognition?.customers !== undefined || recognition?.orders !== undefined;
   return (
     <div className={styles.page} ref={top}>
+      <Header />
       <main className={styles.content}>
-        <Title3 as="h1" className={styles.title}>
-          {texts.pane.title}
-        </Title3>
-        {outcome && <OutcomeMessage outcome={outcome} onDismiss={() => store.dismissOutcome()} />}
+        <TimeTravel />
+        {outcome && (
+          <OutcomeMessage outcome={outcome} task={task} onDismiss={() => store.dismissOutcome()} />
+        )}
         {recognition && <HiddenSheets names={recognition.veryHiddenSheets} />}
-        {!recognition && <NotYet />}
-        {recognition && (found ? <Ready recognition={recognition} /> : <Empty />)}
-        <Footer />
+        <Contents />
       </main>
       <RunBar />
     </div>
+  );
+}
+
+function Contents() {
+  const { state, texts } = usePane();
+  if (!state.recognition) return <NotYet />;
+  if (isSetUp(state)) return <Places />;
+  return (
+    <Suspense fallback={<Spinner label={texts.pane.loading} />}>
+      <FirstRun recognition={state.recognition} />
+    </Suspense>
   );
 }
 

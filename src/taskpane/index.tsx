@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
-import { officeIsDark, whenReady } from "../excel";
+import { whenReady } from "../excel/navigation";
+import { officeIsDark } from "../excel/office";
 import { localeFor, textsOf } from "../locale";
 import { App } from "./App";
 import { rememberLocale } from "./preferences";

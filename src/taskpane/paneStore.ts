@@ -1,29 +1,73 @@
-import type { Change, Outcome, Progress, Recognition, RecognisedSheet } from "../excel/api";
+import type {
+  Change,
+  Outcome,
+  Progress,
+  Recognition,
+  RecognisedSheet,
+  ReportId,
+  ReportState,
+  RunOptions,
+  SelectedCustomer,
+  SettingsEdit,
+  StoreFigures,
+} from "../excel/api";
 import type { Locale } from "../locale";
-import { serialOfIso, type SerialDay } from "../retention";
+import { isoOf, serialOfIso, type SerialDay } from "../retention";
 import type { FieldOf, InputTable, Retain } from "./retain";
 
 /** What the pane is doing at the moment. */
 export type Activity = "recognise" | "preview" | "run" | "sample";
 
+/** What a run was asked for; each has its words in the locale files. */
+export type Task =
+  | "updateAll"
+  | "report"
+  | "morningPlan"
+  | "nightlyTally"
+  | "deal"
+  | "previewDeal"
+  | "saveSettings"
+  | "saveAdvisors"
+  | "recordCall"
+  | "saveSurvey"
+  | "confirmInvalid"
+  | "freeze"
+  | "repair"
+  | "handOut"
+  | "collect"
+  | "sample";
+
+/** The places of the pane, in the order of their tabs. */
+export const places = ["today", "customer", "team", "reports", "settings"] as const;
+export type Place = (typeof places)[number];
+
 /** Everything that the pane shows. Replaced as a whole with each change. */
 export interface PaneState {
   readonly locale: Locale;
-  /** The as-of day as its field holds it: `YYYY-MM-DD`, or whatever the user has typed so far. */
+  readonly place: Place;
+  /** Of the first run, the day as its field holds it: `YYYY-MM-DD`, or whatever was typed so far. */
   readonly asOf: string;
-  readonly activity?: Activity;
-  readonly progress?: Progress;
+  readonly activity?: Activity | undefined;
+  /** What the run at work was asked for, and afterwards the one whose outcome is shown. */
+  readonly task?: Task | undefined;
+  readonly progress?: Progress | undefined;
   /** Stop was pressed and takes effect after the chunk at hand. */
   readonly stopping: boolean;
   /** Absent until the workbook has been looked at. */
-  readonly recognition?: Recognition;
-  /** What a run would give, computed without writing. */
-  readonly preview?: Outcome;
+  readonly recognition?: Recognition | undefined;
+  /** The add-in's sheets; absent until the workbook has been looked at. */
+  readonly reports?: readonly ReportState[] | undefined;
+  /** What the last run or preview computed. */
+  readonly preview?: Outcome | undefined;
   /** How the last thing that the user asked for ended. */
-  readonly outcome?: Outcome;
+  readonly outcome?: Outcome | undefined;
+  /** The customer row that was selected last. */
+  readonly selected?: SelectedCustomer | undefined;
+  /** What stands in forms that were not sent yet, by form: nothing typed is lost. */
+  readonly drafts: Readonly<Record<string, unknown>>;
 }
 
-/** The as-of day of its field, or undefined while it is no date. */
+/** The day of a date field, or undefined while it is no date. */
 export function asOfDay(text: string): SerialDay | undefined {
   try {
     return serialOfIso(text);
@@ -38,23 +82,45 @@ export function isComplete(recognition: Recognition | undefined): boolean {
   return customers?.missing.length === 0 && orders?.missing.length === 0;
 }
 
+/** Whether the add-in has written into this workbook, so that it shows its places instead of the first run. */
+export function isSetUp({ reports }: PaneState): boolean {
+  return reports?.some(({ sheetName }) => sheetName !== undefined) ?? false;
+}
+
+/** The figures that the places show; absent until a run or preview has computed them. */
+export function figuresOf({ preview }: PaneState): StoreFigures | undefined {
+  return preview?.result?.figures;
+}
+
 /**
  * State and actions of the pane, apart from React, so that a ribbon command and the pane share one
- * run: who opens the pane meanwhile sees its progress, and its outcome afterwards.
+ * run: who opens the pane meanwhile sees its progress, and its outcome afterwards. It lives as long as
+ * the page, which Excel keeps while the pane is closed.
  */
 export class PaneStore {
   private state: PaneState;
   private readonly listeners = new Set<() => void>();
   /** What was asked for last and has not ended: known at once, while the state follows when it begins. */
-  private latest?: { readonly activity: Activity; readonly controller: AbortController };
+  private latest?: {
+    readonly activity: Activity;
+    readonly task?: Task | undefined;
+    readonly controller: AbortController;
+  };
   /** The activity at work; one at a time talks to Excel. */
   private working: Promise<boolean> = Promise.resolve(true);
+  private following = false;
 
   constructor(
     private readonly retain: Retain,
-    start: { readonly locale: Locale; readonly asOf: string }
+    start: { readonly locale: Locale }
   ) {
-    this.state = { ...start, stopping: false };
+    this.state = {
+      locale: start.locale,
+      asOf: isoOf(retain.today()),
+      place: "today",
+      stopping: false,
+      drafts: {},
+    };
   }
 
   readonly get = (): PaneState => this.state;
@@ -68,6 +134,15 @@ export class PaneStore {
     this.set({ locale });
   }
 
+  goToPlace(place: Place): void {
+    this.set({ place });
+  }
+
+  /** Keeps what was typed into a form until it is sent; `undefined` forgets it. */
+  setDraft(form: string, content: unknown): void {
+    this.set({ drafts: { ...this.state.drafts, [form]: content } });
+  }
+
   /** Keeps what the user typed, and looks again at what a run would give once it is a date. */
   async setAsOf(asOf: string): Promise<void> {
     this.set({ asOf });
@@ -79,12 +154,15 @@ export class PaneStore {
     const recognised = await this.during("recognise", async () => {
       this.set({ preview: undefined });
       const recognition = await this.retain.recognise();
+      const reports = await this.retain.reportsOverview();
       // How the last run ended stays to be read; that looking failed before is no longer true.
       const outcome = this.state.outcome?.kind === "failed" ? undefined : this.state.outcome;
-      this.set({ recognition, outcome });
+      this.set({ recognition, reports, outcome });
       return true;
     });
-    if (recognised) await this.refreshPreview();
+    if (!recognised) return;
+    await this.follow();
+    await this.refreshPreview();
   }
 
   /** Takes a column for another field, or for none, and keeps that in the workbook. */
@@ -107,27 +185,104 @@ export class PaneStore {
     if (saved) await this.recognise();
   }
 
+  /** Takes another sheet for the customers or the orders, and keeps that in the workbook. */
+  async setSheet(table: InputTable, sheetId: string): Promise<void> {
+    const sheet = this.state.recognition?.choices?.find((choice) => choice.sheetId === sheetId);
+    if (!sheet) return;
+    const { sheetName, headerRow } = sheet;
+    const saved = await this.during("recognise", async () => {
+      const mapping = { sheetId, sheetName, headerRow: headerRow[table], headers: {} };
+      await this.retain.saveMapping(table, mapping);
+      return true;
+    });
+    if (saved) await this.recognise();
+  }
+
   /** The one button: reads, computes, writes. A second call while one is at work waits for it. */
   async run(): Promise<void> {
     const asOf = asOfDay(this.state.asOf);
-    if (this.latest?.activity === "run" || asOf === undefined) {
-      await this.working;
-      return;
-    }
-    await this.during("run", async (signal) => {
-      const outcome = await this.retain.run({ ...this.runOptions(signal), asOf });
-      this.set({ outcome, ...(outcome.result ? { preview: outcome } : {}) });
-      return true;
+    if (asOf === undefined) return;
+    // A past day is a setting of the workbook, so that it holds for every later run.
+    const travels = !isSetUp(this.state) && asOf !== this.retain.today();
+    await this.perform("updateAll", async (options) => {
+      if (travels) {
+        const saved = await this.retain.saveSettings({ general: { asOf } }, options);
+        if (saved.kind !== "done") return saved;
+      }
+      return this.retain.updateAll(options);
     });
+  }
+
+  /** Writes settings into the workbook; the figures follow. */
+  async saveSettings(edit: SettingsEdit): Promise<Outcome | undefined> {
+    return this.perform("saveSettings", (options) => this.retain.saveSettings(edit, options));
+  }
+
+  /** Writes one sheet again. */
+  async generate(report: ReportId): Promise<void> {
+    await this.perform("report", (options) =>
+      this.retain.updateAll({ ...options, reports: [report] })
+    );
+  }
+
+  async makeMorningPlan(): Promise<void> {
+    await this.perform("morningPlan", (options) => this.retain.makeMorningPlan(options));
+  }
+
+  async nightlyTally(): Promise<void> {
+    await this.perform("nightlyTally", (options) => this.retain.nightlyTally(options));
+  }
+
+  async freezeToValues(): Promise<void> {
+    await this.perform("freeze", (options) => this.retain.freezeToValues(options));
+  }
+
+  async repairFormulas(): Promise<void> {
+    await this.perform("repair", (options) => this.retain.repairFormulas(options));
+  }
+
+  /**
+   * Runs what the user asked for and shows how it ended. The same thing asked for again while it is at
+   * work waits for it and does not start another.
+   *
+   * @returns the outcome; `undefined` for who waited.
+   */
+  async perform(
+    task: Task,
+    work: (options: RunOptions) => Promise<Outcome>
+  ): Promise<Outcome | undefined> {
+    if (this.latest?.activity === "run" && this.latest.task === task) {
+      await this.working;
+      return undefined;
+    }
+    let ended: Outcome | undefined;
+    await this.during(
+      "run",
+      async (signal) => {
+        const outcome = await work(this.runOptions(signal));
+        ended = outcome;
+        this.set({ outcome, task, ...(outcome.result ? { preview: outcome } : {}) });
+        if (outcome.changes.length > 0) await this.refreshReports();
+        return true;
+      },
+      task
+    );
+    // What was written changes the figures; where the run itself did not compute them, they are read.
+    if (ended && ended.changes.length > 0 && !ended.result) await this.refreshPreview();
+    return ended;
   }
 
   /** Puts the invented store into the workbook and recognises it. */
   async addSampleStore(): Promise<void> {
-    const added = await this.during("sample", async () => {
-      const outcome = await this.retain.addSampleStore(this.state.locale);
-      if (outcome.kind !== "done") this.set({ outcome });
-      return outcome.kind === "done";
-    });
+    const added = await this.during(
+      "sample",
+      async () => {
+        const outcome = await this.retain.addSampleStore(this.state.locale);
+        if (outcome.kind !== "done") this.set({ outcome, task: "sample" });
+        return outcome.kind === "done";
+      },
+      "sample"
+    );
     if (added) await this.recognise();
   }
 
@@ -137,30 +292,60 @@ export class PaneStore {
     this.set({ stopping: true });
   }
 
-  async goTo(change: Change): Promise<void> {
+  async goTo(change: Pick<Change, "sheetName" | "address">): Promise<void> {
     try {
       await this.retain.goTo(change);
     } catch (error) {
-      this.set({ outcome: this.retain.outcomeOf(error) });
+      this.set({ outcome: this.retain.outcomeOf(error), task: undefined });
     }
+  }
+
+  /** Shows a sheet of the add-in, if it is there. */
+  async goToReport(id: ReportId): Promise<void> {
+    const report = this.state.reports?.find((it) => it.id === id && it.sheetName !== undefined);
+    if (report?.sheetName === undefined) this.goToPlace("reports");
+    else await this.goTo({ sheetName: report.sheetName, address: "A1" });
   }
 
   dismissOutcome(): void {
     this.set({ outcome: undefined });
   }
 
-  private async refreshPreview(): Promise<void> {
-    const asOf = asOfDay(this.state.asOf);
-    if (!isComplete(this.state.recognition) || asOf === undefined) return;
+  /** Computes the figures anew, without writing. */
+  async refreshPreview(): Promise<void> {
+    if (!isComplete(this.state.recognition)) return;
+    const typed = asOfDay(this.state.asOf);
+    const first = !isSetUp(this.state);
+    if (first && typed === undefined) return;
     await this.during("preview", async (signal) => {
-      const options = this.runOptions(signal);
-      const preview = await this.retain.run({ ...options, asOf, preview: true });
+      const options = { ...this.runOptions(signal), preview: true };
+      const asOf = first && typed !== undefined ? { asOf: typed } : {};
+      const preview = await this.retain.updateAll({ ...options, ...asOf });
       if (!signal.aborted) this.set({ preview });
       return true;
     });
   }
 
-  private runOptions(signal: AbortSignal) {
+  private async refreshReports(): Promise<void> {
+    this.set({ reports: await this.retain.reportsOverview() });
+  }
+
+  /** Follows the selection from the first look on, as long as the page lives. */
+  private async follow(): Promise<void> {
+    if (this.following) return;
+    this.following = true;
+    try {
+      await this.retain.onSelectionChanged((selected) => {
+        // A cell beside the customers leaves the last one in view.
+        if (selected) this.set({ selected });
+      });
+    } catch (error) {
+      this.following = false;
+      this.set({ outcome: this.retain.outcomeOf(error), task: undefined });
+    }
+  }
+
+  private runOptions(signal: AbortSignal): RunOptions {
     return {
       locale: this.state.locale,
       signal,
@@ -176,10 +361,11 @@ export class PaneStore {
    */
   private async during(
     activity: Activity,
-    work: (signal: AbortSignal) => Promise<boolean>
+    work: (signal: AbortSignal) => Promise<boolean>,
+    task?: Task
   ): Promise<boolean> {
     if (this.latest?.activity === "preview") this.latest.controller.abort();
-    const mine = { activity, controller: new AbortController() };
+    const mine = { activity, task, controller: new AbortController() };
     this.latest = mine;
     const before = this.working;
     this.working = (async () => {
@@ -187,7 +373,7 @@ export class PaneStore {
       // A preview that was overtaken while it waited has nothing to say any more.
       if (mine.controller.signal.aborted && activity === "preview") return false;
       this.set({ activity, progress: undefined, stopping: false });
-      if (activity === "run" || activity === "sample") this.set({ outcome: undefined });
+      if (activity === "run" || activity === "sample") this.set({ outcome: undefined, task });
       try {
         return await work(mine.controller.signal);
       } catch (error) {

@@ -1,37 +1,63 @@
-import {
-  addSampleStore,
-  describeOutcome,
-  displayLocale,
-  goTo,
-  outcomeOf,
-  recognise,
-  saveMapping,
-  updateAll,
-} from "../excel";
-import type { Locale } from "../locale";
+import { describeOutcome } from "../excel/describeOutcome";
+import { displayLocale, goTo, outcomeOf } from "../excel/navigation";
+import { serialOfIso } from "../retention";
+import type * as EngineModule from "./engine";
 import { PaneStore } from "./paneStore";
 import { rememberedLocale } from "./preferences";
 import type { Retain } from "./retain";
 
+type Engine = typeof EngineModule;
+
+let loaded: Engine | undefined;
+
+/** The engine, loaded when it is first asked for; an attempt that failed is made again. */
+async function engine(): Promise<Engine> {
+  loaded ??= await import(/* webpackChunkName: "engine" */ "./engine");
+  return loaded;
+}
+
+/** The engine for what works on figures: only it can have made them. */
+function engineOfFigures(): Engine {
+  if (!loaded) throw new Error("Figures come from the engine alone");
+  return loaded;
+}
+
 /** Excel, as the pane asks it. */
 export const retain: Retain = {
-  recognise: () => recognise(),
-  saveMapping: (table, mapping) => saveMapping(table, mapping),
-  run: (options) => updateAll(options),
-  addSampleStore: (locale: Locale) => addSampleStore({ locale }),
+  today: () => serialOfIso(localToday(new Date())),
+  recognise: async () => (await engine()).recognise(),
+  saveMapping: async (table, mapping) => (await engine()).saveMapping(table, mapping),
+  addSampleStore: async (locale) => {
+    const { addSampleStore } = await import(
+      /* webpackChunkName: "sample" */ "../excel/sampleStore"
+    );
+    return addSampleStore({ locale });
+  },
   goTo,
   describeOutcome,
   outcomeOf,
+  updateAll: async (options) => (await engine()).actions.updateAll(options),
+  makeMorningPlan: async (options) => (await engine()).actions.makeMorningPlan(options),
+  nightlyTally: async (options) => (await engine()).actions.nightlyTally(options),
+  dealAllocation: async (options) => (await engine()).actions.dealAllocation(options),
+  saveSettings: async (edit, options) => (await engine()).actions.saveSettings(edit, options),
+  saveInputs: async (edits, options) => (await engine()).actions.saveInputs(edits, options),
+  recordCall: async (call, options) => (await engine()).actions.recordCall(call, options),
+  saveSurvey: async (survey, options) => (await engine()).actions.saveSurvey(survey, options),
+  confirmInvalid: async (entry, options) => (await engine()).actions.confirmInvalid(entry, options),
+  freezeToValues: async (options) => (await engine()).actions.freezeToValues(options),
+  repairFormulas: async (options) => (await engine()).actions.repairFormulas(options),
+  onSelectionChanged: async (handler) => (await engine()).actions.onSelectionChanged(handler),
+  reportsOverview: async () => (await engine()).actions.reportsOverview(),
+  customerView: (...asked) => engineOfFigures().actions.customerView(...asked),
+  storeOverview: (figures) => engineOfFigures().actions.storeOverview(figures),
 };
 
 let store: PaneStore | undefined;
 
 /** The one store of this page, which pane and ribbon share. Office must be ready. */
 export function sharedStore(): PaneStore {
-  store ??= new PaneStore(retain, {
-    locale: rememberedLocale() ?? displayLocale(),
-    asOf: localToday(new Date()),
-  });
+  store ??= new PaneStore(retain, { locale: rememberedLocale() ?? displayLocale() });
   return store;
 }
 

@@ -7,13 +7,14 @@ import path from "node:path";
 import { findBrowser, startBrowser } from "./browser";
 
 const assets = path.resolve(__dirname, "../../assets");
-/** What is drawn into which files: the mark by size, the sign of the ribbon's second button. */
+/** What is drawn into which files: the mark by size, and the signs of the ribbon's buttons. */
 const ribbonSizes = [16, 20, 24, 32, 40, 48, 64, 80];
+const signs = ["update", "morning", "night", "reports", "freeze", "repair"];
 const icons = [
   // The car of the large mark would be a smudge in so few pixels.
   ...[16, 20, 24].map((size) => ({ drawing: "mark-small.svg", name: "icon", size })),
   ...[32, 40, 48, 64, 80, 128, 300].map((size) => ({ drawing: "mark.svg", name: "icon", size })),
-  ...ribbonSizes.map((size) => ({ drawing: "update.svg", name: "update", size })),
+  ...signs.flatMap((name) => ribbonSizes.map((size) => ({ drawing: `${name}.svg`, name, size }))),
 ];
 
 async function renderIcons(): Promise<void> {

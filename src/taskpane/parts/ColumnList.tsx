@@ -9,7 +9,6 @@ import {
 import type { RecognisedSheet } from "../../excel/api";
 import { columnLetters } from "../../reports/a1";
 import { usePane } from "../context";
-import { formatList } from "../format";
 import type { FieldOf, InputTable } from "../retain";
 
 const useStyles = makeStyles({
@@ -28,22 +27,26 @@ const useStyles = makeStyles({
 });
 
 /** Every column of a sheet with the field it is taken for; another choice is kept in the workbook. */
-export function ColumnList<Field extends string>({
+export function ColumnList<Name extends string>({
   table,
   sheet,
   fieldNames,
+  only,
 }: {
   table: InputTable;
-  sheet: RecognisedSheet<Field>;
+  sheet: RecognisedSheet<Name>;
   fieldNames: Readonly<Record<string, string>>;
+  /** Columns of the sheet; all if absent. */
+  only?: ReadonlySet<number>;
 }) {
   const styles = useStyles();
-  const { store, state, texts } = usePane();
+  const { store, texts, format, busy } = usePane();
   const { sheets } = texts.pane;
+  const headers = sheet.headers.filter(({ column }) => only?.has(column) ?? true);
   const byColumn = new Map(sheet.columns.map((it) => [it.column, it]));
   return (
     <ul className={styles.list}>
-      {sheet.headers.map(({ column, header }) => {
+      {headers.map(({ column, header }) => {
         const recognised = byColumn.get(column);
         const label = header || sheets.untitled(columnLetters(column));
         const note = recognised ? sheets.confidence[recognised.confidence] : "";
@@ -64,7 +67,7 @@ export function ColumnList<Field extends string>({
               size="small"
               aria-label={sheets.fieldOf(label)}
               value={recognised?.field ?? ""}
-              disabled={state.activity === "run" || header === ""}
+              disabled={busy || header === ""}
               onChange={(_, { value }) =>
                 void store.setField(
                   table,
@@ -82,7 +85,7 @@ export function ColumnList<Field extends string>({
             </Select>
             {recognised && recognised.samples.length > 0 && (
               <Caption1 className={styles.samples}>
-                {sheets.samples(formatList(recognised.samples, state.locale))}
+                {sheets.samples(format.list(recognised.samples))}
               </Caption1>
             )}
           </li>

@@ -1,7 +1,6 @@
-import { Caption1, makeStyles, Select, tokens } from "@fluentui/react-components";
-import mark from "../../../assets/mark.svg";
-import type { Locale } from "../../locale";
-import { usePane } from "../context";
+import { Caption1, makeStyles, tokens, mergeClasses } from "@fluentui/react-components";
+import { useLayout } from "./layout";
+import { LanguageSelect } from "./LanguageSelect";
 
 const useStyles = makeStyles({
   footer: {
@@ -11,33 +10,17 @@ const useStyles = makeStyles({
     marginTop: "auto",
     paddingTop: tokens.spacingVerticalL,
   },
-  brand: { flexGrow: 1, color: tokens.colorNeutralForeground2 },
-  mark: { width: "20px", height: "20px" },
+  brand: { flexGrow: 1 },
 });
 
-const locales: readonly Locale[] = ["zh-CN", "en-US"];
-
-/** The brand and the choice of language. */
+/** The brand and the choice of language, while there is no place for settings yet. */
 export function Footer() {
   const styles = useStyles();
-  const { store, state, texts } = usePane();
-  const { language } = texts.pane;
+  const layout = useLayout();
   return (
     <footer className={styles.footer}>
-      <img src={mark} alt="" className={styles.mark} />
-      <Caption1 className={styles.brand}>RETAIN</Caption1>
-      <Select
-        size="small"
-        aria-label={language.label}
-        value={state.locale}
-        onChange={(_, { value }) => store.setLocale(value as Locale)}
-      >
-        {locales.map((locale) => (
-          <option key={locale} value={locale} lang={locale}>
-            {language[locale]}
-          </option>
-        ))}
-      </Select>
+      <Caption1 className={mergeClasses(layout.muted, styles.brand)}>RETAIN</Caption1>
+      <LanguageSelect />
     </footer>
   );
 }

@@ -10,8 +10,12 @@ import {
   type MessageBarIntent,
 } from "@fluentui/react-components";
 import { Dismiss16Regular } from "@fluentui/react-icons";
-import type { Outcome } from "../../excel/api";
+import { useState } from "react";
+import type { Change, Outcome } from "../../excel/api";
 import { usePane } from "../context";
+import { outcomeTitle } from "../outcomeTitle";
+import type { Task } from "../paneStore";
+import { useLayout } from "./layout";
 
 const intents: Readonly<Record<Outcome["kind"], MessageBarIntent>> = {
   done: "success",
@@ -21,7 +25,12 @@ const intents: Readonly<Record<Outcome["kind"], MessageBarIntent>> = {
 };
 
 const useStyles = makeStyles({
-  body: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
+  body: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    overflowWrap: "anywhere",
+  },
   links: {
     listStyleType: "none",
     margin: 0,
@@ -31,20 +40,25 @@ const useStyles = makeStyles({
     alignItems: "start",
     gap: tokens.spacingVerticalXS,
   },
+  link: { textAlign: "left" },
 });
+
+/** So many links are shown before the reader asks for all. */
+const firstLinks = 5;
 
 /** How something ended, in words, with the way to each thing that was written. */
 export function OutcomeMessage({
   outcome,
+  task,
   onDismiss,
 }: {
   outcome: Outcome;
+  task?: Task | undefined;
   onDismiss?: () => void;
 }) {
   const styles = useStyles();
-  const { retain, store, state, texts } = usePane();
+  const { retain, state, texts } = usePane();
   const words = retain.describeOutcome(outcome, state.locale);
-  const said = texts.pane.outcome;
   return (
     <MessageBar
       intent={intents[outcome.kind]}
@@ -53,21 +67,9 @@ export function OutcomeMessage({
     >
       <MessageBarBody>
         <div className={styles.body}>
-          <MessageBarTitle>{words.title}</MessageBarTitle>
+          <MessageBarTitle>{outcomeTitle(outcome, task, words.title, texts)}</MessageBarTitle>
           {words.body && <span>{words.body}</span>}
-          {outcome.changes.length > 0 && (
-            <ul className={styles.links}>
-              {outcome.changes.map((change) => (
-                <li key={`${change.sheetName}!${change.address}`}>
-                  <Link as="button" onClick={() => void store.goTo(change)}>
-                    {change.kind === "columns"
-                      ? said.columnsIn(change.sheetName)
-                      : said.goTo(change.sheetName)}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Changes changes={outcome.changes} />
         </div>
       </MessageBarBody>
       {onDismiss && (
@@ -75,7 +77,7 @@ export function OutcomeMessage({
           containerAction={
             <Button
               appearance="transparent"
-              aria-label={said.dismiss}
+              aria-label={texts.pane.outcome.dismiss}
               icon={<Dismiss16Regular />}
               onClick={onDismiss}
             />
@@ -83,5 +85,41 @@ export function OutcomeMessage({
         />
       )}
     </MessageBar>
+  );
+}
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { store, texts, format } = usePane();
+  const [all, setAll] = useState(false);
+  const said = texts.pane.outcome;
+  if (changes.length === 0) return null;
+  const shown = all ? changes : changes.slice(0, firstLinks);
+  return (
+    <>
+      <ul className={styles.links}>
+        {shown.map((change) => (
+          <li key={`${change.sheetName}!${change.address}`}>
+            <Link as="button" className={styles.link} onClick={() => void store.goTo(change)}>
+              {change.kind === "columns"
+                ? said.columnsIn(change.sheetName)
+                : said.goTo(change.sheetName)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {changes.length > firstLinks && (
+        <Button
+          appearance="transparent"
+          size="small"
+          className={layout.quiet}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? said.fewer : said.more(format.count(changes.length - firstLinks))}
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,16 +1,15 @@
 import {
   Button,
-  Caption1,
   Field,
   makeStyles,
   ProgressBar,
   tokens,
   useAnnounce,
 } from "@fluentui/react-components";
-import { Stop20Regular, TableEdit20Regular } from "@fluentui/react-icons";
-import { useEffect } from "react";
+import { Stop20Regular } from "@fluentui/react-icons";
+import { useEffect, useRef } from "react";
 import { usePane } from "../context";
-import { asOfDay, isComplete } from "../paneStore";
+import { outcomeTitle } from "../outcomeTitle";
 
 const useStyles = makeStyles({
   bar: {
@@ -20,64 +19,66 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalS,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     backgroundColor: tokens.colorNeutralBackground2,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
-  note: { color: tokens.colorNeutralForeground2, textAlign: "center" },
+  label: { overflowWrap: "anywhere" },
 });
 
-/** The one button, or what the run is doing and the way to stop it. */
+/** What a run is doing, how far it is, and the way to stop it; it stands at the foot of every place. */
 export function RunBar() {
   const styles = useStyles();
   const { state } = usePane();
+  useAnnouncements();
   const long = state.activity === "run" || state.activity === "sample";
-  if (!long && !isComplete(state.recognition)) return null;
-  return <div className={styles.bar}>{long ? <Running /> : <Start />}</div>;
+  return long ? (
+    <div className={styles.bar}>
+      <Running />
+    </div>
+  ) : null;
 }
 
-function Start() {
-  const styles = useStyles();
-  const { store, state, texts } = usePane();
-  const { run } = texts.pane;
-  return (
-    <>
-      <Button
-        appearance="primary"
-        size="large"
-        icon={<TableEdit20Regular />}
-        disabled={asOfDay(state.asOf) === undefined || state.activity === "recognise"}
-        onClick={() => void store.run()}
-      >
-        {run.start}
-      </Button>
-      <Caption1 className={styles.note}>{run.note}</Caption1>
-    </>
-  );
+/** Tells screen readers when a run starts and how it ended. */
+function useAnnouncements(): void {
+  const { retain, state, texts } = usePane();
+  const { announce } = useAnnounce();
+  const { activity, task, outcome, locale } = state;
+  const running = activity === "run" || activity === "sample";
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (running && !wasRunning.current && task) {
+      announce(texts.pane.run.started(texts.pane.tasks[task].title));
+    }
+    if (!running && wasRunning.current && outcome) {
+      const { title } = retain.describeOutcome(outcome, locale);
+      announce(texts.pane.run.ended(outcomeTitle(outcome, task, title, texts)));
+    }
+    wasRunning.current = running;
+  }, [running, task, outcome, locale, announce, retain, texts]);
 }
 
 function Running() {
-  const { store, state, texts, count } = usePane();
-  const { run } = texts.pane;
-  const { announce } = useAnnounce();
-  const { progress, stopping, activity } = state;
-  useEffect(() => {
-    if (activity === "run") announce(run.started);
-  }, [activity, announce, run.started]);
+  const styles = useStyles();
+  const { store, state, texts, format } = usePane();
+  const { run, tasks } = texts.pane;
+  const { progress, stopping, activity, task } = state;
   const label = stopping
     ? run.stopping
     : activity === "sample"
       ? run.sample
       : run.steps[progress?.step ?? "check"];
   const measured = progress !== undefined && progress.total > 0;
+  const far = measured ? run.of(format.count(progress.done), format.count(progress.total)) : "";
+  const where = progress?.sheetName === undefined ? "" : run.onSheet(progress.sheetName);
+  const hint = [where, far].filter(Boolean).join(" · ");
   return (
     <>
       <Field
+        className={styles.label}
         validationState="none"
-        validationMessage={
-          measured ? run.of(count(progress.done), count(progress.total)) : undefined
-        }
-        label={label}
+        validationMessage={hint === "" ? undefined : hint}
+        label={task && activity === "run" ? `${tasks[task].title} · ${label}` : label}
       >
         <ProgressBar
           thickness="large"

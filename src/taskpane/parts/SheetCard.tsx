@@ -1,66 +1,55 @@
 import {
   Badge,
   Body1Strong,
-  Button,
   Caption1,
+  Field,
   makeStyles,
   MessageBar,
   MessageBarBody,
+  Select,
   tokens,
 } from "@fluentui/react-components";
 import {
   CheckmarkCircle16Filled,
-  ChevronDown16Regular,
-  ChevronUp16Regular,
   DismissCircle16Regular,
   Warning16Filled,
 } from "@fluentui/react-icons";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { RecognisedSheet } from "../../excel/api";
 import { usePane } from "../context";
 import type { InputTable } from "../retain";
 import { ColumnList } from "./ColumnList";
+import { Disclosure } from "./Disclosure";
+import { useLayout } from "./layout";
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalM}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-  },
   head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   name: { margin: 0, flexGrow: 1 },
-  found: { color: tokens.colorStatusSuccessForeground1 },
-  incomplete: { color: tokens.colorStatusWarningForeground3 },
-  muted: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
   badges: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalXS },
-  toggle: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
 /** One of the two input sheets: where it was found, how well, and its columns on demand. */
-export function SheetCard<Field extends string>({
+export function SheetCard<Name extends string>({
   table,
   sheet,
 }: {
   table: InputTable;
-  sheet: RecognisedSheet<Field> | undefined;
+  sheet: RecognisedSheet<Name> | undefined;
 }) {
   const styles = useStyles();
+  const layout = useLayout();
   const { texts } = usePane();
   const { sheets } = texts.pane;
   const complete = sheet !== undefined && sheet.missing.length === 0;
   return (
-    <div className={styles.card}>
+    <div className={layout.card}>
       <div className={styles.head}>
         {complete ? (
-          <CheckmarkCircle16Filled aria-hidden className={styles.found} />
+          <CheckmarkCircle16Filled aria-hidden className={layout.good} />
         ) : sheet ? (
-          <Warning16Filled aria-hidden className={styles.incomplete} />
+          <Warning16Filled aria-hidden className={layout.watch} />
         ) : (
-          <DismissCircle16Regular aria-hidden className={styles.incomplete} />
+          <DismissCircle16Regular aria-hidden className={layout.watch} />
         )}
         <Body1Strong as="h3" className={styles.name}>
           {sheets[table]}
@@ -71,69 +60,98 @@ export function SheetCard<Field extends string>({
           </Badge>
         )}
       </div>
-      {sheet ? (
-        <FoundSheet table={table} sheet={sheet} />
-      ) : (
-        <Caption1 className={styles.muted}>{sheets.notFoundHint[table]}</Caption1>
-      )}
+      {!sheet && <Caption1 className={layout.muted}>{sheets.notFoundHint[table]}</Caption1>}
+      <SheetChoice table={table} sheetId={sheet?.sheetId ?? ""} />
+      {sheet && <FoundSheet table={table} sheet={sheet} />}
     </div>
   );
 }
 
-function FoundSheet<Field extends string>({
+/** Takes another sheet of the workbook for this table. */
+function SheetChoice({ table, sheetId }: { table: InputTable; sheetId: string }) {
+  const { store, state, texts, busy } = usePane();
+  const choices = state.recognition?.choices ?? [];
+  const { sheets } = texts.pane;
+  if (choices.length < (sheetId === "" ? 1 : 2)) return null;
+  return (
+    <Field label={sheets.pick} size="small">
+      <Select
+        size="small"
+        value={sheetId}
+        disabled={busy}
+        onChange={(_, { value }) => void store.setSheet(table, value)}
+      >
+        {sheetId === "" && <option value="">{sheets.notFound}</option>}
+        {choices.map((choice) => (
+          <option key={choice.sheetId} value={choice.sheetId}>
+            {choice.sheetName}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function FoundSheet<Name extends string>({
   table,
   sheet,
 }: {
   table: InputTable;
-  sheet: RecognisedSheet<Field>;
+  sheet: RecognisedSheet<Name>;
 }) {
   const styles = useStyles();
-  const { texts, count } = usePane();
+  const layout = useLayout();
+  const { texts, format } = usePane();
   const { sheets } = texts.pane;
-  const listId = useId();
   const [asked, setAsked] = useState(false);
   const fieldNames: Readonly<Record<string, string>> =
     table === "customers" ? texts.data.customerFields : texts.data.orderFields;
-  const toCheck = sheet.columns.filter(({ confidence }) => confidence === "likely").length;
+  const toCheck = sheet.columns.filter(({ confidence }) => confidence === "likely");
   // A field that is needed and not there is corrected in the list, so the list is open then.
   const open = asked || sheet.missing.length > 0;
   return (
     <>
-      <Caption1 className={styles.muted}>
-        {sheets.place(sheet.tableName ?? sheet.sheetName, count(sheet.rowCount))}
+      <Caption1 className={layout.muted}>
+        {sheets.place(sheet.tableName ?? sheet.sheetName, format.count(sheet.rowCount))}
       </Caption1>
       <div className={styles.badges}>
         <Badge appearance="tint" color="informative">
-          {sheets.recognised(count(sheet.columns.length))}
+          {sheets.recognised(format.count(sheet.columns.length))}
         </Badge>
-        {toCheck > 0 && (
+        {toCheck.length > 0 && (
           <Badge appearance="tint" color="warning">
-            {sheets.toCheck(count(toCheck))}
+            {sheets.toCheck(format.count(toCheck.length))}
           </Badge>
         )}
       </div>
       {sheet.missing.length > 0 && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {sheets.missing(sheet.missing.map((field) => fieldNames[field]).join(sheets.or))}
+            {sheet.headers.length === 0
+              ? sheets.noColumns
+              : sheets.missing(sheet.missing.map((field) => fieldNames[field]).join(sheets.or))}
           </MessageBarBody>
         </MessageBar>
       )}
-      <Button
-        appearance="transparent"
-        size="small"
-        className={styles.toggle}
-        icon={open ? <ChevronUp16Regular /> : <ChevronDown16Regular />}
-        aria-expanded={open}
-        aria-controls={listId}
+      {!open && toCheck.length > 0 && (
+        <>
+          <Caption1 className={layout.muted}>{sheets.checkThese}</Caption1>
+          <ColumnList
+            table={table}
+            sheet={sheet}
+            fieldNames={fieldNames}
+            only={new Set(toCheck.map(({ column }) => column))}
+          />
+        </>
+      )}
+      <Disclosure
+        label={sheets.columns}
+        open={open}
         disabled={sheet.missing.length > 0}
-        onClick={() => setAsked(!asked)}
+        onToggle={setAsked}
       >
-        {sheets.columns}
-      </Button>
-      <div id={listId} hidden={!open}>
-        {open && <ColumnList table={table} sheet={sheet} fieldNames={fieldNames} />}
-      </div>
+        <ColumnList table={table} sheet={sheet} fieldNames={fieldNames} />
+      </Disclosure>
     </>
   );
 }

@@ -1,7 +1,7 @@
-import type { pane as zhCN } from "../zhCN/pane";
+import type { frame as zhCN } from "../../zhCN/pane/frame";
 
-/** Task pane. Numbers come in ready for display. */
-export const pane: typeof zhCN = {
+/** The frame of the pane, its first run, progress and outcomes. */
+export const frame: typeof zhCN = {
   listSeparator: ", ",
   title: "Customer retention",
   language: { label: "Language", "zh-CN": "简体中文", "en-US": "English" },
@@ -13,9 +13,39 @@ export const pane: typeof zhCN = {
   broken: {
     title: "The pane has a problem",
     body: "The data in your workbook was not affected. Open the pane again; if this comes back, contact whoever gave you RETAIN.",
+    placeBody:
+      "The data in your workbook was not affected, and the other pages work. Look at the workbook again; if this comes back, contact whoever gave you RETAIN.",
     again: "Open again",
   },
   looking: "Looking at the workbook…",
+  loading: "Opening…",
+  computing: "Computing…",
+  places: {
+    label: "Pane",
+    today: "Today",
+    customer: "Customer",
+    team: "Team",
+    reports: "Reports",
+    settings: "Settings",
+  },
+  asOfDay: (day) => `As of ${day}`,
+  timeTravel: {
+    title: (day) => `Computing as of ${day}`,
+    body: "Visits and records after this day are not seen. Pane, classification columns and reports all speak of this day.",
+    back: "Back to today",
+  },
+  absent: "—",
+  yuan: (amount) => `CNY ${amount}`,
+  km: (distance) => `${distance} km`,
+  confirm: { cancel: "Cancel" },
+  save: "Save",
+  cancel: "Cancel",
+  details: "Show",
+  missingFigures: {
+    title: "No figures yet",
+    body: "There is something to see here once customers and repair orders are recognised in full. Check the data in Settings.",
+    toSettings: "Go to settings",
+  },
   empty: {
     title: "Two sheets to begin with",
     lead: "RETAIN reads two sheets that your store already has and computes each customer's retention status. They were not found in this workbook.",
@@ -48,6 +78,9 @@ export const pane: typeof zhCN = {
     missing: (fields) => `Missing: ${fields}. Choose the column below.`,
     or: " / ",
     columns: "Show and change columns",
+    checkThese: "Please check these columns",
+    pick: "Use another sheet",
+    noColumns: "This sheet has no header row.",
     fieldOf: (header) => `"${header}" is`,
     unused: "Not used",
     untitled: (column) => `Column ${column} (no header)`,
@@ -94,11 +127,34 @@ export const pane: typeof zhCN = {
     },
     sample: "Adding the sample store",
     of: (done, total) => `${done} of ${total}`,
-    started: "Writing has started.",
+    started: (task) => `Started: ${task}`,
+    ended: (outcome) => `Ended: ${outcome}`,
+    onSheet: (sheet) => `Sheet: ${sheet}`,
+  },
+  /** What a run was asked for: on its progress, and as the title of its outcome where it went well. */
+  tasks: {
+    updateAll: { title: "Update all", done: "Everything is up to date" },
+    report: { title: "Generate sheet", done: "The sheet was generated" },
+    morningPlan: { title: "Morning plan", done: "The morning plan is ready" },
+    nightlyTally: { title: "Nightly tally", done: "The nightly tally is done" },
+    deal: { title: "Deal customers", done: "The deal was written" },
+    previewDeal: { title: "Try the deal", done: "Tried, nothing written yet" },
+    saveSettings: { title: "Save settings", done: "Settings saved" },
+    saveAdvisors: { title: "Save advisors", done: "Advisors saved" },
+    recordCall: { title: "Record the contact", done: "Recorded" },
+    saveSurvey: { title: "Save the survey", done: "Survey saved" },
+    confirmInvalid: { title: "Confirm as invalid", done: "Entered in the ledger" },
+    freeze: { title: "Freeze to values", done: "Formulas are values now" },
+    repair: { title: "Repair formulas", done: "Formulas were entered again" },
+    handOut: { title: "Hand out advisors' books", done: "The books are ready" },
+    collect: { title: "Collect advisors' books", done: "What advisors wrote is collected" },
+    sample: { title: "Add the sample store", done: "The sample store was added" },
   },
   outcome: {
     dismiss: "Close message",
     goTo: (sheet) => `Go to ${sheet}`,
     columnsIn: (sheet) => `Go to the new columns in ${sheet}`,
+    more: (count) => `${count} more`,
+    fewer: "Show fewer",
   },
 };

@@ -1,5 +1,5 @@
-/** Task pane. Numbers come in ready for display. */
-export const pane = {
+/** The frame of the pane, its first run, progress and outcomes. */
+export const frame = {
   listSeparator: "、",
   title: "客户维系",
   language: { label: "语言", "zh-CN": "简体中文", "en-US": "English" },
@@ -11,9 +11,39 @@ export const pane = {
   broken: {
     title: "面板遇到问题",
     body: "工作簿里的数据没有受影响。请重新打开面板；如果仍然出现，请联系提供 RETAIN 的人。",
+    placeBody:
+      "工作簿里的数据没有受影响，其他页面可以照常使用。请重新查看工作簿；如果仍然出现，请联系提供 RETAIN 的人。",
     again: "重新打开",
   },
   looking: "正在查看工作簿…",
+  loading: "正在打开…",
+  computing: "正在计算…",
+  places: {
+    label: "面板",
+    today: "今日",
+    customer: "客户",
+    team: "团队",
+    reports: "报表",
+    settings: "设置",
+  },
+  asOfDay: (day: string) => `统计日期 ${day}`,
+  timeTravel: {
+    title: (day: string) => `正在按 ${day} 计算`,
+    body: "这一天之后的进厂和记录都看不到。面板、分类列和报表都按这一天写入。",
+    back: "回到今天",
+  },
+  absent: "—",
+  yuan: (amount: string) => `${amount} 元`,
+  km: (distance: string) => `${distance} km`,
+  confirm: { cancel: "取消" },
+  save: "保存",
+  cancel: "取消",
+  details: "展开",
+  missingFigures: {
+    title: "还没有数据",
+    body: "客户档案和维修工单都识别完整后，这里才有内容。请在“设置”里检查数据来源。",
+    toSettings: "去设置",
+  },
   empty: {
     title: "先准备两张表",
     lead: "RETAIN 读取店里已有的两张表，算出每位客户的维系状态。这个工作簿里还没有找到它们。",
@@ -41,6 +71,9 @@ export const pane = {
     missing: (fields: string) => `缺少：${fields}。请在下面指定是哪一列。`,
     or: " / ",
     columns: "查看和修改列",
+    checkThese: "请核对这些列",
+    pick: "换一张工作表",
+    noColumns: "这张表里没有标题行。",
     fieldOf: (header: string) => `“${header}”是`,
     unused: "不使用",
     untitled: (column: string) => `第 ${column} 列（无标题）`,
@@ -85,11 +118,34 @@ export const pane = {
     },
     sample: "正在加入示例店",
     of: (done: string, total: string) => `${done} / ${total}`,
-    started: "已开始写入。",
+    started: (task: string) => `已开始：${task}`,
+    ended: (outcome: string) => `结束：${outcome}`,
+    onSheet: (sheet: string) => `工作表：${sheet}`,
+  },
+  /** What a run was asked for: on its progress, and as the title of its outcome where it went well. */
+  tasks: {
+    updateAll: { title: "全部更新", done: "已全部更新" },
+    report: { title: "生成报表", done: "报表已生成" },
+    morningPlan: { title: "早计划", done: "早计划已排好" },
+    nightlyTally: { title: "晚统计", done: "晚统计已完成" },
+    deal: { title: "资源分配", done: "分配已写入" },
+    previewDeal: { title: "试算分配", done: "试算完成，还没有写入" },
+    saveSettings: { title: "保存设置", done: "设置已保存" },
+    saveAdvisors: { title: "保存顾问", done: "顾问已保存" },
+    recordCall: { title: "记录联系", done: "已记入招揽记录" },
+    saveSurvey: { title: "保存流失调查", done: "已记入流失调查" },
+    confirmInvalid: { title: "确认无效", done: "已记入归属台账" },
+    freeze: { title: "固定为数值", done: "公式已固定为数值" },
+    repair: { title: "修复公式", done: "公式已重新计算" },
+    handOut: { title: "分发顾问工作簿", done: "工作簿已备好" },
+    collect: { title: "收回顾问工作簿", done: "顾问填写的内容已收回" },
+    sample: { title: "加入示例店", done: "示例店已加入" },
   },
   outcome: {
     dismiss: "关闭消息",
     goTo: (sheet: string) => `转到“${sheet}”`,
     columnsIn: (sheet: string) => `转到“${sheet}”的分类列`,
+    more: (count: string) => `还有 ${count} 处`,
+    fewer: "收起",
   },
 };

@@ -1,6 +1,6 @@
 import { Body1, Button, Caption1, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
 import { ArrowClockwise20Regular, Beaker20Regular } from "@fluentui/react-icons";
-import { usePane } from "../context";
+import { usePane } from "../../context";
 
 const useStyles = makeStyles({
   empty: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },

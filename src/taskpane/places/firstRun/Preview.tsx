@@ -8,9 +8,9 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { RunResult } from "../../excel/api";
-import { usePane } from "../context";
-import { Section } from "./Section";
+import type { RunResult } from "../../../excel/api";
+import { usePane } from "../../context";
+import { Section } from "../../parts/Section";
 
 const useStyles = makeStyles({
   tiles: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: tokens.spacingHorizontalS },
@@ -83,7 +83,7 @@ export function Preview() {
 
 function Tiles({ result }: { result: RunResult }) {
   const styles = useStyles();
-  const { texts, count } = usePane();
+  const { texts, format } = usePane();
   const { preview } = texts.pane;
   const tiles = [
     { label: preview.customers, value: result.dealership.customers.count },
@@ -94,7 +94,7 @@ function Tiles({ result }: { result: RunResult }) {
       {tiles.map(({ label, value }) => (
         <div key={label} className={styles.tile}>
           <Caption1 className={styles.muted}>{label}</Caption1>
-          <Subtitle1 className={styles.total}>{count(value)}</Subtitle1>
+          <Subtitle1 className={styles.total}>{format.count(value)}</Subtitle1>
         </div>
       ))}
     </div>
@@ -103,7 +103,7 @@ function Tiles({ result }: { result: RunResult }) {
 
 function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
   const styles = useStyles();
-  const { texts, count } = usePane();
+  const { texts, format } = usePane();
   const labels: Readonly<Record<string, string>> = texts.data.statuses;
   const shown = Object.keys(labels).filter((status) => (counts[status] ?? 0) > 0);
   const most = Math.max(...shown.map((status) => counts[status] ?? 0));
@@ -116,7 +116,7 @@ function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
         {shown.map((status) => (
           <li key={status} className={styles.row}>
             <Body1>{labels[status]}</Body1>
-            <Body1 className={styles.number}>{count(counts[status] ?? 0)}</Body1>
+            <Body1 className={styles.number}>{format.count(counts[status] ?? 0)}</Body1>
             <div className={styles.track} aria-hidden>
               <div
                 className={styles.bar}
@@ -132,7 +132,7 @@ function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
 
 function Findings({ counts, written }: { counts: RunResult["findingCounts"]; written: boolean }) {
   const styles = useStyles();
-  const { texts, count } = usePane();
+  const { texts, format } = usePane();
   const { preview } = texts.pane;
   const [all, setAll] = useState(false);
   const labels: Readonly<Record<string, string>> = texts.data.findings;
@@ -147,13 +147,13 @@ function Findings({ counts, written }: { counts: RunResult["findingCounts"]; wri
       <Caption1 as="h3" className={styles.heading}>
         {preview.findings}
       </Caption1>
-      <Body1>{total === 0 ? preview.noFindings : lead(count(total))}</Body1>
+      <Body1>{total === 0 ? preview.noFindings : lead(format.count(total))}</Body1>
       {total > 0 && (
         <ul className={styles.list}>
           {shown.map(([code, number]) => (
             <li key={code} className={styles.row}>
               <Body1>{labels[code]}</Body1>
-              <Body1 className={styles.number}>{count(number)}</Body1>
+              <Body1 className={styles.number}>{format.count(number)}</Body1>
             </li>
           ))}
         </ul>
@@ -166,7 +166,7 @@ function Findings({ counts, written }: { counts: RunResult["findingCounts"]; wri
           aria-expanded={all}
           onClick={() => setAll(!all)}
         >
-          {all ? preview.fewer : preview.more(count(found.length - firstFindings))}
+          {all ? preview.fewer : preview.more(format.count(found.length - firstFindings))}
         </Button>
       )}
     </>

@@ -1,0 +1,28 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+const useStyles = makeStyles({
+  track: {
+    height: "6px",
+    backgroundColor: tokens.colorNeutralBackground5,
+    borderRadius: tokens.borderRadiusCircular,
+    overflow: "hidden",
+  },
+  bar: {
+    height: "100%",
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    // Forced colours drop backgrounds; the outline keeps the bar visible.
+    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+});
+
+/** A share as a bar beside a figure that says the same; hidden from screen readers therefore. */
+export function Meter({ share }: { share: number }) {
+  const styles = useStyles();
+  const percent = 100 * Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
+  return (
+    <div className={styles.track} aria-hidden>
+      <div className={styles.bar} style={{ width: `${percent}%` }} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+/** The shapes that the places of the pane are made of. */
+export const useLayout = makeStyles({
+  stack: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
+  tight: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
+  card: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalS,
+    minWidth: 0,
+    padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+  },
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalS,
+  },
+  /** A label at the left, a figure or an action at the right. */
+  row: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) auto",
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: "center",
+  },
+  wrap: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+  },
+  pair: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: tokens.spacingHorizontalS },
+  heading: { margin: 0, color: tokens.colorNeutralForeground2 },
+  muted: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+  text: { overflowWrap: "anywhere" },
+  number: { fontVariantNumeric: "tabular-nums", textAlign: "right" },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground1 },
+  watch: { color: tokens.colorStatusWarningForeground3 },
+  start: { alignSelf: "start" },
+  /** A quiet button whose text lines up with the texts around it. */
+  quiet: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  field: { minWidth: 0 },
+  wide: { width: "100%", minWidth: 0 },
+});

@@ -1,0 +1,80 @@
+import { useEffect, useState } from "react";
+import type { StoreFigures } from "../excel/api";
+import { usePane } from "./context";
+import { figuresOf } from "./paneStore";
+
+/** What a place computes from the figures of a run, once per run. */
+const kept = new WeakMap<object, WeakMap<StoreFigures, unknown>>();
+
+/** Figures below others: each is made by itself, with a pause for the pane. */
+export type Foundation = {
+  [Name in keyof StoreFigures]: StoreFigures[Name] extends (...args: never) => unknown
+    ? never
+    : Name;
+}[keyof StoreFigures];
+
+/** What a customer's view rests on, in the order in which one needs the other. */
+export const allFoundations: readonly Foundation[] = [
+  "statuses",
+  "items",
+  "money",
+  "ownership",
+  "credits",
+  "norms",
+  "measuredObtainability",
+  "benchmark",
+  "rfm",
+  "lifecycle",
+  "loss",
+  "demand",
+];
+
+/** Lets the pane draw and take a click between two computations. */
+function pause(): Promise<void> {
+  return new Promise((go) => setTimeout(go, 0));
+}
+
+/**
+ * What `compute` makes of the figures of the latest run: `undefined` until it is there, and then the
+ * last one until there is a newer. It is computed apart from drawing, the large figures below it one
+ * by one, so that nothing holds up the pane for long.
+ *
+ * @param foundations what is made beforehand.
+ * @param compute the same function each time: its results are kept by it.
+ */
+export function useFigures<Result extends object>(
+  foundations: readonly Foundation[],
+  compute: (figures: StoreFigures) => Result
+): Result | undefined {
+  const { state } = usePane();
+  const figures = figuresOf(state);
+  const [latest, setLatest] = useState<Result>();
+  const known = figures && (kept.get(compute)?.get(figures) as Result | undefined);
+  useEffect(() => {
+    if (!figures || known !== undefined) return;
+    let wanted = true;
+    const work = async (): Promise<void> => {
+      for (const foundation of foundations) {
+        await pause();
+        if (!wanted) return;
+        void figures[foundation];
+      }
+      await pause();
+      if (!wanted) return;
+      const result = compute(figures);
+      const results = kept.get(compute) ?? new WeakMap<StoreFigures, unknown>();
+      kept.set(compute, results.set(figures, result));
+      setLatest(() => result);
+    };
+    work().catch((error: unknown) => {
+      // Thrown while drawing, where the boundary around the place catches it.
+      setLatest(() => {
+        throw error;
+      });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [figures, known, foundations, compute]);
+  return known ?? (figures ? latest : undefined);
+}
