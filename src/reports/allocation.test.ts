@@ -72,7 +72,7 @@ test("the detail lists every customer of every card dealt once, with the owner b
       const expected = deal.cards.flatMap(({ card, owner }) =>
         card.customers.map(() => [card.key, owner].join(" "))
       );
-      const listed = rows.map((row) => [row[row.length - 6], row[row.length - 1]].join(" "));
+      const listed = rows.map((row) => [row[row.length - 6], row[row.length - 3]].join(" "));
       expect([...listed].sort()).toEqual([...expected].sort());
     }),
     { numRuns: 30 }

@@ -223,7 +223,7 @@ function write(figures: StoreFigures, context: ReportContext, shown: Shown): She
 
 const finish = (builder: SheetBuilder): SheetPlan =>
   builder.build({
-    columnWidths: [30, 18, 15, 14, 14, 16, 15, 14, 14, 14, 14, 11, 11, 16, 10],
+    columnWidths: [38, 28, 31, 18, 18, 18, 18, 16, 16, 12, 12, 18, 12, 12, 10],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -238,7 +238,7 @@ const at = {
 } as const;
 
 /** Columns of the detail table after those that name the customer. */
-const detailColumns = ["card", "stratum", "counts", "psv", "from", "to"] as const;
+const detailColumns = ["card", "stratum", "from", "to", "counts", "psv"] as const;
 type DetailColumn = (typeof detailColumns)[number];
 
 function detailColumn(sheet: Sheet, column: DetailColumn): number {
@@ -333,7 +333,7 @@ function writeResult(sheet: Sheet, detail: Placed | null): Placed {
     texts.sentence,
     {
       name: "RETAIN allocation",
-      type: "BarStacked",
+      type: "ColumnStacked",
       source: { row: placed.headerRow, column: 0, rows: rows.length + 1, columns: at.total },
       seriesBy: "Columns",
       title: texts.chartTitle,
@@ -527,15 +527,15 @@ function writeLargeAccounts({ builder, figures, context, shown }: Sheet): void {
     tableName("largeAccounts", shown),
     [
       ...names,
+      { header: texts.largeAccounts.owner, style: "literal" },
       { header: texts.largeAccounts.vehicles, style: "number" },
       { header: texts.detail.psv, style: "money" },
-      { header: texts.largeAccounts.owner, style: "literal" },
     ],
     largeAccounts.map(({ card, owner }) => [
       ...names.map(({ cell }) => cell(card.customers[0] ?? 0)),
+      owner || texts.largeAccounts.undecided,
       card.customers.length,
       psvCell(card.psv, context),
-      owner || texts.largeAccounts.undecided,
     ])
   );
   builder.skip();
@@ -586,20 +586,20 @@ function writeDetail(sheet: Sheet): Placed | null {
       ...names,
       { header: texts.card, style: "literal" },
       { header: texts.stratum, style: "text" },
-      { header: texts.counts, style: "number" },
-      { header: texts.psv, style: "money" },
       { header: texts.from, style: "literal" },
       { header: texts.to, style: "literal" },
+      { header: texts.counts, style: "number" },
+      { header: texts.psv, style: "money" },
     ],
     sorted.flatMap(({ card, owner }) =>
       card.customers.map((customer, index): PlanCell[] => [
         ...names.map(({ cell }) => cell(customer)),
         card.key,
         data.statuses[strata[card.stratum]],
-        index === 0 ? 1 : 0,
-        index === 0 ? psvCell(card.psv, context) : null,
         card.owner || vocabulary.unassigned,
         owner,
+        index === 0 ? 1 : 0,
+        index === 0 ? psvCell(card.psv, context) : null,
       ])
     )
   );

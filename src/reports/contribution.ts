@@ -1,4 +1,4 @@
-import { textsOf } from "../locale";
+import { textsOf, type Locale } from "../locale";
 import {
   contributionColumns,
   contributionExclusions,
@@ -34,6 +34,8 @@ import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { originColors, tabColors } from "./style";
 
 const chartRows = 16;
+/** Characters of a column of figures: the longest header of each language. */
+const figureWidths: Readonly<Record<Locale, number>> = { "zh-CN": 20, "en-US": 24 };
 const views = ["owner", "reception"] as const;
 type View = (typeof views)[number];
 
@@ -75,7 +77,7 @@ export function contributionSheet(figures: StoreFigures, context: ReportContext)
     return {
       places,
       plan: builder.build({
-        columnWidths: [26, 15, 15, 15, 15, 15, 15, 15, 15, 15, 13, 13, 15, 13, 15, 13],
+        columnWidths: [26, ...Array<number>(15).fill(figureWidths[context.locale])],
         freeze: { rows: frozenHeadRows, columns: 1 },
         print: { titleRows: [0, frozenHeadRows - 1] },
       }),
@@ -343,7 +345,7 @@ function writePicture(sheet: Sheet, summary: Placed, lines: readonly OwnerLine[]
     texts.sentence(lines[revenues.indexOf(most)]?.label ?? "", most),
     {
       name: "RETAIN contribution",
-      type: "BarStacked",
+      type: "ColumnStacked",
       source: { row: summary.headerRow, column: 0, rows: lines.length + 1, columns: 3 },
       seriesBy: "Columns",
       title: texts.title,

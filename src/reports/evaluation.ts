@@ -1,4 +1,4 @@
-import { textsOf } from "../locale";
+import { textsOf, type Locale } from "../locale";
 import {
   achievementOf,
   ACTIVITY_LEVELS,
@@ -40,6 +40,8 @@ import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { advisorColors, rateColors, tabColors } from "./style";
 
 const chartRows = 16;
+/** Characters of a column of figures: the longest header of each language. */
+const figureWidths: Readonly<Record<Locale, number>> = { "zh-CN": 14, "en-US": 19 };
 
 type PeriodKind = "month" | "week";
 
@@ -100,7 +102,7 @@ export function evaluationSheet(figures: StoreFigures, context: ReportContext): 
   for (const period of [month, week]) writeDynamics(sheet, period);
   writeTrend(sheet);
   return builder.build({
-    columnWidths: [30, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13],
+    columnWidths: [30, ...Array<number>(15).fill(figureWidths[context.locale])],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -105,7 +105,7 @@ export function incentivesSheet(figures: StoreFigures, context: ReportContext): 
     return {
       places,
       plan: builder.build({
-        columnWidths: [26, 16, 16, 22, 14, 14, 14, 15, 16],
+        columnWidths: [26, 18, 18, 22, 18, 18, 18, 18, 18],
         freeze: { rows: frozenHeadRows, columns: 1 },
         print: { titleRows: [0, frozenHeadRows - 1] },
       }),
@@ -357,7 +357,7 @@ function writePicture(sheet: Sheet, placed: Placed): void {
     texts.sentence(losses.filter(isAbove).length, losses.length),
     {
       name: "RETAIN incentives",
-      type: "BarStacked",
+      type: "ColumnStacked",
       source: {
         row: chartTable.headerRow,
         column: 0,

@@ -59,8 +59,9 @@ export function targetsSheet(figures: StoreFigures, context: ReportContext): She
   const ofMonth = writeAccount(sheet, month, "month");
   if (cumulative !== null) writeAccount(sheet, cumulative, "cumulative");
   writeOwnTargets(sheet, ofMonth);
+  const widest = Math.max(8, ofMonth.lines.length + 1);
   return builder.build({
-    columnWidths: [34, 16, 14, 14, 14, 16, 14, 14, 14, 14, 14, 14, 14],
+    columnWidths: [34, 27, ...Array<number>(widest).fill(18)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -82,7 +82,7 @@ export const allocation: (typeof zhCN)["reports"]["allocation"] = {
     section: "Details",
     none: "No card was dealt.",
     card: "Card",
-    stratum: "Stratum (status of the freshest vehicle)",
+    stratum: "Stratum (status)",
     counts: "Counts as card",
     psv: "PSV (CNY)",
     from: "Owner before",

@@ -29,7 +29,7 @@ export const targets: (typeof zhCN)["reports"]["targets"] = {
     limit: "⑤ Limit",
     limitDue: "⑤ Limit to date",
     newLostLamp: "⑤ Standing",
-    returned: "⑥ Initially lost, returned",
+    returned: "⑥ Returned",
     target: "⑥ Target",
     targetDue: "⑥ Target to date",
     returnedLamp: "⑥ Standing",

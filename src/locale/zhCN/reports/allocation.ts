@@ -80,7 +80,7 @@ export const allocation = {
     section: "分配明细",
     none: "没有分配出去的客户卡。",
     card: "客户卡",
-    stratum: "层（最近进厂车辆的状态）",
+    stratum: "层（状态）",
     counts: "计卡",
     psv: "PSV（元）",
     from: "原归属",

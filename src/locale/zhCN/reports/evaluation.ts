@@ -89,7 +89,7 @@ export const evaluation = {
   },
   trend: {
     section: (months: number) => `近 ${months} 个完整月的走势`,
-    newLost: (month: string) => `${month} 新增流失`,
+    newLost: (month: string) => `${month} 流失`,
     base: (month: string) => `${month} 基盘`,
     direction: "走势",
     directions: {
