@@ -32,6 +32,9 @@ const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */
 const mostOpenListed = 20;
 
+/** In characters: labels, the columns under which reasons are written, counts, and the flows. */
+const widths = [18, 18, 12, 11, 11, 11, 24, 24, ...Array<number>(12).fill(11), 18, 18, 18, 18];
+
 /** Where the parts stand that formulas above them refer to. */
 interface Places {
   readonly detailRow: number;
@@ -90,7 +93,7 @@ function writeSheet(
   const detailRow = writeDetail(sheet);
   const reasonsRow = writeReasons(sheet);
   const plan = builder.build({
-    columnWidths: [18, 18, 12, 11, 11, 11, 24, 24, ...Array<number>(2 * countColumns - 1).fill(11)],
+    columnWidths: widths,
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

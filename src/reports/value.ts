@@ -123,7 +123,7 @@ function statusLines(figures: StoreFigures): StatusLine[] {
   }));
 }
 
-const statusAtColumn = { customers: 1, firstPart: 2, psv: 5 } as const;
+const statusAtColumn = { firstPart: 1, psv: 4, customers: 5, without: 8 } as const;
 
 function writeStatuses(sheet: Sheet): void {
   const { builder, figures, context } = sheet;
@@ -145,24 +145,25 @@ function writeStatuses(sheet: Sheet): void {
   ): PlanCell[] => {
     const counted = customers.filter(valued).length;
     const psv = sumCents(figures.psv.total, customers);
+    const { firstPart, psv: sum, customers: count, without } = statusAtColumn;
     return [
       label,
-      cell(statusAtColumn.customers, counted),
       ...parts.map((part, index) =>
-        cell(statusAtColumn.firstPart + index, sumCents(figures.psv[part], customers))
+        cell(firstPart + index, sumCents(figures.psv[part], customers))
       ),
-      sumCell({ row: at, column: 2 }, { row: at, column: 4 }, psv),
-      quotientCell(cellRef(at, 5), cellRef(at, 1), [psv, counted]),
-      quotientCell(cellRef(at, 5), fixedRef(totalRow, 5), [psv, whole]),
-      cell(8, customers.length - counted),
+      sumCell({ row: at, column: firstPart }, { row: at, column: sum - 1 }, psv),
+      cell(count, counted),
+      quotientCell(cellRef(at, sum), cellRef(at, count), [psv, counted]),
+      quotientCell(cellRef(at, sum), fixedRef(totalRow, sum), [psv, whole]),
+      cell(without, customers.length - counted),
     ];
   };
   const placed = builder.grid(
     [
       { header: texts.status, style: "text" },
-      { header: texts.customers, style: "number" },
       ...parts.map((part): ColumnSpec => ({ header: texts[part], style: "money" })),
       { header: texts.psv, style: "money" },
+      { header: texts.customers, style: "number" },
       { header: texts.average, style: "money" },
       { header: texts.share, style: "percent" },
       { header: texts.without, style: "number" },
@@ -181,10 +182,9 @@ function writeStatuses(sheet: Sheet): void {
   if (whole > 0) drawStatuses(sheet, placed, lines, whole);
 }
 
-/** The chart's own small table: labels beside the three parts. */
 function drawStatuses(
   { builder, figures, context }: Sheet,
-  { firstRow }: Placed,
+  { headerRow }: Placed,
   lines: readonly StatusLine[],
   whole: number
 ): void {
@@ -192,20 +192,6 @@ function drawStatuses(
   const texts = reports.value.byStatus;
   const sums = lines.map(({ customers }) => sumCents(figures.psv.total, customers));
   const largest = sums.indexOf(Math.max(...sums));
-  const placed = builder.grid(
-    [
-      { header: texts.status, style: "text" },
-      ...parts.map((part): ColumnSpec => ({ header: texts[part], style: "money" })),
-    ],
-    lines.map(({ status, customers }, index): PlanCell[] => [
-      data.statuses[status],
-      ...parts.map((part, at) => ({
-        formula: `=${cellRef(firstRow + index, statusAtColumn.firstPart + at)}`,
-        expected: sumCents(figures.psv[part], customers),
-      })),
-    ])
-  );
-  builder.skip();
   builder.chart(
     texts.sentence({
       status: data.statuses[lines[largest].status],
@@ -216,7 +202,7 @@ function drawStatuses(
       name: "RETAIN value",
       type: "ColumnStacked",
       source: {
-        row: placed.headerRow,
+        row: headerRow,
         column: 0,
         rows: lines.length + 1,
         columns: parts.length + 1,
