@@ -496,6 +496,140 @@ const dealershipOf = (
   orders: readonly Record<string, string>[]
 ) => assembleDealership(makeCustomerTable(customers), makeOrderTable(orders)).dealership;
 
+describe("the certificate", () => {
+  const cardsOfOwners = (stratum: number, owners: readonly string[]): StockCard[] =>
+    owners.map((owner, i) => ({
+      key: `V${stratum}${String(i).padStart(2, "0")}`,
+      customers: [i],
+      stratum,
+      psv: NaN,
+      owner,
+    }));
+  const two = ["王磊", "李娜"].map((name) => ({ name, weight: 1 }));
+  const kept = (...cards: StockCard[]): Certificate =>
+    dealKeepingPresent(stockOfCards(cards), {
+      seed: "",
+      drawOrder: ["王磊", "李娜"],
+      advisors: two,
+    }).certificate;
+
+  it("of kept customers says what is uneven: strata, totals, quotas", () => {
+    const uneven = kept(
+      ...cardsOfOwners(0, ["王磊", "王磊", "王磊", "李娜"]),
+      ...cardsOfOwners(3, ["李娜"])
+    );
+    expect(uneven).toMatchObject({
+      kind: "keepPresent",
+      promised: false,
+      strataGaps: [2, 0, 0, 1, 0, 0, 0, 0],
+      totalGap: 1,
+      strataDeviation: 1,
+      totalDeviation: 0.5,
+      equalWeights: true,
+      quotasKept: false,
+      strataEven: false,
+      totalsEven: true,
+    });
+    const lopsided = kept(
+      ...cardsOfOwners(0, ["王磊"]),
+      ...cardsOfOwners(1, ["王磊"]),
+      ...cardsOfOwners(2, ["王磊"])
+    );
+    expect(lopsided).toMatchObject({
+      totalGap: 3,
+      totalDeviation: 1.5,
+      strataDeviation: 0.5,
+      quotasKept: false,
+      strataEven: true,
+      totalsEven: false,
+    });
+  });
+
+  it("of kept customers says so when all is even", () => {
+    const even = kept(...cardsOfOwners(0, ["王磊", "李娜"]), ...cardsOfOwners(5, ["", ""]));
+    expect(even.rows.map(({ counts }) => [counts[0], counts[5]])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect(even).toMatchObject({ quotasKept: true, strataEven: true, totalsEven: true });
+  });
+
+  it("names each kind of deal, and promises only what is dealt with the full guarantee", () => {
+    const stock = stockOfCards(cardsOfOwners(0, ["王磊", "李娜", "赵强", ""]));
+    const request = { seed: "s", advisors: two };
+    const deals = [
+      dealFull(stock, request),
+      dealKeepingPresent(stock, request),
+      dealLeaver(stock, request, "赵强"),
+      dealNewcomer(stock, request, "李娜"),
+      dealUnassigned(stock, request),
+    ];
+    expect(
+      deals.map(({ kind, certificate }) => [kind, certificate.kind, certificate.promised])
+    ).toEqual([
+      ["full", "full", true],
+      ["keepPresent", "keepPresent", false],
+      ["leaver", "leaver", true],
+      ["newcomer", "newcomer", false],
+      ["unassigned", "unassigned", true],
+    ]);
+  });
+
+  it("with different weights speaks of quotas alone", () => {
+    const weighted = [
+      { name: "王磊", weight: 1 },
+      { name: "李娜", weight: 1 },
+      { name: "赵强", weight: 0.5 },
+    ];
+    const { certificate } = dealFull(stockOfCards(cardsOfOwners(0, ["", "", ""])), {
+      seed: "s",
+      advisors: weighted,
+    });
+    expect(certificate).toMatchObject({
+      equalWeights: false,
+      quotasKept: true,
+      strataEven: null,
+      totalsEven: null,
+    });
+  });
+});
+
+describe("evening out", () => {
+  const dealt = (psv: readonly number[], kind: "full" | "keep", owners: readonly string[] = []) => {
+    const cards = psv.map((value, i): StockCard => ({
+      key: `V${i}`,
+      customers: [i],
+      stratum: 0,
+      psv: value,
+      owner: owners[i] ?? "",
+    }));
+    const request = {
+      seed: "s",
+      drawOrder: ["王磊", "李娜"],
+      advisors: ["王磊", "李娜"].map((name) => ({ name, weight: 1 })),
+    };
+    const stock = stockOfCards(cards);
+    const { certificate } =
+      kind === "full" ? dealFull(stock, request) : dealKeepingPresent(stock, request);
+    return certificate.rows.map(({ total, psv: sum }) => [total, sum]);
+  };
+
+  it("sets one dear card against two cheap ones", () => {
+    expect(dealt([5000, 3000, 2000], "full")).toEqual([
+      [2, 5000],
+      [1, 5000],
+    ]);
+  });
+
+  it("weighs in what is kept when it deals the rest", () => {
+    const owners = ["王磊", "李娜", "", "", "", ""];
+    expect(dealt([9000, 1000, 6000, 5000, 4000, 3000], "keep", owners)).toEqual([
+      [3, 16_000],
+      [3, 12_000],
+    ]);
+  });
+});
+
 describe("the stock", () => {
   it("has each valid vehicle with a key in one card, each other one with the 客服专员", () => {
     fc.assert(
@@ -745,6 +879,33 @@ describe("the ledger", () => {
     expect(accountPeriodOn(ledger, asOf + 60)).toEqual({ allocation: 1, fromDay: asOf });
     const after = stockOf(dealership, buildOwnership(dealership, ledger, roster), asOf + 60);
     expect(after.cards.filter(({ owner }) => owner === "王磊")).toEqual([]);
+  });
+});
+
+describe("the 期 of a day", () => {
+  const full = (fromDay: number, allocation: number) => ({
+    key: "V1",
+    owner: "李娜",
+    fromDay,
+    source: "initial" as const,
+    allocation,
+  });
+
+  it("is that of the latest full deal, of two of one day the later one, wherever the rows stand", () => {
+    const ledger = [full(200, 3), full(100, 1), full(200, 4), full(200, 2), full(300, 5)];
+    expect([99, 100, 199, 200, 299].map((day) => accountPeriodOn(ledger, day))).toEqual([
+      null,
+      { allocation: 1, fromDay: 100 },
+      { allocation: 1, fromDay: 100 },
+      { allocation: 4, fromDay: 200 },
+      { allocation: 4, fromDay: 200 },
+    ]);
+    expect(accountPeriodOn([...ledger].reverse(), 250)).toEqual({ allocation: 4, fromDay: 200 });
+  });
+
+  it("is told by 初始分配 alone, whatever its number", () => {
+    const later = { ...full(150, 9), source: "leaver" as const };
+    expect(accountPeriodOn([full(100, 1), later], 160)).toEqual({ allocation: 1, fromDay: 100 });
   });
 });
 
