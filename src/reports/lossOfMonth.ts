@@ -1,5 +1,13 @@
 import { textsOf, type Locale } from "../locale";
-import { allParameters, newLostAllowance } from "../retention";
+import {
+  allParameters,
+  flowNames,
+  flowsOfEvents,
+  monthStartOf,
+  newLostAllowance,
+  statusEvents,
+  type FlowName,
+} from "../retention";
 import { chapterValues, type StoreFigures } from "./figures";
 
 /** What a month has done to 基盘 so far. */
@@ -9,6 +17,20 @@ export interface LossOfMonth {
   /** 新增流失 and 流失回厂 of the month. */
   readonly newLost: number;
   readonly returned: number;
+}
+
+/** 新增流失 and 流失回厂 from the first of the month on, as the sums of daily events. */
+export function lossOfMonth(
+  { dealership, asOf, settings }: StoreFigures,
+  openingBase: number
+): LossOfMonth {
+  const events = statusEvents(dealership, monthStartOf(asOf), asOf, { rules: settings.rules });
+  const flows = flowsOfEvents(dealership, events);
+  const countOf = (name: FlowName): number => {
+    const code = flowNames.indexOf(name);
+    return flows.reduce((count, flow) => count + (flow === code ? 1 : 0), 0);
+  };
+  return { openingBase, newLost: countOf("newLost"), returned: countOf("lostReturned") };
 }
 
 /**

@@ -3,8 +3,6 @@ import {
   codeOfStatus,
   cutoff,
   dayBefore,
-  flowNames,
-  flowsOfEvents,
   monthStartOf,
   NO_DAY,
   soonLost,
@@ -12,10 +10,8 @@ import {
   statusCodes,
   statusCounts,
   statusesAsOf,
-  statusEvents,
   statusHorizons,
   type Dealership,
-  type FlowName,
   type RuleSet,
   type SoonLost,
   type StatusCode,
@@ -29,7 +25,7 @@ import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { linkToCustomer } from "./customerLink";
 import type { StoreFigures } from "./figures";
 import { absentFigure } from "./formulas";
-import { lossOfMonthSentence } from "./lossOfMonth";
+import { lossOfMonth, lossOfMonthSentence } from "./lossOfMonth";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { statusColors, tabColors } from "./style";
 
@@ -110,17 +106,6 @@ function structure(days: ThreeDays, soon: readonly SoonLost[], { locale }: Repor
     baseChange: counts.base - yesterday.base,
     soonLost: soon.length,
   });
-}
-
-/** 新增流失 and 流失回厂 from the first of the month on, as the sums of daily events. */
-function lossOfMonth({ dealership, asOf, settings }: StoreFigures, openingBase: number) {
-  const events = statusEvents(dealership, monthStartOf(asOf), asOf, { rules: settings.rules });
-  const flows = flowsOfEvents(dealership, events);
-  const countOf = (name: FlowName): number => {
-    const code = flowNames.indexOf(name);
-    return flows.reduce((count, flow) => count + (flow === code ? 1 : 0), 0);
-  };
-  return { openingBase, newLost: countOf("newLost"), returned: countOf("lostReturned") };
 }
 
 /** Money by status code: what customers brought in their last 12 months here, and what they may bring. */

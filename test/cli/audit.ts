@@ -1,59 +1,112 @@
 /**
- * `npm run audit -- FILE.xlsx …`: the add-in's own code on a workbook from disk, in the stand-in for
- * Excel. The input is only read; the result is a new file.
+ * `npm run audit -- FILE.xlsx …`: the add-in's own code on workbooks from disk, in the stand-in for
+ * Excel. The inputs are only read; each result is a new file. Of several stores there is one result per
+ * store and a workbook that compares them.
  */
+import { parse } from "node:path";
 import { saveXlsx } from "../host/xlsx";
 import {
   asksForHelp,
   messageLocale,
   readAuditArguments,
+  type AuditFile,
   type AuditRequest,
 } from "./auditArguments";
 import { runCommand } from "./command";
 import { CommandError } from "./commandError";
-import { describeSummary, summarise } from "./summary";
-import { commandTexts } from "./texts";
-import { isSameFile, loadWorkbook, writeResults } from "./workbookFiles";
+import type { StoreFiguresOfAudit } from "./comparison";
+import { describeSummary, summarise, type Summary } from "./summary";
+import { commandTexts, fill } from "./texts";
+import { isSameFile, loadWorkbook, writeResults, type ResultFile } from "./workbookFiles";
 
 const argv = process.argv.slice(2);
 const messages = messageLocale(argv);
 
+/** What one store gave. */
+interface Audited {
+  readonly workbook: ResultFile;
+  readonly summary: Summary;
+  readonly figures: StoreFiguresOfAudit;
+  /** For people, in lines of text. */
+  readonly told: string;
+}
+
 async function audit(request: AuditRequest): Promise<void> {
-  if (isSameFile(request.input, request.output)) {
-    throw new CommandError("outIsInput", request.output);
+  refuseOverwriting(request);
+  if (request.comparison === undefined) {
+    const [{ workbook, summary, told }] = [await auditFile(request.files[0], request)];
+    await writeResults([workbook, ...jsonOf(request, summary)]);
+    console.log(told);
+    return;
   }
-  const { json } = request;
-  if (
-    json !== undefined &&
-    [request.input, request.output].some((file) => isSameFile(file, json))
-  ) {
+  const figures: StoreFiguresOfAudit[] = [];
+  const summaries: Record<string, Summary> = {};
+  for (const file of request.files) {
+    const audited = await auditFile(file, request);
+    // One store at a time: ten stores' workbooks together would fill the memory.
+    await writeResults([audited.workbook]);
+    console.log(`${audited.told}\n`);
+    figures.push(audited.figures);
+    if (request.json !== undefined) summaries[file.inputAsTyped] = audited.summary;
+  }
+  const { comparisonWorkbook } = await import("./comparison");
+  const { workbook } = await comparisonWorkbook(figures, request.locale, nowText());
+  await writeResults([
+    { path: request.comparison, content: await saveXlsx(workbook) },
+    ...jsonOf(request, { stores: summaries, comparison: figures }),
+  ]);
+  const { compared } = commandTexts(messages);
+  console.log(fill(compared, { stores: String(figures.length), path: request.comparison }));
+}
+
+/** @throws CommandError if a result would take the place of an input or of another result */
+function refuseOverwriting({ files, comparison, json }: AuditRequest): void {
+  const outputs = [...files.map(({ output }) => output), ...(comparison ? [comparison] : [])];
+  const inputs = files.map(({ input }) => input);
+  const isInput = (path: string): boolean => inputs.some((input) => isSameFile(input, path));
+  const overwriting = outputs.find(isInput);
+  if (overwriting !== undefined) throw new CommandError("outIsInput", overwriting);
+  if (json !== undefined && [...inputs, ...outputs].some((file) => isSameFile(file, json))) {
     throw new CommandError("jsonIsWorkbook", json);
   }
+  const twice = files.find(({ input }, at) =>
+    inputs.slice(0, at).some((other) => isSameFile(other, input))
+  );
+  if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
+}
+
+const jsonOf = ({ json }: AuditRequest, content: unknown): ResultFile[] =>
+  json === undefined ? [] : [{ path: json, content: `${JSON.stringify(content, null, 2)}\n` }];
+
+async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audited> {
   const loading = performance.now();
-  const workbook = await loadWorkbook(request.input, request.inputAsTyped);
+  const workbook = await loadWorkbook(file.input, file.inputAsTyped);
   const load = performance.now() - loading;
 
   // Loaded here: a mistyped option is told at once, without the add-in and Excel's client.
   const { runAddIn } = await import("./runAddIn");
+  const { keyFigures } = await import("./comparison");
   const { outcome, result, traffic, milliseconds } = await runAddIn({
     workbook,
     locale: request.locale,
     messages,
+    reports: request.reports,
     ...(request.asOf !== undefined && { asOf: request.asOf }),
   });
 
   const saving = performance.now();
-  const bytes = await saveXlsx(workbook);
+  const content = await saveXlsx(workbook);
   const save = performance.now() - saving;
   const summary = summarise(result, { load, run: milliseconds, save, ...result.timings });
-  await writeResults([
-    { path: request.output, content: bytes },
-    ...(json === undefined
-      ? []
-      : [{ path: json, content: `${JSON.stringify(summary, null, 2)}\n` }]),
-  ]);
-  console.log(describeSummary(summary, outcome, traffic, request.output, messages));
+  return {
+    workbook: { path: file.output, content },
+    summary,
+    figures: keyFigures(parse(file.input).name, result),
+    told: describeSummary(summary, outcome, traffic, file.output, messages),
+  };
 }
+
+const nowText = (): string => new Date().toISOString().slice(0, 16).replace("T", " ");
 
 if (asksForHelp(argv)) console.log(commandTexts(messages).usage);
 else void runCommand(messages, () => audit(readAuditArguments(argv)));

@@ -16,23 +16,49 @@ function problemOf(argv: string[]): string {
 describe("the command line of the audit", () => {
   test("needs only a workbook: Chinese sheets, today, the result beside the input", () => {
     expect(readAuditArguments(["data/店.xlsx"])).toEqual({
-      input: resolve("data/店.xlsx"),
-      inputAsTyped: "data/店.xlsx",
-      output: resolve("data/店.retain.xlsx"),
+      files: [
+        {
+          input: resolve("data/店.xlsx"),
+          inputAsTyped: "data/店.xlsx",
+          output: resolve("data/店.retain.xlsx"),
+        },
+      ],
+      reports: "all",
       locale: "zh-CN",
     });
   });
 
+  test("takes several workbooks: each has its result beside it, and --out names the comparison", () => {
+    const several = readAuditArguments(["x/a.xlsx", "y/b.xlsm"]);
+    expect(several.files.map(({ output }) => output)).toEqual([
+      resolve("x/a.retain.xlsx"),
+      resolve("y/b.retain.xlsm"),
+    ]);
+    expect(several.comparison).toBe(resolve("x/comparison.retain.xlsx"));
+    const named = readAuditArguments(["x/a.xlsx", "y/b.xlsm", "--out", "all.xlsx"]);
+    expect(named.comparison).toBe(resolve("all.xlsx"));
+    expect(named.files[0].output).toBe(resolve("x/a.retain.xlsx"));
+  });
+
+  test("takes sheets by id or by name in either language", () => {
+    const { reports } = readAuditArguments([
+      "a.xlsx",
+      "--reports",
+      "status, 蓄水池,Customer value",
+    ]);
+    expect(reports).toEqual(["status", "reservoir", "value"]);
+    expect(readAuditArguments(["a.xlsx", "--reports=all"]).reports).toBe("all");
+  });
+
   test("keeps the extension of a workbook with macros", () => {
-    expect(readAuditArguments(["a.XLSM"]).output).toBe(resolve("a.retain.xlsm"));
+    expect(readAuditArguments(["a.XLSM"]).files[0].output).toBe(resolve("a.retain.xlsm"));
   });
 
   test("takes options before and after the file, with a space or an equals sign", () => {
     const argv = ["--as-of", "2024-02-29", "a.xlsx", "--out=b.xlsx", "--lang", "en-US", "--json=c"];
     expect(readAuditArguments(argv)).toEqual({
-      input: resolve("a.xlsx"),
-      inputAsTyped: "a.xlsx",
-      output: resolve("b.xlsx"),
+      files: [{ input: resolve("a.xlsx"), inputAsTyped: "a.xlsx", output: resolve("b.xlsx") }],
+      reports: "all",
       json: resolve("c"),
       asOf: serialOfIso("2024-02-29"),
       locale: "en-US",
@@ -41,7 +67,9 @@ describe("the command line of the audit", () => {
 
   test.each([
     [[], "noFile"],
-    [["a.xlsx", "b.xlsx"], "severalFiles"],
+    [["a.xlsx", "b.xlsx", "a.xlsx"], "fileTwice"],
+    [["a.xlsx", "b.xlsx", "--out", "all.xlsm"], "wrongExtension"],
+    [["a.xlsx", "--reports", "status,nothing"], "unknownReport"],
     [["a.xlsx", "--as-of", "2024-02-30"], "wrongDate"],
     [["a.xlsx", "--as-of", "30.6.2024"], "wrongDate"],
     [["a.xlsx", "--as-of"], "optionWithoutValue"],

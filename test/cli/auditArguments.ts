@@ -1,16 +1,27 @@
-import { extname, join, parse, resolve } from "node:path";
+import { dirname, extname, join, parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { wordLookup } from "../../src/intake";
 import type { Locale } from "../../src/locale";
+import { reportIds, type ReportId } from "../../src/reports/sheetPlan";
 import { serialOfIso, type SerialDay } from "../../src/retention";
 import { CommandError } from "./commandError";
 
-/** What `npm run audit` was asked to do. Paths are absolute. */
-export interface AuditRequest {
+/** A workbook to audit, and where its result goes. Paths are absolute. */
+export interface AuditFile {
   readonly input: string;
   /** What the user typed for the input, for messages. */
   readonly inputAsTyped: string;
   readonly output: string;
+}
+
+/** What `npm run audit` was asked to do. Paths are absolute. */
+export interface AuditRequest {
+  /** At least one. */
+  readonly files: readonly AuditFile[];
+  /** Of several stores: the workbook that compares them. */
+  readonly comparison?: string;
   readonly json?: string;
+  readonly reports: "all" | readonly ReportId[];
   /** Absent: today. */
   readonly asOf?: SerialDay;
   /** Language of the sheets. */
@@ -22,6 +33,7 @@ const options = {
   out: { type: "string", multiple: true },
   lang: { type: "string", multiple: true },
   json: { type: "string", multiple: true },
+  reports: { type: "string", multiple: true },
 } as const;
 
 /**
@@ -38,31 +50,61 @@ export function asksForHelp(argv: readonly string[]): boolean {
   return argv.includes("--help") || argv.includes("-h");
 }
 
+/** Where several stores are compared unless `--out` says otherwise, beside the first of them. */
+const comparisonName = "comparison.retain.xlsx";
+
 /**
- * Reads the command line of `npm run audit`. The result stands next to the input as
- * `<name>.retain.xlsx` unless `--out` says otherwise; sheets are Chinese unless `--lang` says otherwise.
+ * Reads the command line of `npm run audit`. The result of a workbook stands next to it as
+ * `<name>.retain.xlsx`; of one workbook `--out` may say otherwise, of several it names the workbook
+ * that compares them. Sheets are Chinese unless `--lang` says otherwise, and all unless `--reports` does.
  *
  * @throws CommandError for everything that cannot be what the user meant.
  */
 export function readAuditArguments(argv: readonly string[]): AuditRequest {
   const { values, positionals } = parseTokens(argv);
   if (positionals.length === 0) throw new CommandError("noFile");
-  if (positionals.length > 1) throw new CommandError("severalFiles", positionals[1]);
-  const inputAsTyped = positionals[0];
-  const input = resolve(inputAsTyped);
-  const extension = resultExtension(input);
-  const output = resolve(values.out ?? besides(input, extension));
-  if (extname(output).toLowerCase() !== extension) {
-    throw new CommandError("wrongExtension", extension);
-  }
+  const several = positionals.length > 1;
+  const files = positionals.map((inputAsTyped) =>
+    fileOf(inputAsTyped, several ? undefined : values.out)
+  );
+  const outputs = files.map(({ output }) => output);
+  const twice = files.find(({ output }, at) => outputs.indexOf(output) !== at);
+  if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
   return {
-    input,
-    inputAsTyped,
-    output,
+    files,
+    ...(several && { comparison: comparisonOf(files, values.out) }),
     ...(values.json !== undefined && { json: resolve(values.json) }),
+    reports: readReports(values.reports),
     ...(values["as-of"] !== undefined && { asOf: readDay(values["as-of"]) }),
     locale: readLocale(values.lang),
   };
+}
+
+function fileOf(inputAsTyped: string, out: string | undefined): AuditFile {
+  const input = resolve(inputAsTyped);
+  const extension = resultExtension(input);
+  const output = resolve(out ?? besides(input, extension));
+  if (extname(output).toLowerCase() !== extension) {
+    throw new CommandError("wrongExtension", extension);
+  }
+  return { input, inputAsTyped, output };
+}
+
+function comparisonOf([first]: readonly AuditFile[], out: string | undefined): string {
+  const path = resolve(out ?? join(dirname(first.input), comparisonName));
+  if (extname(path).toLowerCase() !== ".xlsx") throw new CommandError("wrongExtension", ".xlsx");
+  return path;
+}
+
+/** Sheets by their id or by their name in either language. */
+function readReports(text: string | undefined): "all" | readonly ReportId[] {
+  if (text === undefined || text === "all") return "all";
+  const reportOf = wordLookup<ReportId>(({ reports }) => reports.names);
+  return text.split(",").map((name) => {
+    const found = reportIds.find((id) => id === name.trim()) ?? reportOf(name);
+    if (!found) throw new CommandError("unknownReport", name.trim());
+    return found;
+  });
 }
 
 type Values = Partial<Record<keyof typeof options, string>>;

@@ -1,7 +1,8 @@
 /** Everything that can be wrong with what the user typed or pointed at. Wording: texts.ts. */
 export const problems = [
   "noFile",
-  "severalFiles",
+  "fileTwice",
+  "unknownReport",
   "unknownOption",
   "optionWithoutValue",
   "wrongDate",

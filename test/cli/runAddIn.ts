@@ -1,5 +1,6 @@
 import { describeOutcome, updateAll, type Outcome, type RunResult } from "../../src/excel";
 import type { Locale } from "../../src/locale";
+import type { ReportId } from "../../src/reports/sheetPlan";
 import type { SerialDay } from "../../src/retention";
 import { openStandIn, type Workbook } from "../host";
 import { RefusedRun } from "./commandError";
@@ -15,6 +16,8 @@ export interface AddInRun {
   readonly messages: Locale;
   /** Absent: today. */
   readonly asOf?: SerialDay;
+  /** The sheets to write; all if absent. */
+  readonly reports?: "all" | readonly ReportId[];
   /** Done in the open workbook before the add-in runs. */
   readonly prepare?: () => Promise<Outcome>;
 }
@@ -41,7 +44,14 @@ export async function runAddIn(run: AddInRun): Promise<AddInResult> {
     standIn.counters.reset();
     const start = performance.now();
     const asOf = run.asOf === undefined ? {} : { asOf: run.asOf };
-    const outcome = completed(await updateAll({ locale: run.locale, ...asOf }), run.messages);
+    const outcome = completed(
+      await updateAll({
+        locale: run.locale,
+        ...asOf,
+        ...(run.reports !== undefined && { reports: run.reports }),
+      }),
+      run.messages
+    );
     const milliseconds = performance.now() - start;
     const { syncs, largestRequest } = standIn.counters;
     const traffic = { syncs, largestRequestBytes: largestRequest };

@@ -12,6 +12,7 @@ import {
   type StatusCode,
 } from "../../src/retention";
 import { textsOf, type Locale } from "../../src/locale";
+import { figuresOfPlan, type ReportFigures } from "./reportFigures";
 import { commandTexts, fill } from "./texts";
 
 /** One row of the customer sheet as the audit's JSON tells it. `null` where there is nothing to tell. */
@@ -50,6 +51,8 @@ export interface Summary {
   /** Milliseconds. */
   readonly timings: Timings;
   readonly customers: readonly CustomerSummary[];
+  /** Every sheet that was written. */
+  readonly reports: readonly ReportFigures[];
 }
 
 /** Milliseconds: of the files, and of each step of the run. */
@@ -85,6 +88,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
       lastVisit: columns.lastVisit[row] === NO_DAY ? null : isoOf(columns.lastVisit[row]),
       visits12: visits[row],
     })),
+    reports: result.plans.map(figuresOfPlan),
   };
 }
 

@@ -19,15 +19,50 @@ interface CommandTexts {
   readonly save: string;
   readonly requests: string;
   readonly saved: string;
+  /** Of several stores. */
+  readonly compared: string;
   readonly steps: Record<RunStep, string>;
+  /** The workbook that compares stores. */
+  readonly comparison: {
+    readonly name: string;
+    readonly headline: (stores: number, best: string, share: number) => string;
+    readonly asOf: string;
+    readonly generated: string;
+    readonly total: string;
+    readonly columns: Readonly<Record<ComparisonColumn, string>>;
+    readonly sentence: string;
+    readonly chartTitle: string;
+    readonly valueAxis: string;
+  };
 }
+
+type ComparisonColumn =
+  | "store"
+  | "valid"
+  | "base"
+  | "baseShare"
+  | "rank"
+  | "lost"
+  | "openingBase"
+  | "newLost"
+  | "newLostShare"
+  | "returned"
+  | "visits"
+  | "visitsPerCustomer"
+  | "psv"
+  | "psvPerCustomer"
+  | "findings";
+
+const percentOf = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 const enUS: CommandTexts = {
   usage:
-    "npm run audit -- FILE.xlsx [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--json SUMMARY.json]",
+    "npm run audit -- FILE.xlsx … [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json]",
   problems: {
     noFile: "No workbook given. Use: {usage}",
-    severalFiles: "One workbook at a time, please: {about} is one too many. Use: {usage}",
+    fileTwice:
+      "{about} is given twice, or two results would have its name. Give each workbook once.",
+    unknownReport: "There is no sheet {about}. Name sheets as in the workbook, with commas.",
     unknownOption: "There is no option {about}. Use: {usage}",
     optionWithoutValue: "The option {about} needs exactly one value. Use: {usage}",
     wrongDate:
@@ -62,6 +97,7 @@ const enUS: CommandTexts = {
   save: "save",
   requests: "{syncs} syncs, largest request {largest}",
   saved: "Workbook: {path}",
+  compared: "{stores} stores compared: {path}",
   steps: {
     check: "check",
     readCustomers: "read customers",
@@ -73,14 +109,44 @@ const enUS: CommandTexts = {
     writeSheets: "write sheets",
     recalculate: "recalculate",
   },
+  comparison: {
+    name: "Stores compared",
+    headline: (stores, best, share) =>
+      `${stores} stores; the largest share of base has ${best}: ${percentOf(share)} of its valid customers.`,
+    asOf: "As of",
+    generated: "Generated",
+    total: "All stores",
+    columns: {
+      store: "Store",
+      valid: "Valid",
+      base: "Base",
+      baseShare: "Base of valid",
+      rank: "Rank",
+      lost: "Lost",
+      openingBase: "Month's opening base",
+      newLost: "Newly lost this month",
+      newLostShare: "Newly lost share",
+      returned: "Lost returned",
+      visits: "Visits, 12 months",
+      visitsPerCustomer: "Visits per customer",
+      psv: "Total PSV (CNY)",
+      psvPerCustomer: "PSV per customer",
+      findings: "Findings",
+    },
+    sentence:
+      "The higher the green and the lower the red column, the better a store keeps its customers.",
+    chartTitle: "Base and newly lost customers by store",
+    valueAxis: "Share",
+  },
 };
 
 const zhCN: CommandTexts = {
   usage:
-    "npm run audit -- 文件.xlsx [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--json 汇总.json]",
+    "npm run audit -- 文件.xlsx … [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json]",
   problems: {
     noFile: "没有指定工作簿。用法:{usage}",
-    severalFiles: "一次只能处理一个工作簿,多了 {about}。用法:{usage}",
+    fileTwice: "{about} 给了两次,或者两个结果会同名,每个工作簿请只给一次。",
+    unknownReport: "没有 {about} 这张报表,请按工作簿里的名称写,用逗号隔开。",
     unknownOption: "没有 {about} 这个选项。用法:{usage}",
     optionWithoutValue: "选项 {about} 后面要有且只有一个值。用法:{usage}",
     wrongDate: "{about} 不是有效日期。请按 YYYY-MM-DD 写一个存在的日子,例如 2026-06-30。",
@@ -112,6 +178,7 @@ const zhCN: CommandTexts = {
   save: "保存",
   requests: "与 Excel 往返 {syncs} 次,最大一次 {largest}",
   saved: "工作簿:{path}",
+  compared: "{stores} 家门店对比:{path}",
   steps: {
     check: "检查",
     readCustomers: "读取客户",
@@ -122,6 +189,34 @@ const zhCN: CommandTexts = {
     writeRows: "写入记录",
     writeSheets: "写入报表",
     recalculate: "重新计算",
+  },
+  comparison: {
+    name: "门店对比",
+    headline: (stores, best, share) =>
+      `共 ${stores} 家门店；基盘占比最高的是 ${best}，占有效客户的 ${percentOf(share)}。`,
+    asOf: "统计日期",
+    generated: "生成",
+    total: "合计",
+    columns: {
+      store: "门店",
+      valid: "有效客户",
+      base: "基盘",
+      baseShare: "基盘占有效",
+      rank: "名次",
+      lost: "流失",
+      openingBase: "月初基盘",
+      newLost: "本月新增流失",
+      newLostShare: "月新增流失率",
+      returned: "流失回厂",
+      visits: "12个月台次",
+      visitsPerCustomer: "人均台次",
+      psv: "PSV 合计（元）",
+      psvPerCustomer: "单客 PSV（元）",
+      findings: "数据问题",
+    },
+    sentence: "绿柱越高、红柱越低，客户留得越好。",
+    chartTitle: "各门店的基盘占比与月新增流失率",
+    valueAxis: "占比",
   },
 };
 
