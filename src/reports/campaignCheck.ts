@@ -70,7 +70,7 @@ function writeSheet(
   writeRewards(sheet);
   const written = writeDetail(sheet);
   const plan = builder.build({
-    columnWidths: [24, 20, 14, 14, 18, 18, 13, 13, 13, 13, 15, 13],
+    columnWidths: [24, 24, 23, 20, 18, 18, 13, 13, 13, 13, 18, 15],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -66,7 +66,7 @@ export function failuresSheet(figures: StoreFigures, context: ReportContext): Sh
   writeList(sheet);
   writeActions(sheet);
   return builder.build({
-    columnWidths: [18, 20, 13, 13, 28, 28, 14, 20, 16, 16, ...Array<number>(14).fill(13)],
+    columnWidths: [22, 20, 20, 20, 28, 28, 20, 20, 23, 20, ...Array<number>(14).fill(20)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

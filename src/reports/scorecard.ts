@@ -64,7 +64,7 @@ function writeSheet(
   for (const view of scorecardViews) writeView(sheet, view);
   const written = writeInputs(sheet);
   const plan = builder.build({
-    columnWidths: [30, 14, 16, 16, 12, 96],
+    columnWidths: [30, 14, 16, 16, 16, 136],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -139,7 +139,7 @@ function writeView(sheet: Sheet, view: Kpi["view"]): void {
       { header: texts.value, style: "percent" },
       { header: texts.numerator, style: "factor" },
       { header: texts.denominator, style: "factor" },
-      { header: texts.source, style: "text" },
+      { header: texts.source, style: "centred" },
       { header: texts.definition, style: "text" },
     ],
     shown.map((kpi, index) => kpiRow(sheet, kpi, firstRow + index))
