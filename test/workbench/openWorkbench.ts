@@ -113,8 +113,14 @@ export async function openWorkbench(
   /** Clicks a cell and begins typing; false when the browser was not ready for it. */
   const beginTyping = async (sheet: string, address: string, first: string): Promise<boolean> => {
     await opened.select(`${sheet}!${address}`);
-    const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
-    await page.mouse.click(x, y);
+    const hasFocus = await page.evaluate(
+      () => document.activeElement?.getAttribute("data-u-comp") === "editor"
+    );
+    // A second click on the same cell would be a double click, which edits what is there.
+    if (!hasFocus) {
+      const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
+      await page.mouse.click(x, y);
+    }
     const selected = await inPage.evaluate(({ workbook }) => workbook.selected.Address);
     if (!selected.endsWith(`!${address}`)) return false;
     await page.keyboard.type(first);

@@ -29,7 +29,7 @@ export interface Answer {
 export type Site = (pathname: string) => Answer | undefined;
 
 /** Where the built pane loads office.js from: Microsoft's addresses, for the two clouds. */
-const officeAddress = /https:\/\/appsforoffice\.[^"']*\/lib\/1\/hosted\/office\.js/;
+const officeAddress = /https:\/\/appsforoffice\.[^"'\s;]*\/lib\/1\/hosted\/office\.js/;
 
 /**
  * Builds what the workbench serves.
