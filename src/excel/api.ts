@@ -382,6 +382,14 @@ export const outcomeCodes = [
   "participantWrong",
   "customerUnknown",
   "recordUnknown",
+  "recordsMissing",
+  "advisorWithoutRecords",
+  "bookOpened",
+  "bookUnchanged",
+  "bookUnreadable",
+  "bookForeign",
+  "bookTableMissing",
+  "bookColumnsMissing",
   "notAnswering",
   "tooLarge",
   "failed",
@@ -422,7 +430,8 @@ export interface OutcomeNote {
     | "veryHiddenSheets"
     | "planFrozen"
     | "inputsUnreadable"
-    | "inputsRestored";
+    | "inputsRestored"
+    | "bookRowsLeft";
   /** Names of sheets, or counts as text. */
   readonly about: readonly string[];
 }

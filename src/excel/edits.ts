@@ -265,7 +265,7 @@ function callChanges(
 ): RowChanges {
   const day = call.day ?? today;
   const cells = callCells(call, locale);
-  const row = rowOfCall(call, rows, day);
+  const row = rowOfCall(call, rows, day, cells);
   if (row) return { edits: [{ table: "records", sheetRow: row.sheetRow, cells }], appends: {} };
   if (call.number !== undefined) throw new Refusal("recordUnknown");
   const known = figures && aboutCustomer(figures, call.key);
@@ -285,16 +285,21 @@ function callChanges(
   return addedRows("records", [{ ...fixed, ...cells }], blankRows("records"));
 }
 
+/**
+ * The row that a call belongs into. One that says the same already is the call itself, entered by a try
+ * whose end nobody saw.
+ */
 function rowOfCall(
   { number, key }: CallEntry,
   rows: readonly InputRow<"records">[],
-  day: SerialDay
+  day: SerialDay,
+  cells: RawRow
 ): InputRow<"records"> | undefined {
   if (number !== undefined) return rows.find((row) => String(row.number).trim() === number);
-  const isOpen = (row: InputRow<"records">): boolean => String(row.result).trim() === "";
-  return rows.find(
-    (row) => row.day === day && isOpen(row) && normaliseKey(String(row.customer)) === key
-  );
+  const own = rows.filter((row) => row.day === day && normaliseKey(String(row.customer)) === key);
+  const says = (row: RawRow): boolean =>
+    Object.entries(cells).every(([column, cell]) => row[column] === cell);
+  return own.find((row) => String(row.result).trim() === "") ?? own.find(says);
 }
 
 /**

@@ -1,5 +1,14 @@
 export { actions } from "./actions";
 export * from "./api";
+export {
+  collectBook,
+  compareBook,
+  conflictKey,
+  handOutBook,
+  type BookComparison,
+  type ComparisonOutcome,
+  type Decisions,
+} from "./books";
 export { describeOutcome, type OutcomeWords } from "./describeOutcome";
 export { recognise, saveMapping, type MappingOf } from "./inspect";
 export { displayLocale, goTo, outcomeOf, whenReady } from "./navigation";

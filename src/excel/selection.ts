@@ -15,10 +15,6 @@ interface KeyColumns {
   readonly columns: readonly number[];
 }
 
-/** Rows above a selection in which the header of a list is looked for. */
-const headerSearchRows = 60;
-const widestList = 60;
-
 /**
  * Tells which customer's row the user selects: on the two sheets by their mapped key columns, on the
  * add-in's own sheets by the column of customer keys of the list around the cell. While a run writes,
@@ -112,60 +108,40 @@ const keyHeaders = new Set(
   })
 );
 
-/** The key in the row of a list: under the nearest header above that names keys. */
+/** The key in the row of an Excel table, under the header that names keys. */
 async function keyInList(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   row: number
 ): Promise<string | undefined> {
-  const above = Math.min(row, headerSearchRows);
-  const near = rangeAt(sheet, {
-    row: row - above,
-    column: 0,
-    rows: above + 1,
-    columns: widestList,
-  });
-  near.load("values");
+  sheet.tables.load("items/name,items/showHeaders");
   await context.sync();
-  const rows = near.values as Cell[][];
-  const own = rows[above] ?? [];
-  const inTable = await headerOfTable(context, sheet, row);
-  const headers = inTable ? [inTable] : rows.slice(0, above).reverse();
-  for (const header of headers) {
-    const at = header.findIndex((cell) => keyHeaders.has(String(cell).trim()));
-    const cell = at < 0 ? "" : (own[at] ?? "");
-    if (at >= 0) return keyOf(cell) === "" ? undefined : normalisedKey(cell);
-  }
-  return undefined;
+  const tables = sheet.tables.items
+    .filter(({ showHeaders }) => showHeaders)
+    .map((table) => {
+      const range = table.getRange();
+      range.load("rowIndex,rowCount,columnIndex");
+      const header = table.getHeaderRowRange();
+      header.load("values");
+      return { range, header };
+    });
+  if (tables.length === 0) return undefined;
+  await context.sync();
+  const around = tables.find(
+    ({ range }) => row > range.rowIndex && row < range.rowIndex + range.rowCount
+  );
+  const headers = (around?.header.values[0] as Cell[] | undefined) ?? [];
+  const at = headers.findIndex((cell) => keyHeaders.has(String(cell).trim()));
+  if (!around || at < 0) return undefined;
+  const cell = rangeAt(sheet, { row, column: around.range.columnIndex + at, rows: 1, columns: 1 });
+  cell.load("values");
+  await context.sync();
+  const value = cell.values[0]?.[0] as Cell;
+  return keyOf(value) === "" ? undefined : normalisedKey(value);
 }
 
 /** Plates lose their marks, everything else only its blanks. */
 function normalisedKey(cell: Cell): string {
   const key = keyOf(cell);
   return /^\p{Script=Han}/u.test(key) ? normalisePlate(key) : key;
-}
-
-/** The header cells, from column A, of the Excel table around a row; tables may be long. */
-async function headerOfTable(
-  context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  row: number
-): Promise<Cell[] | undefined> {
-  sheet.tables.load("items/name");
-  await context.sync();
-  const tables = sheet.tables.items.map((table) => {
-    const range = table.getRange();
-    range.load("rowIndex,rowCount,columnIndex");
-    const header = table.getHeaderRowRange();
-    header.load("values");
-    return { range, header };
-  });
-  if (tables.length === 0) return undefined;
-  await context.sync();
-  const around = tables.find(
-    ({ range }) => row > range.rowIndex && row < range.rowIndex + range.rowCount
-  );
-  if (!around) return undefined;
-  const blank = Array.from({ length: around.range.columnIndex }, (): Cell => "");
-  return [...blank, ...((around.header.values[0] as Cell[] | undefined) ?? [])];
 }

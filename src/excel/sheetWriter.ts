@@ -363,6 +363,8 @@ function clearing(
     everything.conditionalFormats.clearAll();
     everything.dataValidation.clear();
     everything.clear("All");
+    // Heights are no format to Excel: those of the headers before would stay where they were.
+    everything.format.autofitRows();
     sheet.freezePanes.unfreeze();
   });
 }
@@ -457,10 +459,17 @@ function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(
     () => {
       for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
+      for (const { row, points } of plan.rowHeights) {
+        rangeAt(sheet, { row, column: 0, rows: 1, columns: 1 }).format.rowHeight = points;
+      }
       for (const format of plan.conditionalFormats) addConditionalFormat(sheet, reaching(format));
       for (const validation of plan.validations) addValidation(sheet, reaching(validation));
     },
-    2_500 * (plan.styles.length + plan.conditionalFormats.length + plan.validations.length)
+    2_500 *
+      (plan.styles.length +
+        plan.rowHeights.length +
+        plan.conditionalFormats.length +
+        plan.validations.length)
   );
 }
 

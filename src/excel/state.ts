@@ -52,6 +52,8 @@ export interface WorkbookState {
   readonly firstRun?: SerialDay;
   /** When an undated invalid reason was first seen, by the customer's key. */
   readonly invalidFirstSeen: Readonly<Record<string, FirstSeenReason>>;
+  /** Tells advisors' books of this workbook from those of another; from its first book on. */
+  readonly workbookId?: string;
   /** The number of the last deal of 资源分配; 0 before the first. */
   readonly lastAllocation: number;
   /** 顺位 of new customers since the last deal of all customers. */
