@@ -118,18 +118,19 @@ export async function rewriteHead(
   if (corner.sheetId !== place.sheetId || rows < 1) return;
   const sheet = context.workbook.worksheets.getItem(place.sheetId);
   sheet.load("name");
-  sheet.charts.load("items/name");
-  sheet.tables.load("items/name");
+  const { charts: drawn, tables: made } = sheet;
+  drawn.load("items/name");
+  made.load("items/name");
   await context.sync();
   const moved = shifted(head, corner);
   const present = (names: readonly { readonly name: string }[], planned: readonly string[]) =>
     names.map(({ name }) => name).filter((name) => planned.includes(name));
   const charts = present(
-    sheet.charts.items,
+    drawn.items,
     head.charts.map(({ name }) => name)
   );
   const tables = present(
-    sheet.tables.items,
+    made.items,
     head.tables.map(({ name }) => name)
   );
   const names = new NameWriter(context, target.names);

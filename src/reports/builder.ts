@@ -14,7 +14,10 @@ import type {
   TablePlan,
   ValidationPlan,
 } from "./sheetPlan";
-import { headerStyleFor, type StyleName } from "./style";
+import { headerStyleFor, wrappedHeight, type StyleName } from "./style";
+
+/** Excel's own width of a column, in characters. */
+const defaultColumnWidth = 8.43;
 
 /** Where the body of something written stands, for the formulas and charts that refer to it. */
 export interface Placed {
@@ -45,6 +48,7 @@ export class SheetBuilder {
   private readonly conditionalFormats: ConditionalFormatPlan[] = [];
   private readonly validations: ValidationPlan[] = [];
   private readonly charts: ChartPlan[] = [];
+  private readonly headers: { row: number; column: number; text: string }[] = [];
   private generatedAt = { row: 0, column: 0 };
   private nextRow = 0;
 
@@ -223,8 +227,21 @@ export class SheetBuilder {
       validations: this.validations,
       charts: this.charts,
       generatedAt: this.generatedAt,
+      rowHeights: this.headerHeights(layout.columnWidths),
       ...layout,
     };
+  }
+
+  /** Rows of headers that need more than a line in their columns. */
+  private headerHeights(columnWidths: readonly number[]): SheetPlan["rowHeights"] {
+    const heights = new Map<number, number>();
+    for (const { row, column, text } of this.headers) {
+      const points = wrappedHeight(text, columnWidths[column] ?? defaultColumnWidth);
+      heights.set(row, Math.max(points, heights.get(row) ?? 0));
+    }
+    return [...heights]
+      .filter(([, points]) => points > wrappedHeight("", 1))
+      .map(([row, points]) => ({ row, points }));
   }
 
   private place(rows: number, column: number, columns: number, headers: 0 | 1): Placed {
@@ -242,6 +259,7 @@ export class SheetBuilder {
     const rows = placed.lastRow - placed.firstRow + 1;
     columns.forEach((column, index) => {
       const at = { column: placed.column + index, columns: 1 };
+      this.headers.push({ row: placed.headerRow, column: at.column, text: column.header });
       this.style({ ...at, row: placed.headerRow, rows: 1 }, headerStyleFor(column.style));
       if (rows > 0) this.style({ ...at, row: placed.firstRow, rows }, column.style);
     });

@@ -191,6 +191,8 @@ export interface SheetPlan {
   readonly charts: readonly ChartPlan[];
   /** In characters of the default font, from column A. */
   readonly columnWidths: readonly number[];
+  /** Rows higher than one line, in points: Excel does not fit rows to text that code has written. */
+  readonly rowHeights: readonly { readonly row: number; readonly points: number }[];
   /** Rows and columns that stay in view. */
   readonly freeze: { readonly rows: number; readonly columns: number };
   readonly print: PrintPlan;

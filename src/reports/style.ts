@@ -119,10 +119,41 @@ export function headerStyleFor(column: StyleName): StyleName {
   return align === "Left" ? "tableHeaderLeft" : "tableHeader";
 }
 
+/** How many characters of the default font a text is wide: Chinese ones count twice. */
+export function textWidth(text: string): number {
+  return text.length + (text.match(/[\u2E80-\uFFEF]/gu)?.length ?? 0);
+}
+
 /** A column's width in characters: as wide as its content needs, and its header in one line. */
 export function columnWidth(header: string, content: number): number {
-  const wide = header.match(/[\u2E80-\uFFEF]/gu)?.length ?? 0;
-  return Math.max(content, header.length + wide + 2);
+  return Math.max(content, textWidth(header) + 2);
+}
+
+/** Points of a row of the default font, and of what is around its lines. */
+const lineHeight = 15;
+const rowPadding = 3;
+
+/** The height of a row in points in which a text wraps within a column of so many characters. */
+export function wrappedHeight(text: string, width: number): number {
+  return linesOf(text, Math.max(1, width - 1)) * lineHeight + rowPadding;
+}
+
+/** Lines of a text that breaks between words and between any two Chinese characters. */
+function linesOf(text: string, width: number): number {
+  const pieces = text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]+|\s+/gu) ?? [];
+  let lines = 1;
+  let used = 0;
+  for (const piece of pieces) {
+    const own = textWidth(piece);
+    if (used > 0 && used + own > width) {
+      lines += 1;
+      used = 0;
+    }
+    // A word that is wider than the column breaks within.
+    lines += Math.max(0, Math.ceil(own / width) - 1);
+    used = piece.trim() === "" && used === 0 ? 0 : used + (own > width ? own % width : own);
+  }
+  return lines;
 }
 
 /** Colour of each status in charts: from green (stays) over amber (may leave) to red and dark red (left). */
