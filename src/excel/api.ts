@@ -98,8 +98,6 @@ export interface RunOptions {
 export interface UpdateOptions extends RunOptions {
   /** The sheets to write; all if absent. Classification columns are always written. */
   readonly reports?: readonly ReportId[] | "all";
-  /** Writes classification columns that a custom function can compute as formulas of it. */
-  readonly liveFormulas?: boolean;
 }
 
 /** A deal of 资源分配. With `preview` it is only computed. */

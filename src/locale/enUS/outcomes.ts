@@ -27,6 +27,14 @@ export const outcomes: typeof zhCN = {
     participantWrong: "The list of advisors does not fit",
     customerUnknown: "This customer was not found",
     recordUnknown: "This record was not found",
+    recordsMissing: "There is no solicitation record yet",
+    advisorWithoutRecords: "There is nothing to hand out",
+    bookOpened: "The advisor's book is open in a new window",
+    bookUnchanged: "Nothing new was filled in",
+    bookUnreadable: "This file cannot be read",
+    bookForeign: "This is no book that was handed out from this workbook",
+    bookTableMissing: "The table of the book is gone",
+    bookColumnsMissing: "The book lacks columns",
     notAnswering: "Excel is not answering",
     tooLarge: "The data is larger than Excel transfers at once",
     failed: "Not completed",
@@ -66,6 +74,17 @@ export const outcomes: typeof zhCN = {
       "The customer table has no such number. Update first, or check VIN, plate or customer number",
     recordUnknown:
       "The solicitation record has no such number; its row may have been deleted. Update, then fill it in again",
+    recordsMissing: "Make a morning plan first; it makes the solicitation record",
+    advisorWithoutRecords: "This advisor has no open record and none of the last two weeks: ",
+    bookOpened: "Save it where the advisor finds it. Advisor and number of records: ",
+    bookUnchanged: "It says what the solicitation record says already: ",
+    bookUnreadable:
+      "Choose the .xlsx file that the advisor saved, and close it first; if that does not help, hand out a new one",
+    bookForeign:
+      "Choose a file that was handed out from this workbook, or open the workbook it came from",
+    bookTableMissing:
+      "It may have been turned into plain cells. Ask the advisor to fill in the original, or enter the rows by hand",
+    bookColumnsMissing: "Give these columns their headers back and collect the book again: ",
     notAnswering: "Look whether Excel shows a dialog, then run again",
     tooLarge: "Reduce the columns or rows of a sheet, or use Excel on the desktop",
     failed: "Run again; if it fails again, give the error code to support",
@@ -87,6 +106,8 @@ export const outcomes: typeof zhCN = {
       "Some entries could not be understood; they are kept as they are and listed in data quality. Number: ",
     inputsRestored:
       "The last run was not completed; what you had filled in was restored from its copy",
+    bookRowsLeft:
+      "These record numbers are not in the solicitation record, or stand twice in the book; nothing was written for them: ",
     veryHiddenSheets: "These very hidden sheets were not read: ",
   },
   errorCode: (code) => `Error code: ${code}`,
