@@ -118,11 +118,7 @@ async function formulaCells(
   while (done < rowCount) {
     const wanted = Math.min(rows, rowCount - done);
     const area = { row: rowIndex + done, column: columnIndex, rows: wanted, columns: columnCount };
-    const range = rangeAt(sheet, area);
-    range.load("formulas,values");
-    await context.sync();
-    const formulas = range.formulas as Cell[][];
-    const values = range.values as Cell[][];
+    const { formulas, values } = await readCells(context, rangeAt(sheet, area));
     formulas.forEach((line, at) =>
       line.forEach((formula, index) => {
         if (typeof formula !== "string" || !ownFormula.test(formula)) return;
@@ -135,6 +131,15 @@ async function formulaCells(
     rows = Math.max(1, Math.floor((payloadBudget / Math.max(1, bytes)) * wanted));
   }
   return cells;
+}
+
+async function readCells(
+  context: Excel.RequestContext,
+  range: Excel.Range
+): Promise<{ readonly formulas: Cell[][]; readonly values: Cell[][] }> {
+  range.load("formulas,values");
+  await context.sync();
+  return { formulas: range.formulas as Cell[][], values: range.values as Cell[][] };
 }
 
 async function writeCells(

@@ -106,16 +106,24 @@ export async function loadPending(context: Excel.RequestContext): Promise<KeptIn
   const parts = context.workbook.customXmlParts.getByNamespace(pendingNamespace);
   parts.load("items/id");
   await context.sync();
+  const ids = parts.items.map(({ id }) => id);
   const texts: string[] = [];
   // One answer may hold no more than one large part.
-  for (const part of parts.items) {
-    const xml = part.getXml();
-    await context.sync();
-    // A ClientResult is filled by the sync itself; it has nothing to load.
-    // eslint-disable-next-line office-addins/load-object-before-read
-    texts.push(xml.value);
-  }
+  for (const id of ids) texts.push(await xmlOf(context, id));
   return pendingFromXml(texts);
+}
+
+async function xmlOf(context: Excel.RequestContext, id: string): Promise<string> {
+  const xml = context.workbook.customXmlParts.getItem(id).getXml();
+  await context.sync();
+  // A ClientResult is filled by the sync itself; it has nothing to load.
+  // eslint-disable-next-line office-addins/load-object-before-read
+  return xml.value;
+}
+
+async function addPart(context: Excel.RequestContext, xml: string): Promise<void> {
+  context.workbook.customXmlParts.add(xml);
+  await context.sync();
 }
 
 /**
@@ -134,10 +142,7 @@ export async function savePending(
   await context.sync();
   const ids = earlier.items.map(({ id }) => id);
   if (isPending(pending)) {
-    for (const xml of pendingToXml(pending, copy)) {
-      customXmlParts.add(xml);
-      await context.sync();
-    }
+    for (const xml of pendingToXml(pending, copy)) await addPart(context, xml);
   }
   // Until the new copy is whole, the earlier one must not go.
   for (const id of ids) customXmlParts.getItem(id).delete();

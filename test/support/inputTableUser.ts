@@ -1,4 +1,4 @@
-import { inputTables, type InputTableId } from "../../src/intake";
+import type { inputTables, InputTableId } from "../../src/intake";
 import { textsOf } from "../../src/locale";
 import { cellRef } from "../../src/reports/a1";
 import type { Workbook } from "../host";
