@@ -36,7 +36,7 @@ interface Item {
 /** The single items of a text: separated by commas, semicolons, 、, slashes, plus signs or line breaks. */
 function itemsOfText(text: string): Item[] {
   return text
-    .split(/[,,、;;/+|\n]+/u)
+    .split(/[,，、;；/+|\n]+/u)
     .map((part) => part.trim())
     .filter((part) => part !== "")
     .map((part) => ({ text: part, subject: subjectOf(part) }));
