@@ -1,0 +1,144 @@
+import { JSDOM } from "jsdom";
+import { openStandIn, Workbook, type StandIn } from "../../test/host";
+import type { Snapshot } from "../../test/host/model/snapshot";
+import { InputTableUser } from "../../test/support/inputTableUser";
+import { readBook, writeBook, type AdvisorBook, type BookRow } from "../books";
+import { serialOfIso } from "../retention";
+import { generateSampleStore } from "../sample";
+import { actions } from "./actions";
+import { collectBook, compareBook, conflictKey, handOutBook, type BookComparison } from "./books";
+import { describeOutcome } from "./describeOutcome";
+import { writeSampleStore } from "./sampleStore";
+
+jest.setTimeout(120_000);
+
+const asOf = serialOfIso("2026-06-30");
+const store = generateSampleStore({ seed: 7, customers: 60, asOf, years: 3 });
+const options = { locale: "zh-CN" as const, asOf, now: () => new Date(2026, 5, 30, 8) };
+const advisors = ["王强", "李静"];
+
+let standIn: StandIn;
+let workbook: Workbook;
+let user: InputTableUser;
+/** The morning after the deal, with a plan. */
+let planned: Snapshot;
+
+beforeAll(async () => {
+  // The pane has the browser's own parser of XML.
+  globalThis.DOMParser = new JSDOM().window.DOMParser;
+  workbook = Workbook.blank("说明");
+  user = new InputTableUser(workbook);
+  standIn = await openStandIn({ workbook });
+  await writeSampleStore(store);
+  await actions.updateAll({ ...options, reports: ["settings"] });
+  await actions.saveInputs(
+    advisors.map((name) => ({ table: "advisors" as const, values: { name, weight: 1 } })),
+    options
+  );
+  await actions.dealAllocation({ ...options, kind: "full", seed: "2026-春" });
+  await actions.makeMorningPlan(options);
+  planned = workbook.snapshot();
+});
+beforeEach(() => workbook.restore(planned));
+afterAll(() => standIn.close());
+
+/** Hands out a book and gives what Excel opened, read back. */
+async function handedOut(advisor = "王强"): Promise<AdvisorBook> {
+  const outcome = await handOutBook(advisor, options);
+  expect(outcome).toMatchObject({ kind: "done", code: "bookOpened" });
+  const opened = workbook.opened[workbook.opened.length - 1];
+  return readBook(new Uint8Array(opened));
+}
+
+/** The book with some rows filled in, as a file that comes back. */
+const filled = (
+  book: AdvisorBook,
+  fill: (row: BookRow, at: number) => Partial<BookRow>
+): Uint8Array =>
+  writeBook({ ...book, rows: book.rows.map((row, at) => ({ ...row, ...fill(row, at) })) });
+
+async function compared(bytes: Uint8Array): Promise<BookComparison> {
+  const { comparison } = await compareBook(bytes, options);
+  if (!comparison) throw new Error("The book could not be compared");
+  return comparison;
+}
+
+const rowOf = (number: unknown): number => user.rowWith("records", "number", number);
+const noteOf = (number: unknown): unknown => user.cell("records", rowOf(number), "note");
+
+test("an advisor's book opens beside the workbook, with his open records and nobody else's", async () => {
+  const book = await handedOut();
+  expect(workbook.opened).toHaveLength(1);
+  const numbers = user.cells("records", "number");
+  const owners = user.cells("records", "advisor");
+  const own = numbers.filter((_, at) => owners[at] === "王强");
+  expect(own.length).toBeGreaterThan(2);
+  expect(book.rows.map(({ number }) => number).sort()).toEqual([...own].sort());
+});
+
+test("what he filled in is written to his records, wherever they stand by then", async () => {
+  const book = await handedOut();
+  const [first] = book.rows;
+  const comparison = await compared(
+    filled(book, (_, at) => (at === 0 ? { result: "考虑中", note: "周末再打" } : {}))
+  );
+  const outcome = await collectBook(comparison, new Map(), options);
+  expect(outcome).toMatchObject({ kind: "done", code: "done" });
+  const row = rowOf(first.number);
+  expect(user.cell("records", row, "result")).toBe("考虑中");
+  expect(user.cell("records", row, "note")).toBe("周末再打");
+});
+
+test("a cell that the store changed meanwhile is written only where the user decides so", async () => {
+  const book = await handedOut();
+  const [first, second] = book.rows;
+  user.type("records", rowOf(first.number), "note", "经理：已换号码");
+  user.type("records", rowOf(second.number), "note", "经理：勿催");
+  const comparison = await compared(
+    filled(book, (_, at) => (at < 2 ? { note: "顾问：约了周六" } : {}))
+  );
+  expect(comparison.merge.conflicts).toHaveLength(2);
+  const taken = comparison.merge.conflicts.find(({ number }) => number === first.number);
+  if (!taken) throw new Error("There is no conflict for the first record");
+  await collectBook(comparison, new Map([[conflictKey(taken), "book"]]), options);
+  expect(noteOf(first.number)).toBe("顾问：约了周六");
+  expect(noteOf(second.number)).toBe("经理：勿催");
+});
+
+test("his calls beyond the plan become records of his own", async () => {
+  const book = await handedOut();
+  const [like] = book.rows;
+  const before = user.cells("records", "number").length;
+  const blank = Object.fromEntries(Object.keys(like).map((column) => [column, ""])) as BookRow;
+  const call = { ...blank, day: asOf, customer: like.customer, type: "流失招揽", result: "拒绝" };
+  const comparison = await compared(writeBook({ ...book, rows: [...book.rows, call] }));
+  await collectBook(comparison, new Map(), options);
+  await actions.nightlyTally(options);
+  const numbers = user.cells("records", "number");
+  expect(numbers).toHaveLength(before + 1);
+  expect(new Set(numbers).size).toBe(before + 1);
+  expect(user.cell("records", before, "advisor")).toBe("王强");
+  expect(user.cell("records", before, "result")).toBe("拒绝");
+});
+
+test("a book collected twice changes nothing the second time", async () => {
+  const book = await handedOut();
+  const bytes = filled(book, (_, at) => (at === 0 ? { result: "考虑中" } : {}));
+  await collectBook(await compared(bytes), new Map(), options);
+  const again = await collectBook(await compared(bytes), new Map(), options);
+  expect(again).toMatchObject({ kind: "done", code: "bookUnchanged", changes: [] });
+});
+
+test("a book of another workbook is refused, and told in words", async () => {
+  const book = await handedOut();
+  const foreign = writeBook({ ...book, origin: { ...book.origin, workbookId: "another" } });
+  const outcome = await compareBook(foreign, options);
+  expect(outcome).toMatchObject({ kind: "refused", code: "bookForeign" });
+  expect(describeOutcome(outcome, "zh-CN").body).toContain("请选择从这个工作簿分发出去的文件");
+});
+
+test("an advisor without records gets no book", async () => {
+  const outcome = await handOutBook("没有这个人", options);
+  expect(outcome).toMatchObject({ kind: "refused", code: "advisorWithoutRecords" });
+  expect(workbook.opened).toEqual([]);
+});
