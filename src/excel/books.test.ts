@@ -2,11 +2,11 @@ import { JSDOM } from "jsdom";
 import { openStandIn, Workbook, type StandIn } from "../../test/host";
 import type { Snapshot } from "../../test/host/model/snapshot";
 import { InputTableUser } from "../../test/support/inputTableUser";
-import { readBook, writeBook, type AdvisorBook, type BookRow } from "../books";
+import { conflictKey, readBook, writeBook, type AdvisorBook, type BookRow } from "../books";
 import { serialOfIso } from "../retention";
 import { generateSampleStore } from "../sample";
 import { actions } from "./actions";
-import { collectBook, compareBook, conflictKey, handOutBook, type BookComparison } from "./books";
+import { collectBook, compareBook, handOutBook, type BookComparison } from "./books";
 import { describeOutcome } from "./describeOutcome";
 import { writeSampleStore } from "./sampleStore";
 

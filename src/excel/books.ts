@@ -3,6 +3,7 @@ import {
   baseOf,
   BookError,
   bookInputs,
+  conflictKey,
   mergeBook,
   readBook,
   rowsOfAdvisor,
@@ -37,10 +38,6 @@ export interface ComparisonOutcome extends Outcome {
 
 /** Whose value a conflict ends with; the store's, where nothing was decided. */
 export type Decisions = ReadonlyMap<string, "book" | "store">;
-
-/** Names a conflict among the decisions. */
-export const conflictKey = ({ number, column }: Pick<BookConflict, "number" | "column">): string =>
-  `${number} ${column}`;
 
 /**
  * Makes a workbook with an advisor's own rows of 招揽记录 and opens it in a window of its own. Nothing

@@ -18,11 +18,13 @@ import {
   serviceBases,
   statusAt,
   valueGrades,
+  type Dealership,
   type LossType,
   type RuleSet,
   type SerialDay,
   type StatusCode,
 } from "../retention";
+import { customerNaming, type CustomerNaming } from "../intake";
 import type { Locale } from "../locale";
 import type { ContactView, CustomerView, PsvView, VisitView } from "./api";
 
@@ -40,7 +42,7 @@ const known = (value: number | undefined): number | undefined =>
  * All that the figures of a run say of one customer: what the pane shows beside a selected row. Data
  * only; `undefined` for a key that no row of the customer sheet has.
  *
- * @param key normalised (keys.ts)
+ * @param key a customer's key; a plate or a customer number that only one vehicle has will do
  */
 export function customerView(
   figures: StoreFigures,
@@ -48,7 +50,8 @@ export function customerView(
   locale: Locale
 ): CustomerView | undefined {
   const { dealership, asOf, benchmark, settings } = figures;
-  const customer = key === "" ? -1 : customerFinder(dealership)(key, asOf);
+  const named = namingOf(dealership)(key);
+  const customer = named.known ? customerFinder(dealership)(named.key, asOf) : -1;
   if (customer < 0) return undefined;
   const { customers } = dealership;
   const status = statusAt(figures.statuses, customer);
@@ -95,6 +98,15 @@ export function customerView(
       ...(quiet ? (["doNotDisturb"] as const) : []),
     ];
   }
+}
+
+/** Who is meant by a text, per store: the pane asks with every selection. */
+const namings = new WeakMap<Dealership, CustomerNaming>();
+
+function namingOf(dealership: Dealership): CustomerNaming {
+  const known = namings.get(dealership) ?? customerNaming(dealership.customers);
+  namings.set(dealership, known);
+  return known;
 }
 
 /** The day that the status rests on, how long ago it is, and what time alone leads to. */

@@ -25,6 +25,13 @@ test("a run that was stopped half-way lists what is written", () => {
   expect(describeOutcome(outcome, "zh-CN").body).toContain("工作表“客户状态”");
 });
 
+test("many sheets are counted, and the user's own tables are named", () => {
+  const sheets = Array.from({ length: 24 }, (_, at) => ({ ...change, sheetName: `表${at}` }));
+  const columns = { sheetName: "档案", address: "J1:L9", kind: "columns", rows: 8 } as const;
+  const outcome: Outcome = { kind: "done", code: "done", about: [], changes: [columns, ...sheets] };
+  expect(describeOutcome(outcome, "zh-CN").body).toBe("档案：8 行的分类列、24 张工作表。");
+});
+
 test("Excel's errors are read by their code; their message, which may quote cells, is never shown", () => {
   const error = Object.assign(new Error("value 张三 is wrong"), { code: "InvalidArgument" });
   const words = describeOutcome(refusedOutcome(error, []), "en-US");

@@ -41,10 +41,19 @@ function counts({ result }: Outcome, locale: Locale): string {
   return textsOf(locale).outcomes.counts(customers.count, orders.count);
 }
 
+/** So many sheets are named; more are counted. */
+const mostSheetsNamed = 3;
+
 function written({ kind, changes }: Outcome, locale: Locale): string {
   const texts = textsOf(locale).outcomes;
   if (changes.length === 0) return kind === "done" ? "" : texts.nothingWritten;
-  const list = changes.map((change) => changeText(change, locale)).join(texts.listSeparator);
+  const sheets = changes.filter((change) => change.kind === "sheet").length;
+  const named =
+    sheets > mostSheetsNamed ? changes.filter(({ kind: it }) => it !== "sheet") : changes;
+  const list = [
+    ...named.map((change) => changeText(change, locale)),
+    ...(sheets > mostSheetsNamed ? [texts.sheetsWritten(sheets)] : []),
+  ].join(texts.listSeparator);
   return kind === "done" ? list : texts.partlyWritten(list);
 }
 

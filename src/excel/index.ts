@@ -3,7 +3,6 @@ export * from "./api";
 export {
   collectBook,
   compareBook,
-  conflictKey,
   handOutBook,
   type BookComparison,
   type ComparisonOutcome,

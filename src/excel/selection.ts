@@ -99,14 +99,14 @@ async function keyInRow(
 
 const keyOf = (cell: Cell): string => normaliseKey(String(cell));
 
-/** The headers under which keys of customers stand on the add-in's own sheets. */
-const keyHeaders = new Set(
-  (["zh-CN", "en-US"] as const satisfies readonly Locale[]).flatMap((locale) => {
-    const { inputTables, data } = textsOf(locale);
-    const { vin, plate, customerNumber } = data.customerFields;
-    return [inputTables.records.customer, inputTables.ledger.customer, vin, plate, customerNumber];
-  })
-);
+/** The headers under which customers are named on any sheet, the surest first. */
+const keyHeaders: readonly ReadonlySet<string>[] = (() => {
+  const texts = (["zh-CN", "en-US"] as const satisfies readonly Locale[]).map(textsOf);
+  const fields = (["vin", "plate", "customerNumber"] as const).map(
+    (field) => new Set(texts.map(({ data }) => data.customerFields[field]))
+  );
+  return [new Set(texts.map(({ inputTables }) => inputTables.records.customer)), ...fields];
+})();
 
 /** The key in the row of an Excel table, under the header that names keys. */
 async function keyInList(
@@ -131,8 +131,11 @@ async function keyInList(
     ({ range }) => row > range.rowIndex && row < range.rowIndex + range.rowCount
   );
   const headers = (around?.header.values[0] as Cell[] | undefined) ?? [];
-  const at = headers.findIndex((cell) => keyHeaders.has(String(cell).trim()));
-  if (!around || at < 0) return undefined;
+  const places = keyHeaders.map((names) =>
+    headers.findIndex((cell) => names.has(String(cell).trim()))
+  );
+  const at = places.find((place) => place >= 0);
+  if (!around || at === undefined) return undefined;
   const cell = rangeAt(sheet, { row, column: around.range.columnIndex + at, rows: 1, columns: 1 });
   cell.load("values");
   await context.sync();
