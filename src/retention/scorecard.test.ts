@@ -112,6 +112,84 @@ describe("the scorecard", () => {
     expect(shareOf(card, "secondMaintenance")).toBe("1/2");
   });
 
+  describe("首保 and 二保 in time", () => {
+    // Due after 90 days: 2024-04-14; the 30 days end on 2024-05-14. 二保 of one done on 2024-04-01: 2024-10-28.
+    const may = monthOf(day("2024-05-01"));
+    const october = monthOf(day("2024-10-01"));
+    const sold = { name: "甲", deliveryDate: "2024-01-15", soldHere: "是" };
+    const done = (n: number, arrival: string, orderType = "保养"): OrderRow => ({
+      vin: vin(n),
+      orderNumber: `${n}-${arrival}-${orderType}`,
+      orderType,
+      arrival,
+    });
+    // The orders reach back before the deliveries.
+    const before = done(9, "2024-01-10", "PDI");
+    const shares = (customers: CustomerRow[], orders: OrderRow[]): string[] => [
+      shareOf(cardOf(customers, [before, ...orders], may), "firstMaintenance"),
+      shareOf(cardOf(customers, [before, ...orders], october), "secondMaintenance"),
+    ];
+
+    it("are of cars sold here, once each, with a delivery that the orders cover", () => {
+      const customers = [
+        { ...sold, vin: vin(1) },
+        { ...sold, vin: vin(1) },
+        { ...sold, vin: vin(2), soldHere: "否" },
+        { ...sold, vin: vin(3), deliveryDate: "" },
+        { ...sold, vin: vin(4), deliveryDate: "2024-01-09" },
+      ];
+      const orders = [1, 2, 3, 4].map((n) => done(n, "2024-04-01"));
+      expect(shares(customers, orders)).toEqual(["1/1", "0/1"]);
+    });
+
+    it("are done by maintenance that counts as a visit, 二保 on a later day than 首保", () => {
+      const customers = [1, 2, 3].map((n) => ({ ...sold, vin: vin(n) }));
+      const orders = [
+        done(1, "2024-02-01", "小修"),
+        done(1, "2024-04-01"),
+        done(1, "2024-04-01", "保养 换机油"),
+        done(1, "2024-09-01", "小修"),
+        done(2, "2024-04-01"),
+        { ...done(2, "2024-09-01"), orderStatus: "作废" },
+        { ...done(3, "2024-04-01"), orderStatus: "作废" },
+        done(3, "2024-06-01"),
+      ];
+      expect(shares(customers, orders)).toEqual(["2/3", "0/2"]);
+      expect(shares(customers, [...orders, done(1, "2024-10-01"), done(2, "2024-10-28")])).toEqual([
+        "2/3",
+        "2/2",
+      ]);
+    });
+
+    it("do not count 二保 of a car whose 首保 came after the period", () => {
+      const customers = [{ ...sold, vin: vin(1) }];
+      expect(shares(customers, [done(1, "2024-11-01")])).toEqual(["0/1", "0/0"]);
+    });
+  });
+
+  it("takes a cell as points only if it is a number and nothing else, blanks aside", () => {
+    const said = (...texts: string[]) =>
+      kpi(
+        cardOf(texts.map((satisfaction, i) => ({ vin: vin(i), name: "甲", satisfaction }))),
+        "satisfaction"
+      );
+    expect(said(" 90 ", "8.25", "满意")).toMatchObject({ measure: "score", numerator: 98.25 });
+    for (const text of ["90分", "约90", "9.", ".5"]) {
+      expect(said(text, "满意")).toMatchObject({ measure: "share", numerator: 1, denominator: 1 });
+    }
+  });
+
+  it("leaves duplicates out of referrals and satisfaction", () => {
+    const row = { vin: vin(1), name: "甲", deliveryDate: "2024-06-01", referral: "是" };
+    const customers = [row, { ...row, referral: " " }, { ...row, satisfaction: "10" }];
+    const card = cardOf(
+      customers.map((customer) => ({ satisfaction: "90", ...customer })),
+      [{ vin: vin(1), orderNumber: "1", arrival: "2024-01-01" }]
+    );
+    expect(shareOf(card, "referral")).toBe("1/1");
+    expect(shareOf(card, "satisfaction")).toBe("90/1");
+  });
+
   it("takes satisfaction as the mean of points, or as the share of the satisfied", () => {
     const rows = (...said: string[]): CustomerRow[] =>
       said.map((satisfaction, i) => ({ vin: vin(i), name: "甲", satisfaction }));
