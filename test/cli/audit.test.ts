@@ -55,6 +55,46 @@ const input = inFolder("store.xlsx");
 beforeAll(() => writeWorkbook(store, input));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe("an audit of several stores", () => {
+  const others = mkdtempSync(join(tmpdir(), "retain-stores-"));
+  let ended: Ended;
+  beforeAll(async () => {
+    copyFileSync(input, join(others, "east.xlsx"));
+    const west = generateSampleStore({ seed: 12, customers: 120, asOf, years: 4 });
+    await writeWorkbook(west, join(others, "west.xlsx"));
+    const options = ["--as-of", "2026-06-30", "--json", "all.json", "--reports", "status,蓄水池"];
+    ended = await runScript("audit.ts", ["east.xlsx", "west.xlsx", ...options], others);
+  });
+  afterAll(() => rmSync(others, { recursive: true, force: true }));
+
+  test("gives one result per store, one comparison and one JSON", () => {
+    expect(ended.stderr).toBe("");
+    expect(readdirSync(others).sort()).toEqual([
+      "all.json",
+      "comparison.retain.xlsx",
+      "east.retain.xlsx",
+      "east.xlsx",
+      "west.retain.xlsx",
+      "west.xlsx",
+    ]);
+  });
+
+  test("compares what the stores' own sheets say, and writes only the sheets asked for", async () => {
+    const { stores, comparison } = JSON.parse(readFileSync(join(others, "all.json"), "utf8")) as {
+      stores: Record<string, Summary>;
+      comparison: { store: string; base: number; valid: number }[];
+    };
+    expect(comparison.map(({ store: name }) => name)).toEqual(["east", "west"]);
+    for (const { store: name, base, valid } of comparison) {
+      expect(stores[`${name}.xlsx`].counts).toMatchObject({ base, valid });
+      expect(stores[`${name}.xlsx`].reports.map(({ id }) => id)).toEqual(["status", "reservoir"]);
+    }
+    const workbook = await loadXlsx(readFileSync(join(others, "comparison.retain.xlsx")));
+    const names = workbook.sheets.map(({ Name }) => Name);
+    expect(names).toContain("门店对比");
+  });
+});
+
 describe("an audit of a workbook", () => {
   const json = inFolder("store.json");
   let ended: Ended;

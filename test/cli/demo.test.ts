@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { textsOf } from "../../src/locale";
 import { loadXlsx } from "../host/xlsx";
 import type { ExpectedCell } from "./recalculation";
 import { runScript, type Ended } from "./spawn";
@@ -43,6 +44,19 @@ describe("the demo", () => {
     expect(headers).toEqual(
       expect.arrayContaining(["客户状态", "未进厂月数", "末次进厂", "12个月进厂次数"])
     );
+  });
+
+  test("shows every sheet, with what people would have written in them", async () => {
+    const workbook = await loadXlsx(readFileSync(workbookPath));
+    const names = workbook.sheets.map(({ Name }) => Name);
+    expect(names).toEqual(expect.arrayContaining(Object.values(textsOf("zh-CN").reports.names)));
+    const rowsOf = (name: string): number => {
+      const tables = workbook.sheets.flatMap((sheet) => sheet.tables);
+      return tables.find((table) => table.Name === name)?.rect.rows ?? 0;
+    };
+    expect(rowsOf("RETAIN_records")).toBeGreaterThan(1000);
+    expect(rowsOf("RETAIN_ledger")).toBeGreaterThan(1000);
+    expect(rowsOf("RETAIN_surveyAnswers")).toBeGreaterThan(20);
   });
 
   test("leaves beside it what every formula must come to", () => {

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: writes an invented dealership's two exports into an empty workbook, lets the add-in
- * read them and write its columns and sheets, and saves the workbook. Everything goes through the
+ * `npm run demo`: writes an invented dealership's two exports into an empty workbook, lives through its
+ * last months with a deal, morning plans and records, lets the add-in write its columns and sheets, and
+ * saves the workbook. Everything goes through the
  * add-in's own Office.js code.
  */
 import { mkdir } from "node:fs/promises";
@@ -10,6 +11,7 @@ import { serialOfIso } from "../../src/retention";
 import { generateSampleStore } from "../../src/sample";
 import { Workbook } from "../host";
 import { runCommand } from "./command";
+import { liveThrough } from "./demoLife";
 import { expectedCells } from "./recalculation";
 import { runAddIn } from "./runAddIn";
 import { describeSummary, summarise } from "./summary";
@@ -30,6 +32,7 @@ async function demo(): Promise<void> {
     messages: "en-US",
     asOf,
     prepare: () => writeSampleStore(store),
+    live: (completed) => liveThrough(asOf, "zh-CN", completed),
   });
   await mkdir(folder, { recursive: true });
   const saving = performance.now();

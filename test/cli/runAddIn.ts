@@ -20,6 +20,8 @@ export interface AddInRun {
   readonly reports?: "all" | readonly ReportId[];
   /** Done in the open workbook before the add-in runs. */
   readonly prepare?: () => Promise<Outcome>;
+  /** What people would have done with the add-in before the run; refused outcomes end everything. */
+  readonly live?: (completed: (outcome: Outcome) => Outcome) => Promise<unknown>;
 }
 
 /** A run that did all its work. */
@@ -41,6 +43,7 @@ export async function runAddIn(run: AddInRun): Promise<AddInResult> {
   let finished: AddInResult;
   try {
     if (run.prepare) completed(await run.prepare(), run.messages);
+    if (run.live) await run.live((outcome) => completed(outcome, run.messages));
     standIn.counters.reset();
     const start = performance.now();
     const asOf = run.asOf === undefined ? {} : { asOf: run.asOf };
