@@ -136,6 +136,19 @@ module.exports = async (env = {}, argv = {}) => {
         cacheGroups: {
           vendor: { test: /[\\/]node_modules[\\/]/, name: "vendor", chunks: "initial" },
           shared: { minChunks: 2, name: "shared", chunks: "initial", minSize: 0, priority: -10 },
+          // What the functions share with scripts that are loaded later is there from the start: else it
+          // would be loaded twice.
+          domain: {
+            test: (module, { chunkGraph }) =>
+              [...chunkGraph.getModuleChunksIterable(module)].some(
+                ({ name }) => name === "functions"
+              ),
+            minChunks: 2,
+            name: "shared",
+            chunks: "all",
+            minSize: 0,
+            priority: -5,
+          },
           // What several places need beyond the first is loaded once, with the first of them.
           places: { minChunks: 2, name: "places", chunks: "async", minSize: 0, priority: -20 },
           default: false,

@@ -15,7 +15,7 @@ import { PaneContext, usePane, type PaneServices } from "./context";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Header } from "./parts/Header";
 import { OutcomeMessage } from "./parts/OutcomeMessage";
-import { Places } from "./parts/Places";
+import { PlacePanel, PlaceTabs } from "./parts/Places";
 import { RunBar } from "./parts/RunBar";
 import { TimeTravel } from "./parts/TimeTravel";
 import { HiddenSheets } from "./parts/HiddenSheets";
@@ -90,15 +90,17 @@ function Frame({
 function Pane() {
   const styles = useStyles();
   const { store, state } = usePane();
-  const { recognition, outcome, task } = state;
+  const { recognition, outcome, task, place } = state;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The message stands at the top; the focus stays where it is.
     if (outcome) top.current?.scrollIntoView?.({ block: "start" });
   }, [outcome]);
+  useEffect(() => top.current?.scrollIntoView?.({ block: "start" }), [place]);
   return (
     <div className={styles.page} ref={top}>
       <Header />
+      {recognition && isSetUp(state) && <PlaceTabs />}
       <main className={styles.content}>
         <TimeTravel />
         {outcome && (
@@ -115,7 +117,7 @@ function Pane() {
 function Contents() {
   const { state, texts } = usePane();
   if (!state.recognition) return <NotYet />;
-  if (isSetUp(state)) return <Places />;
+  if (isSetUp(state)) return <PlacePanel />;
   return (
     <Suspense fallback={<Spinner label={texts.pane.loading} />}>
       <FirstRun recognition={state.recognition} />

@@ -108,7 +108,7 @@ export class PaneStore {
   };
   /** The activity at work; one at a time talks to Excel. */
   private working: Promise<boolean> = Promise.resolve(true);
-  private following = false;
+  private stopFollowing: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly retain: Retain,
@@ -330,17 +330,17 @@ export class PaneStore {
     this.set({ reports: await this.retain.reportsOverview() });
   }
 
-  /** Follows the selection from the first look on, as long as the page lives. */
+  /** Follows the selection anew: which columns hold keys was settled when the workbook was looked at. */
   private async follow(): Promise<void> {
-    if (this.following) return;
-    this.following = true;
     try {
-      await this.retain.onSelectionChanged((selected) => {
+      const before = this.stopFollowing;
+      this.stopFollowing = undefined;
+      await before?.();
+      this.stopFollowing = await this.retain.onSelectionChanged((selected) => {
         // A cell beside the customers leaves the last one in view.
         if (selected) this.set({ selected });
       });
     } catch (error) {
-      this.following = false;
       this.set({ outcome: this.retain.outcomeOf(error), task: undefined });
     }
   }

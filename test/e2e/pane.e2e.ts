@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import type { Locale } from "../../src/locale";
 import { textsOf } from "../../src/locale";
@@ -82,42 +83,310 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
+/** Fluent's own focus helpers, which are hidden on purpose; and messages that float beside landmarks. */
+const axeExclusions = [["[data-tabster-dummy]"]];
+const axeDisabled = { region: { enabled: false } };
+
+/** What axe finds in the pane as it stands. */
+async function faults({ pane }: Stage): Promise<string[]> {
+  await pane.evaluate(axe.source);
+  return pane.evaluate(
+    async ({ exclude, rules }) => {
+      const { axe: checker } = window as unknown as { axe: typeof axe };
+      const { violations } = await checker.run({ exclude }, { rules });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    },
+    { exclude: axeExclusions, rules: axeDisabled }
+  );
+}
+
+/** What must hold of every view: nothing cut, nothing that axe finds. */
+async function expectGoodView(stage: Stage): Promise<void> {
+  expect(await cutTexts(stage)).toEqual([]);
+  expect(await faults(stage)).toEqual([]);
+}
+
+/** The sheet of that name. */
+function sheetOf({ workbook }: Stage, name: string) {
+  const sheet = workbook.sheets.find(({ Name }) => Name === name);
+  if (!sheet) throw new Error(`no sheet ${name}`);
+  return sheet;
+}
+
+/** Cells of a sheet as shown, from A1. */
+function cells(stage: Stage, name: string, rows = 60, columns = 40): string[][] {
+  const sheet = sheetOf(stage, name);
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (__, column) => String(shown(sheet, row, column) ?? ""))
+  );
+}
+
+/** The rows below a header row, as values by header. */
+function records(stage: Stage, name: string, header: string): Record<string, string>[] {
+  const all = cells(stage, name, 400);
+  const at = all.findIndex((row) => row.includes(header));
+  const headers = all[at] ?? [];
+  return all
+    .slice(at + 1)
+    .filter((row) => row.some((cell) => cell !== ""))
+    .map((row) => Object.fromEntries(headers.map((it, column) => [it, row[column] ?? ""])));
+}
+
+const customersSheet = "客户档案";
+
 describe.each<Locale>(["zh-CN", "en-US"])("in %s", (locale) => {
-  const { pane: said, sheets } = textsOf(locale);
+  const texts = textsOf(locale);
+  const { pane: said, sheets, reports, vocabulary, inputTables, data } = texts;
+
+  const press = (stage: Stage, name: string) =>
+    stage.pane.getByRole("button", { name, exact: true }).first().click({ timeout: longest });
+  const tab = (stage: Stage, name: string) => stage.pane.getByRole("tab", { name }).click();
+
+  /** Waits for the outcome of what was asked for, and closes it. */
+  async function done(stage: Stage, title: string): Promise<void> {
+    await stage.pane.getByText(title, { exact: true }).waitFor({ timeout: longest });
+    await press(stage, said.outcome.dismiss);
+  }
+
+  /** A workbook with the sample store in which everything was written once. */
+  async function setUp(): Promise<Stage> {
+    const opened = await open(locale);
+    await press(opened, said.empty.sample);
+    await press(opened, said.run.start);
+    await done(opened, said.tasks.updateAll.done);
+    await opened.pane.getByText(said.today.figures.base).waitFor({ timeout: longest });
+    return opened;
+  }
+
+  /** Selects the first customer of a status in the grid, and gives his key column's text. */
+  function selectCustomer(stage: Stage, status: string): void {
+    const sheet = sheetOf(stage, customersSheet);
+    const at = cells(stage, customersSheet, 400, 60).findIndex((row) => row.includes(status));
+    if (at < 0) throw new Error(`no customer is ${status}`);
+    sheet.user.select(`A${at + 1}`);
+  }
 
   inBrowser(
     "a person without data adds the sample store, sees counts, runs, and the cells are written",
     async () => {
-      const { pane, workbook } = await open(locale);
-      await pane.getByRole("button", { name: said.empty.sample }).click();
-      const run = pane.getByRole("button", { name: said.run.start });
-      await run.waitFor({ timeout: longest });
+      const opened = await open(locale);
+      const { pane, workbook } = opened;
+      await expectGoodView(opened);
+      await press(opened, said.empty.sample);
       await pane.getByRole("heading", { name: said.preview.title }).waitFor({ timeout: longest });
       expect(await pane.getByText("3,000", { exact: true }).count()).toBe(1);
       expect(workbook.sheets).toHaveLength(3);
-      expect(await cutTexts(stage as Stage)).toEqual([]);
+      await press(opened, said.sheets.columns);
+      await expectGoodView(opened);
 
-      await run.click();
+      await press(opened, said.run.start);
       const goTo = pane.getByRole("button", { name: said.outcome.goTo(sheets.status.name) });
       await goTo.waitFor({ timeout: longest });
-      const status = workbook.sheets.find(({ Name }) => Name === sheets.status.name);
-      expect(status && shown(status, 0, 0)).toBe(sheets.status.title);
-      await pane.getByRole("heading", { name: said.preview.written }).waitFor();
-      expect(await cutTexts(stage as Stage)).toEqual([]);
+      expect(shown(sheetOf(opened, sheets.status.name), 0, 0)).toBe(sheets.status.title);
+      await expectGoodView(opened);
 
       await goTo.click();
       await until(() => workbook.activeWorksheet.Name === sheets.status.name);
-      expectNoTrouble(stage as Stage);
+      expectNoTrouble(opened);
     }
   );
 
-  inBrowser("the ribbon's button runs, and the pane shows how it ended", async () => {
-    const { pane, runCommand, workbook } = await open(locale);
-    await pane.getByRole("button", { name: said.empty.sample }).click();
-    await pane.getByRole("heading", { name: said.preview.title }).waitFor({ timeout: longest });
-    await runCommand("updateAll");
-    await pane.getByRole("button", { name: said.outcome.dismiss }).waitFor();
-    expect(workbook.sheets.map(({ Name }) => Name)).toContain(sheets.status.name);
-    expectNoTrouble(stage as Stage);
+  inBrowser("the ribbon's buttons work, and the pane shows how it ended", async () => {
+    const opened = await open(locale);
+    await press(opened, said.empty.sample);
+    await opened.pane
+      .getByRole("heading", { name: said.preview.title })
+      .waitFor({ timeout: longest });
+    await opened.runCommand("updateAll");
+    await done(opened, said.tasks.updateAll.done);
+    expect(opened.workbook.sheets.map(({ Name }) => Name)).toContain(sheets.status.name);
+    await opened.runCommand("morningPlan");
+    await done(opened, said.tasks.morningPlan.done);
+    const { number } = inputTables.records;
+    expect(records(opened, reports.names.records, number).length).toBeGreaterThan(0);
+    await opened.runCommand("freezeToValues");
+    await press(opened, said.outcome.dismiss);
+    await opened.runCommand("repairFormulas");
+    await press(opened, said.outcome.dismiss);
+    await opened.runCommand("goToReports");
+    await opened.pane.getByRole("button", { name: said.reports.all }).waitFor();
+    expectNoTrouble(opened);
   });
+
+  inBrowser(
+    "a manager's day: plan, a call by three clicks, tally; and the cells say it",
+    async () => {
+      const opened = await setUp();
+      await press(opened, said.today.actions.morningPlan);
+      await done(opened, said.tasks.morningPlan.done);
+      await opened.pane.getByText(said.today.plan.planned).waitFor({ timeout: longest });
+      await expectGoodView(opened);
+      const columns = inputTables.records;
+      const planned = records(opened, reports.names.records, columns.number);
+      expect(planned.length).toBeGreaterThan(0);
+
+      await tab(opened, said.places.customer);
+      await expectGoodView(opened);
+      const all = cells(opened, reports.names.records, 400);
+      const header = all.findIndex((row) => row.includes(columns.number));
+      sheetOf(opened, reports.names.records).user.select(`A${header + 2}`);
+      await opened.pane
+        .getByText(said.customer.call.fills(planned[0]![columns.number]!))
+        .waitFor({ timeout: longest });
+      await expectGoodView(opened);
+      await press(opened, vocabulary.results.appointed);
+      await press(opened, said.customer.call.inDays("3"));
+      await press(opened, said.customer.call.save);
+      await done(opened, said.tasks.recordCall.done);
+      const [first] = records(opened, reports.names.records, columns.number);
+      expect(first![columns.result]).toBe(vocabulary.results.appointed);
+      expect(first![columns.appointment]).not.toBe("");
+
+      await tab(opened, said.places.today);
+      await press(opened, said.today.actions.nightlyTally);
+      await done(opened, said.tasks.nightlyTally.done);
+      expect(opened.workbook.sheets.map(({ Name }) => Name)).toContain(reports.names.tally);
+      expectNoTrouble(opened);
+    }
+  );
+
+  inBrowser(
+    "a lost customer is asked by the survey, and the answers stand in 流失调查",
+    async () => {
+      const opened = await setUp();
+      await tab(opened, said.places.customer);
+      selectCustomer(opened, data.statuses.lost12);
+      await press(opened, said.survey.start);
+      await opened.pane.getByLabel(said.survey.options.q1.no, { exact: true }).click();
+      await press(opened, said.survey.next);
+      await opened.pane.getByLabel(said.survey.options.q2.drivesLittle).click();
+      await press(opened, said.survey.next);
+      await expectGoodView(opened);
+      await press(opened, said.survey.save);
+      await done(opened, said.tasks.saveSurvey.done);
+      const rows = records(opened, reports.names.survey, inputTables.surveyAnswers.q1);
+      expect(rows.some((row) => row[inputTables.surveyAnswers.q2] !== "")).toBe(true);
+      expectNoTrouble(opened);
+    }
+  );
+
+  inBrowser(
+    "a deal is tried without a cell written, and then written with its ledger",
+    async () => {
+      const opened = await setUp();
+      await tab(opened, said.places.team);
+      await opened.pane.getByLabel(said.team.deal.seed).fill("2026");
+      const before = opened.workbook.sheets.length;
+      await press(opened, said.team.deal.preview);
+      await done(opened, said.tasks.previewDeal.done);
+      await expectGoodView(opened);
+      expect(opened.workbook.sheets).toHaveLength(before);
+      await press(opened, said.team.deal.write);
+      await press(opened, said.team.deal.write);
+      await done(opened, said.tasks.deal.done);
+      const owners = records(opened, reports.names.ledger, inputTables.ledger.owner);
+      expect(owners.length).toBeGreaterThan(100);
+      const seeds = opened.workbook.sheets
+        .filter(({ Name }) => Name.startsWith(reports.names.allocation))
+        .map(({ Name }) => cells(opened, Name).flat().join(" "));
+      expect(seeds.some((text) => text.includes("2026"))).toBe(true);
+      expectNoTrouble(opened);
+    }
+  );
+
+  inBrowser(
+    "reports are generated one by one, settings are changed and looked back from",
+    async () => {
+      const opened = await setUp();
+      await tab(opened, said.places.reports);
+      await expectGoodView(opened);
+      await press(opened, said.reports.generateNamed(reports.names.reservoir));
+      await done(opened, said.tasks.report.done);
+
+      await tab(opened, said.places.settings);
+      await press(opened, texts.parameters.chapters.targets);
+      await expectGoodView(opened);
+      await opened.pane.getByLabel(texts.parameters.names["targets.newLostShare"]).fill("0.02");
+      await press(opened, said.settings.parameters.save("1"));
+      await done(opened, said.tasks.saveSettings.done);
+      const { key, value } = inputTables.parameters;
+      const saved = cells(opened, reports.names.settings, 400).find((row) =>
+        row.includes("targets.newLostShare")
+      );
+      expect(saved).toBeDefined();
+      expect([key, value].every((header) => header !== "")).toBe(true);
+      expect(saved).toContain("0.02");
+
+      await opened.pane.getByRole("switch", { name: said.settings.asOf.travel }).click();
+      await opened.pane
+        .getByRole("textbox", { name: said.settings.asOf.field, exact: true })
+        .fill("2025-06-30");
+      await press(opened, said.settings.asOf.apply);
+      await done(opened, said.tasks.saveSettings.done);
+      for (const place of Object.values(said.places).slice(1)) {
+        await tab(opened, place);
+        await opened.pane
+          .getByText(said.timeTravel.title("2025-06-30"))
+          .waitFor({ timeout: longest });
+      }
+      await press(opened, said.timeTravel.back);
+      await done(opened, said.tasks.saveSettings.done);
+      await until(() => true);
+      expect(await opened.pane.getByText(said.timeTravel.title("2025-06-30")).count()).toBe(0);
+      expectNoTrouble(opened);
+    }
+  );
 });
+
+const zh = textsOf("zh-CN").pane;
+
+inBrowser("everything is reached with the keyboard alone", async () => {
+  const opened = await open("zh-CN");
+  const { pane, page } = opened;
+  const pressKey = (key: string) => page.keyboard.press(key);
+  /** Goes on with Tab until what has the focus says `name`. */
+  async function tabTo(name: string): Promise<void> {
+    for (let i = 0; i < 80; i += 1) {
+      const focused = await pane.evaluate(
+        () =>
+          document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent
+      );
+      if (focused?.includes(name)) return;
+      await pressKey("Tab");
+    }
+    throw new Error(`Tab does not lead to ${name}`);
+  }
+  await pane.getByRole("button", { name: zh.empty.sample }).waitFor();
+  await pane.locator("body").click({ position: { x: 2, y: 2 } });
+  await tabTo(zh.empty.sample);
+  await pressKey("Enter");
+  await pane.getByRole("button", { name: zh.run.start }).waitFor({ timeout: longest });
+  await pane.getByRole("heading", { name: zh.preview.title }).waitFor({ timeout: longest });
+  await tabTo(zh.run.start);
+  await pressKey("Enter");
+  await pane.getByText(zh.tasks.updateAll.done).waitFor({ timeout: longest });
+  await pane.locator("body").click({ position: { x: 2, y: 2 } });
+  await tabTo(zh.places.today);
+  await pressKey("ArrowRight");
+  await pressKey("Enter");
+  await pane.getByText(zh.customer.none.body).waitFor();
+  await pressKey("End");
+  await pressKey("Enter");
+  await pane.getByRole("heading", { name: zh.settings.ruleSet.title }).waitFor();
+  expectNoTrouble(opened);
+});
+
+inBrowser(
+  "the sizes of text and screen differ, and nothing is cut or scrolls sideways",
+  async () => {
+    const opened = await open("en-US");
+    const { pane, page } = opened;
+    const en = textsOf("en-US").pane;
+    await pane.getByRole("button", { name: en.empty.sample }).click();
+    await pane.getByRole("heading", { name: en.preview.title }).waitFor({ timeout: longest });
+    for (const width of [320, 350, 480]) {
+      await page.setViewportSize({ width, height: 700 });
+      expect(await cutTexts(opened)).toEqual([]);
+    }
+  }
+);

@@ -5,10 +5,11 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
-import { textsOf, type Locale } from "../../src/locale";
+import { textsOf, type Locale, type Texts } from "../../src/locale";
 import { Workbook } from "../host";
 import { builtAddIn } from "../support/build";
 import { findBrowser, startBrowser } from "../support/browser";
+import { shown } from "../support/workbookDump";
 import { openStage, type PaneTheme, type Stage } from "./stage";
 
 /** Where the pictures go. */
@@ -18,46 +19,142 @@ const themes: readonly PaneTheme[] = ["light", "dark", "contrast"];
 const widths = [320, 350];
 const longest = 60_000;
 
-/** A place of the pane, and how a person gets there from the one before. */
-interface Place {
+/** A view of the pane, and how a person gets there from the one before. */
+interface View {
   readonly name: string;
-  readonly go: (stage: Stage, locale: Locale) => Promise<void>;
+  readonly go: (stage: Stage, said: Texts) => Promise<void>;
 }
 
-const places: readonly Place[] = [
+/** The first of that name: what needs attention offers some of the everyday buttons again. */
+const button = ({ pane }: Stage, name: string) =>
+  pane.getByRole("button", { name, exact: true }).first();
+const tab = async ({ pane }: Stage, name: string): Promise<void> =>
+  pane.getByRole("tab", { name }).click();
+
+/** Waits until no run is at work and its outcome stands there, and closes the message. */
+async function ended(stage: Stage, said: Texts): Promise<void> {
+  const dismiss = button(stage, said.pane.outcome.dismiss);
+  await dismiss.waitFor({ timeout: longest });
+  await dismiss.click();
+}
+
+const views: readonly View[] = [
   {
-    name: "1-empty",
-    go: async ({ pane }, locale) => {
-      await pane.getByRole("button", { name: textsOf(locale).pane.empty.sample }).waitFor();
+    name: "01-empty",
+    go: (stage, said) => button(stage, said.pane.empty.sample).waitFor(),
+  },
+  {
+    name: "02-preview",
+    go: async (stage, said) => {
+      await button(stage, said.pane.empty.sample).click();
+      const heading = stage.pane.getByRole("heading", { name: said.pane.preview.title });
+      await heading.waitFor({ timeout: longest });
     },
   },
   {
-    name: "2-preview",
-    go: async ({ pane }, locale) => {
-      const { empty, preview } = textsOf(locale).pane;
-      await pane.getByRole("button", { name: empty.sample }).click();
-      await pane.getByRole("heading", { name: preview.title }).waitFor({ timeout: longest });
+    name: "03-columns",
+    go: (stage, said) => button(stage, said.pane.sheets.columns).click(),
+  },
+  {
+    name: "04-written",
+    go: async (stage, said) => {
+      await button(stage, said.pane.run.start).click();
+      await button(stage, said.pane.outcome.dismiss).waitFor({ timeout: longest });
+      await stage.pane.getByText(said.pane.today.figures.base).waitFor({ timeout: longest });
     },
   },
   {
-    name: "3-columns",
-    go: async ({ pane }, locale) => {
-      await pane
-        .getByRole("button", { name: textsOf(locale).pane.sheets.columns })
-        .first()
-        .click();
+    name: "05-today",
+    go: async (stage, said) => {
+      await button(stage, said.pane.outcome.dismiss).click();
+      await button(stage, said.pane.today.actions.morningPlan).click();
+      await ended(stage, said);
+      await stage.pane.getByText(said.pane.today.plan.planned).waitFor({ timeout: longest });
     },
   },
   {
-    name: "4-written",
-    go: async ({ pane }, locale) => {
-      const { sheets, run, outcome } = textsOf(locale).pane;
-      await pane.getByRole("button", { name: sheets.columns }).first().click();
-      await pane.getByRole("button", { name: run.start }).click();
-      await pane.getByRole("button", { name: outcome.dismiss }).waitFor({ timeout: longest });
+    name: "06-nobody",
+    go: async (stage, said) => {
+      await tab(stage, said.pane.places.customer);
+      await stage.pane.getByText(said.pane.customer.none.body).waitFor();
+    },
+  },
+  {
+    name: "07-customer",
+    go: async (stage, said) => {
+      selectLostCustomer(stage, said);
+      const form = stage.pane.getByRole("heading", { name: said.pane.survey.title });
+      await form.waitFor({ timeout: longest });
+    },
+  },
+  {
+    name: "08-call",
+    go: async (stage, said) => {
+      await button(stage, said.vocabulary.results.refused).click();
+      await button(stage, said.pane.customer.call.more).click();
+      await button(stage, said.pane.survey.start).click();
+    },
+  },
+  {
+    name: "09-team",
+    go: async (stage, said) => {
+      await tab(stage, said.pane.places.team);
+      await button(stage, said.pane.team.deal.preview).waitFor({ timeout: longest });
+    },
+  },
+  {
+    name: "10-deal",
+    go: async (stage, said) => {
+      await button(stage, said.pane.team.deal.preview).click();
+      await ended(stage, said);
+      await button(stage, said.pane.team.deal.write).waitFor();
+      await button(stage, said.pane.team.advisors.add).click();
+    },
+  },
+  {
+    name: "11-reports",
+    go: async (stage, said) => {
+      await tab(stage, said.pane.places.reports);
+      await button(stage, said.pane.reports.all).waitFor();
+    },
+  },
+  {
+    name: "12-settings",
+    go: async (stage, said) => {
+      await tab(stage, said.pane.places.settings);
+      await button(stage, said.parameters.chapters.targets).click();
+    },
+  },
+  {
+    name: "13-time-travel",
+    go: async (stage, said) => {
+      const { asOf } = said.pane.settings;
+      await stage.pane.getByRole("switch", { name: asOf.travel }).click();
+      await stage.pane.getByRole("textbox", { name: asOf.field, exact: true }).fill("2025-06-30");
+      await button(stage, asOf.apply).click();
+      await stage.pane
+        .getByText(said.pane.timeTravel.title("2025-06-30"))
+        .waitFor({ timeout: longest });
+      await ended(stage, said);
     },
   },
 ];
+
+/** Selects the row of a customer who is lost, as a person does in the grid. */
+function selectLostCustomer({ workbook }: Stage, said: Texts): void {
+  const sheet = workbook.sheets.find(({ Name }) => Name === customersSheet);
+  if (!sheet) throw new Error("the sample store has no customer sheet");
+  const rows = Array.from({ length: 400 }, (_, row) => row);
+  const row = rows.find((at) => rowTexts(sheet, at).includes(said.data.statuses.lost12));
+  if (row === undefined) throw new Error("no customer of the sample store is lost");
+  sheet.user.select(`A${row + 1}`);
+}
+
+const customersSheet = "客户档案";
+
+function rowTexts(sheet: Workbook["sheets"][number], row: number): string[] {
+  return Array.from({ length: 60 }, (_, column) => String(shown(sheet, row, column) ?? ""));
+}
 
 /** Shows `theme` in an open pane. */
 async function show({ page, pane }: Stage, theme: PaneTheme): Promise<void> {
@@ -80,13 +177,13 @@ export async function takeScreenshots(
   workbook.addSheet("Sheet1");
   const stage = await openStage(browser, { dist, locale, workbook, height: 1_500 });
   const files: string[] = [];
-  for (const place of places) {
-    await place.go(stage, locale);
+  for (const view of views) {
+    await view.go(stage, textsOf(locale));
     for (const theme of themes) {
       await show(stage, theme);
       for (const width of widths) {
         await stage.page.setViewportSize({ width, height: 1_500 });
-        const file = path.join(screenshotFolder, `${place.name}-${locale}-${theme}-${width}.png`);
+        const file = path.join(screenshotFolder, `${view.name}-${locale}-${theme}-${width}.png`);
         await stage.screenshot(file);
         files.push(file);
       }

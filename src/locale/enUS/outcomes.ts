@@ -95,6 +95,7 @@ export const outcomes: typeof zhCN = {
   columnsWritten: (sheet, rows) =>
     `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
   sheetWritten: (sheet) => `sheet “${sheet}”`,
+  sheetsWritten: (sheets) => `${sheets.toLocaleString("en-US")} sheets`,
   rowsWritten: (sheet, rows) => `${sheet}: ${rows.toLocaleString("en-US")} rows`,
   counts: (customers, orders) =>
     `${customers.toLocaleString("en-US")} customers and ${orders.toLocaleString("en-US")} orders read`,

@@ -83,6 +83,7 @@ export const outcomes = {
   columnsWritten: (sheet: string, rows: number) =>
     `${sheet}：${rows.toLocaleString("zh-CN")} 行的分类列`,
   sheetWritten: (sheet: string) => `工作表“${sheet}”`,
+  sheetsWritten: (sheets: number) => `${sheets.toLocaleString("zh-CN")} 张工作表`,
   rowsWritten: (sheet: string, rows: number) => `${sheet}：${rows.toLocaleString("zh-CN")} 行`,
   counts: (customers: number, orders: number) =>
     `读取客户 ${customers.toLocaleString("zh-CN")} 条、工单 ${orders.toLocaleString("zh-CN")} 条`,

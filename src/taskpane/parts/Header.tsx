@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
     // Excel lays its own menu over the top right corner, up to 34 pixels wide.
-    padding: `${tokens.spacingVerticalM} 48px 0 ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalM} 48px ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     minWidth: 0,
   },
   mark: { width: "24px", height: "24px", flexShrink: 0 },
@@ -27,7 +27,6 @@ export function Header() {
   const storeName = state.recognition?.storeName;
   const day =
     isSetUp(state) && asOf !== undefined ? texts.pane.asOfDay(format.day(asOf)) : undefined;
-  const line = [storeName, day].filter((it) => it !== undefined).join(" · ");
   return (
     <header className={styles.header}>
       <img src={mark} alt="" className={styles.mark} />
@@ -35,7 +34,8 @@ export function Header() {
         <Subtitle2 as="h1" className={styles.title}>
           {texts.pane.title}
         </Subtitle2>
-        {line !== "" && <Caption1 className={layout.muted}>{line}</Caption1>}
+        {storeName !== undefined && <Caption1 className={layout.muted}>{storeName}</Caption1>}
+        {day !== undefined && <Caption1 className={layout.muted}>{day}</Caption1>}
       </div>
     </header>
   );

@@ -30,10 +30,16 @@ const icons: Readonly<Record<Place, ReactElement>> = {
 };
 
 const useStyles = makeStyles({
+  bar: {
+    position: "sticky",
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   tabs: {
     display: "grid",
     gridTemplateColumns: "repeat(5, minmax(0, 1fr))",
-    margin: `0 calc(-1 * ${tokens.spacingHorizontalM})`,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   // The word below the sign: five of them side by side fit 300 pixels in both languages.
@@ -57,18 +63,17 @@ const useStyles = makeStyles({
 });
 
 const tabId = (place: Place): string => `tab-${place}`;
+const panelId = "place";
 
-/** The five places behind their tabs. */
-export function Places() {
+/** The tabs of the five places; they stay in view. */
+export function PlaceTabs() {
   const styles = useStyles();
   const { store, state, texts } = usePane();
   const words = texts.pane.places;
-  const Content = contents[state.place];
   return (
-    <>
+    <nav className={styles.bar} aria-label={words.label}>
       <TabList
         className={styles.tabs}
-        aria-label={words.label}
         selectedValue={state.place}
         onTabSelect={(_, { value }) => store.goToPlace(value as Place)}
       >
@@ -77,20 +82,29 @@ export function Places() {
             key={place}
             id={tabId(place)}
             value={place}
-            aria-controls="place"
+            aria-controls={panelId}
             className={styles.tab}
             icon={{ children: icons[place], className: styles.icon }}
             content={{ children: words[place], className: styles.word }}
           />
         ))}
       </TabList>
-      <div id="place" role="tabpanel" aria-labelledby={tabId(state.place)} className={styles.panel}>
-        <ErrorBoundary key={state.place} instead={<PlaceBroken />}>
-          <Suspense fallback={<Spinner label={texts.pane.loading} />}>
-            <Content />
-          </Suspense>
-        </ErrorBoundary>
-      </div>
-    </>
+    </nav>
+  );
+}
+
+/** The place that is chosen. */
+export function PlacePanel() {
+  const styles = useStyles();
+  const { state, texts } = usePane();
+  const Content = contents[state.place];
+  return (
+    <div id={panelId} role="tabpanel" aria-labelledby={tabId(state.place)} className={styles.panel}>
+      <ErrorBoundary key={state.place} instead={<PlaceBroken />}>
+        <Suspense fallback={<Spinner label={texts.pane.loading} />}>
+          <Content />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
   );
 }

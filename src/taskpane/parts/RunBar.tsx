@@ -7,9 +7,8 @@ import {
   useAnnounce,
 } from "@fluentui/react-components";
 import { Stop20Regular } from "@fluentui/react-icons";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { usePane } from "../context";
-import { outcomeTitle } from "../outcomeTitle";
 
 const useStyles = makeStyles({
   bar: {
@@ -39,23 +38,17 @@ export function RunBar() {
   ) : null;
 }
 
-/** Tells screen readers when a run starts and how it ended. */
+/** Tells screen readers when a run starts; how it ended says the message at the top, by itself. */
 function useAnnouncements(): void {
-  const { retain, state, texts } = usePane();
+  const { state, texts } = usePane();
   const { announce } = useAnnounce();
-  const { activity, task, outcome, locale } = state;
+  const { activity, task } = state;
   const running = activity === "run" || activity === "sample";
-  const wasRunning = useRef(false);
   useEffect(() => {
-    if (running && !wasRunning.current && task) {
-      announce(texts.pane.run.started(texts.pane.tasks[task].title));
-    }
-    if (!running && wasRunning.current && outcome) {
-      const { title } = retain.describeOutcome(outcome, locale);
-      announce(texts.pane.run.ended(outcomeTitle(outcome, task, title, texts)));
-    }
-    wasRunning.current = running;
-  }, [running, task, outcome, locale, announce, retain, texts]);
+    if (running && task) announce(texts.pane.run.started(texts.pane.tasks[task].title));
+    // A change of the language while it runs is no second start.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [running, task, announce]);
 }
 
 function Running() {

@@ -128,7 +128,6 @@ export const frame: typeof zhCN = {
     sample: "Adding the sample store",
     of: (done, total) => `${done} of ${total}`,
     started: (task) => `Started: ${task}`,
-    ended: (outcome) => `Ended: ${outcome}`,
     onSheet: (sheet) => `Sheet: ${sheet}`,
   },
   /** What a run was asked for: on its progress, and as the title of its outcome where it went well. */

@@ -119,7 +119,6 @@ export const frame = {
     sample: "正在加入示例店",
     of: (done: string, total: string) => `${done} / ${total}`,
     started: (task: string) => `已开始：${task}`,
-    ended: (outcome: string) => `结束：${outcome}`,
     onSheet: (sheet: string) => `工作表：${sheet}`,
   },
   /** What a run was asked for: on its progress, and as the title of its outcome where it went well. */

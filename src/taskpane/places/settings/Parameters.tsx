@@ -153,7 +153,7 @@ function Chapter({
   return (
     <div>
       <Disclosure label={words.filter(Boolean).join(" · ")} open={open} onToggle={onToggle}>
-        <ul className={mergeClasses(layout.card, layout.list, styles.list)}>
+        <ul className={mergeClasses(layout.list, layout.card, styles.list)}>
           {parameters.map((parameter) => (
             <li key={parameter.key}>
               <ParameterField

@@ -1,7 +1,7 @@
 import {
   Body1,
-  Button,
   Caption1,
+  Link,
   makeStyles,
   tokens,
   mergeClasses,
@@ -76,15 +76,9 @@ export function Attention({
                   {advisors.length > 0 && (
                     <Caption1 className={layout.muted}>{format.list(advisors)}</Caption1>
                   )}
-                  <Button
-                    size="small"
-                    appearance="transparent"
-                    className={layout.quiet}
-                    disabled={busy}
-                    onClick={() => remedies[code](store)}
-                  >
+                  <Link as="button" disabled={busy} onClick={() => remedies[code](store)}>
                     {attention[code].action}
-                  </Button>
+                  </Link>
                 </div>
               </li>
             ))}
