@@ -16,6 +16,10 @@ export interface BookConflict extends BookEdit {
   readonly before: Cell;
 }
 
+/** Names a conflict, for what the user decides about it. */
+export const conflictKey = ({ number, column }: Pick<BookEdit, "number" | "column">): string =>
+  `${number} ${column}`;
+
 /** What collecting a book would do. */
 export interface BookMerge {
   readonly edits: readonly BookEdit[];

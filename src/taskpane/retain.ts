@@ -1,4 +1,5 @@
 import type { Actions, Change, Outcome, Recognition, RunOptions, SavedMapping } from "../excel/api";
+import type { BookComparison, ComparisonOutcome, Decisions } from "../excel/books";
 import type { Locale } from "../locale";
 import type { CustomerField, OrderField, SerialDay } from "../retention";
 
@@ -30,24 +31,18 @@ export interface Retain extends Actions {
   describeOutcome(outcome: Outcome, locale: Locale): OutcomeWords;
   /** An error as an outcome, so that the pane shows every trouble in one way. */
   outcomeOf(error: unknown): Outcome;
-  /** Advisors' own workbooks: handed out as files, collected and merged. */
-  readonly books?: AdvisorBooks;
+  /** Advisors' own workbooks. */
+  readonly books: AdvisorBooks;
 }
 
-/** A workbook for an advisor, as a file to be saved. */
-export interface BookFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
+/** Handing out books and collecting them. Nothing rejects. */
 export interface AdvisorBooks {
-  /** Makes a book with the advisor's own records. */
-  handOut(
-    advisor: string,
-    options: RunOptions
-  ): Promise<{ readonly outcome: Outcome; readonly file?: BookFile }>;
-  /** Merges a book that came back into 招揽记录. */
-  collect(file: BookFile, options: RunOptions): Promise<Outcome>;
+  /** Opens a workbook with the advisor's own records in a window of its own. */
+  handOut(advisor: string, options: RunOptions): Promise<Outcome>;
+  /** Compares a book that came back with 招揽记录; writes nothing. */
+  compare(bytes: Uint8Array, options: RunOptions): Promise<ComparisonOutcome>;
+  /** Writes what the advisor filled in, and of the conflicts those decided for him. */
+  collect(comparison: BookComparison, decisions: Decisions, options: RunOptions): Promise<Outcome>;
 }
 
 /** The words of an outcome. */

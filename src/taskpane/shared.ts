@@ -22,6 +22,9 @@ function engineOfFigures(): Engine {
   return loaded;
 }
 
+/** What makes and reads workbooks, which few sessions need. */
+const books = () => import(/* webpackChunkName: "books" */ "../excel/books");
+
 /** Excel, as the pane asks it. */
 export const retain: Retain = {
   today: () => serialOfIso(localToday(new Date())),
@@ -49,6 +52,11 @@ export const retain: Retain = {
   repairFormulas: async (options) => (await engine()).actions.repairFormulas(options),
   onSelectionChanged: async (handler) => (await engine()).actions.onSelectionChanged(handler),
   reportsOverview: async () => (await engine()).actions.reportsOverview(),
+  books: {
+    handOut: async (...asked) => (await books()).handOutBook(...asked),
+    compare: async (...asked) => (await books()).compareBook(...asked),
+    collect: async (...asked) => (await books()).collectBook(...asked),
+  },
   customerView: (...asked) => engineOfFigures().actions.customerView(...asked),
   storeOverview: (figures) => engineOfFigures().actions.storeOverview(figures),
 };

@@ -119,11 +119,9 @@ test.each(["today", "customer", "team", "reports", "settings"] as const)(
       asOf: asOf - 9,
       changed: new Map([["targets.newLostShare", 0.02]]),
     };
-    const books = { handOut: () => Promise.reject(), collect: () => Promise.reject() };
     const result = previewed({ settings: past });
     const retain = paneRetain({
       ...described,
-      books,
       updateAll: () => Promise.resolve(result),
     });
     await openPane(retain, { place });

@@ -316,6 +316,11 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
       return Promise.resolve(() => Promise.resolve());
     },
     reportsOverview: () => Promise.resolve(reportStates),
+    books: {
+      handOut: () => Promise.resolve(entered),
+      compare: () => Promise.resolve(entered),
+      collect: () => Promise.resolve(entered),
+    },
     customerView: (_, key) => ({ ...customer, key }),
     storeOverview: () => overview,
     ...changes,

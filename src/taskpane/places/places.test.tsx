@@ -10,6 +10,7 @@ import {
   previewed,
   settings,
 } from "../../../test/support/paneRetain";
+import type { BookComparison } from "../../excel/books";
 import type { CallEntry, DealOptions, InputEdit } from "../../excel/api";
 import { textsOf } from "../../locale";
 import { isoOf } from "../../retention";
@@ -22,6 +23,7 @@ jest.setTimeout(60_000);
 
 const zh = textsOf("zh-CN");
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const outcome = { kind: "done", code: "done", about: [], changes: [] } as const;
 const region = (name: string) => within(screen.getByRole("region", { name }));
 
 async function select(retain: ReturnType<typeof paneRetain>, key: string): Promise<void> {
@@ -319,19 +321,64 @@ describe("Reports", () => {
     expect(retain.of("repairFormulas")).toHaveLength(1);
   });
 
-  test("advisors' books are offered where Excel can make them", async () => {
-    const handOut = jest.fn((advisor: string) =>
-      Promise.resolve({
-        outcome: { kind: "done", code: "done", about: [], changes: [] } as const,
-        file: { name: `${advisor}.xlsx`, bytes: new Uint8Array(1) },
-      })
-    );
-    const collect = jest.fn();
-    const retain = paneRetain({ books: { handOut, collect } });
-    await openPane(retain, { place: "reports" });
+  test("an advisor's book is handed out with a click", async () => {
+    const handOut = jest.fn(() => Promise.resolve(outcome));
+    await openPane(paneRetain({ books: { ...paneRetain().books, handOut } }), { place: "reports" });
+    await userEvent.selectOptions(screen.getByLabelText(said.books.advisor), people.first);
     await userEvent.click(button(said.books.handOut));
-    expect(handOut.mock.calls.map(([advisor]) => advisor)).toEqual(Object.values(people));
-    expect(button(said.books.download(`${people.first}.xlsx`))).toBeTruthy();
+    expect(handOut).toHaveBeenCalledTimes(1);
+    expect(handOut).toHaveBeenCalledWith(people.first, expect.anything());
+  });
+
+  test("a book that came back is written only after every conflict is decided, side by side", async () => {
+    const conflict = {
+      number: "20260630-001",
+      column: "note" as const,
+      value: "约了周六",
+      inStore: "已换号码",
+      before: "",
+    };
+    const comparison: BookComparison = {
+      book: {
+        origin: {
+          workbookId: "w",
+          advisor: people.first,
+          day: "2026-06-29",
+          locale: "zh-CN",
+          base: {},
+        },
+        rows: [],
+      },
+      merge: {
+        edits: [{ number: "20260630-002", column: "result", value: "考虑中" }],
+        conflicts: [conflict],
+        added: [],
+        unknown: ["20260101-001"],
+        repeated: [],
+        unchanged: 3,
+      },
+    };
+    const compare = jest.fn(() => Promise.resolve({ ...outcome, comparison }));
+    const collect = jest.fn(() => Promise.resolve(outcome));
+    const books = { ...paneRetain().books, compare, collect };
+    await openPane(paneRetain({ books }), { place: "reports" });
+    const file = new File(["PK"], "book.xlsx");
+    Object.defineProperty(file, "arrayBuffer", {
+      value: () => Promise.resolve(new ArrayBuffer(2)),
+    });
+    await userEvent.upload(screen.getByLabelText(said.books.chooseFile), file);
+    await settle();
+    expect(button(said.books.write)).toHaveProperty("disabled", true);
+    expect(screen.getByLabelText(said.books.fromStore("已换号码"))).toBeTruthy();
+    await userEvent.click(screen.getByLabelText(said.books.fromBook("约了周六")));
+    await userEvent.click(button(said.books.write));
+    expect(collect).toHaveBeenCalledWith(
+      comparison,
+      new Map([["20260630-001 note", "book"]]),
+      expect.anything()
+    );
+    await settle();
+    expect(button(said.books.collect)).toBeTruthy();
   });
 });
 

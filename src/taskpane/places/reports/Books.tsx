@@ -1,112 +1,184 @@
-import { Button, Caption1, Field, Link, Select } from "@fluentui/react-components";
-import { ArrowDownload20Regular, ArrowUpload20Regular } from "@fluentui/react-icons";
+import {
+  Button,
+  Caption1,
+  Field,
+  Radio,
+  RadioGroup,
+  Select,
+  Subtitle2,
+} from "@fluentui/react-components";
+import { ArrowUpload20Regular, Share20Regular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
-import type { Outcome } from "../../../excel/api";
+import { conflictKey, type BookConflict } from "../../../books/merge";
+import type { BookComparison } from "../../../excel/books";
+import type { Cell } from "../../../intake";
+import { isoOf } from "../../../retention";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { figuresOf } from "../../paneStore";
-import type { AdvisorBooks, BookFile } from "../../retain";
 
-const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/** Advisors' own workbooks: handed out as files, collected and merged. */
-export function Books({ books }: { books: AdvisorBooks }) {
+/** Advisors' own workbooks: handed out one by one, collected and merged. */
+export function Books() {
   const layout = useLayout();
-  const { store, state, texts, busy } = usePane();
+  const { texts } = usePane();
+  const [comparison, setComparison] = useState<BookComparison>();
   const said = texts.pane.reports.books;
-  const [advisor, setAdvisor] = useState("");
-  const [ready, setReady] = useState<readonly BookFile[]>([]);
-  const picker = useRef<HTMLInputElement>(null);
-  const names = figuresOf(state)?.settings.roster.advisors.map(({ name }) => name) ?? [];
-  const handOut = async (): Promise<void> => {
-    const files: BookFile[] = [];
-    const outcome = await store.perform("handOut", async (options) => {
-      let last: Outcome | undefined;
-      for (const name of advisor === "" ? names : [advisor]) {
-        const { outcome: handed, file } = await books.handOut(name, options);
-        last = handed;
-        if (handed.kind !== "done") break;
-        if (file) files.push(file);
-      }
-      return last ?? { kind: "refused", code: "noAdvisors", about: [], changes: [] };
-    });
-    if (outcome) setReady(files);
-  };
-  const collect = async (chosen: FileList | null): Promise<void> => {
-    for (const file of chosen ?? []) {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const outcome = await store.perform("collect", (options) =>
-        books.collect({ name: file.name, bytes }, options)
-      );
-      if (outcome?.kind !== "done") return;
-    }
-  };
   return (
     <Section title={said.title}>
       <div className={layout.card}>
         <Caption1 className={layout.muted}>{said.lead}</Caption1>
-        <Field label={said.advisor} size="small">
-          <Select size="small" value={advisor} onChange={(_, { value }) => setAdvisor(value)}>
-            <option value="">{said.all}</option>
-            {names.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Button
-          icon={<ArrowDownload20Regular />}
-          disabled={busy || names.length === 0}
-          onClick={() => void handOut()}
-        >
-          {said.handOut}
-        </Button>
-        {ready.length > 0 && (
-          <>
-            <Caption1>{said.ready}</Caption1>
-            <ul className={layout.list}>
-              {ready.map((file) => (
-                <li key={file.name}>
-                  <Link as="button" onClick={() => saveFile(file)}>
-                    {said.download(file.name)}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
+        <HandOut />
+        {comparison ? (
+          <Merge comparison={comparison} onEnd={() => setComparison(undefined)} />
+        ) : (
+          <Collect onCompared={setComparison} />
         )}
-        <Button
-          icon={<ArrowUpload20Regular />}
-          disabled={busy}
-          onClick={() => picker.current?.click()}
-        >
-          {said.collect}
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          multiple
-          accept=".xlsx"
-          aria-label={said.chooseFiles}
-          onChange={({ target }) => {
-            void collect(target.files);
-            target.value = "";
-          }}
-        />
       </div>
     </Section>
   );
 }
 
-/** Lets the browser save a file; nothing leaves the machine. */
-function saveFile({ name, bytes }: BookFile): void {
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: workbookType }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+/** One book per click: each opens a window, which Excel allows only as the answer to a click. */
+function HandOut() {
+  const { retain, store, state, texts, busy } = usePane();
+  const said = texts.pane.reports.books;
+  const names = figuresOf(state)?.settings.roster.advisors.map(({ name }) => name) ?? [];
+  const [chosen, setChosen] = useState("");
+  const advisor = names.includes(chosen) ? chosen : (names[0] ?? "");
+  return (
+    <>
+      <Field label={said.advisor} size="small" hint={said.handOutNote}>
+        <Select size="small" value={advisor} onChange={(_, { value }) => setChosen(value)}>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button
+        icon={<Share20Regular />}
+        disabled={busy || advisor === ""}
+        onClick={() =>
+          void store.perform("handOut", (options) => retain.books.handOut(advisor, options))
+        }
+      >
+        {said.handOut}
+      </Button>
+    </>
+  );
+}
+
+function Collect({ onCompared }: { onCompared: (comparison: BookComparison) => void }) {
+  const { retain, store, texts, busy } = usePane();
+  const said = texts.pane.reports.books;
+  const picker = useRef<HTMLInputElement>(null);
+  const compare = async (file: File): Promise<void> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await store.perform("collect", async (options) => {
+      const outcome = await retain.books.compare(bytes, options);
+      if (outcome.comparison) onCompared(outcome.comparison);
+      return outcome;
+    });
+  };
+  return (
+    <>
+      <Button
+        icon={<ArrowUpload20Regular />}
+        disabled={busy}
+        onClick={() => picker.current?.click()}
+      >
+        {said.collect}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".xlsx"
+        aria-label={said.chooseFile}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void compare(file);
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** What collecting would do; conflicts side by side, each decided by the user. */
+function Merge({ comparison, onEnd }: { comparison: BookComparison; onEnd: () => void }) {
+  const layout = useLayout();
+  const { retain, store, texts, format, busy } = usePane();
+  const said = texts.pane.reports.books;
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, "book" | "store">>(new Map());
+  const { book, merge } = comparison;
+  const left = merge.unknown.length + merge.repeated.length;
+  const undecided = merge.conflicts.some((conflict) => !decisions.has(conflictKey(conflict)));
+  const write = async (): Promise<void> => {
+    const outcome = await store.perform("collect", (options) =>
+      retain.books.collect(comparison, decisions, options)
+    );
+    if (outcome?.kind === "done") onEnd();
+  };
+  return (
+    <div className={layout.tight}>
+      <Subtitle2>{said.comparing(book.origin.advisor, book.origin.day)}</Subtitle2>
+      <ul className={layout.list}>
+        <li>{said.edits(format.count(merge.edits.length))}</li>
+        {merge.added.length > 0 && <li>{said.added(format.count(merge.added.length))}</li>}
+        <li>{said.unchanged(format.count(merge.unchanged))}</li>
+        {left > 0 && <li>{said.left(format.count(left))}</li>}
+        {merge.conflicts.length > 0 && (
+          <li>{said.conflicts(format.count(merge.conflicts.length))}</li>
+        )}
+      </ul>
+      {merge.conflicts.map((conflict) => (
+        <Conflict
+          key={conflictKey(conflict)}
+          conflict={conflict}
+          onDecide={(side) => setDecisions(new Map(decisions).set(conflictKey(conflict), side))}
+        />
+      ))}
+      <div className={layout.wrap}>
+        <Button appearance="primary" disabled={busy || undecided} onClick={() => void write()}>
+          {said.write}
+        </Button>
+        <Button disabled={busy} onClick={onEnd}>
+          {said.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const dayColumns: ReadonlySet<string> = new Set([
+  "appointment",
+  "nextContact",
+  "expectedMaintenance",
+]);
+
+function Conflict({
+  conflict,
+  onDecide,
+}: {
+  conflict: BookConflict;
+  onDecide: (side: "book" | "store") => void;
+}) {
+  const { texts } = usePane();
+  const said = texts.pane.reports.books;
+  const { number, column, value, inStore } = conflict;
+  const shown = (cell: Cell): string => {
+    if (String(cell).trim() === "") return said.blank;
+    return typeof cell === "number" && dayColumns.has(column) ? isoOf(cell) : String(cell);
+  };
+  return (
+    <Field label={said.conflict(number, texts.inputTables.records[column])} size="small">
+      <RadioGroup onChange={(_, data) => onDecide(data.value as "book" | "store")}>
+        <Radio value="book" label={said.fromBook(shown(value))} />
+        <Radio value="store" label={said.fromStore(shown(inStore))} />
+      </RadioGroup>
+    </Field>
+  );
 }

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 /** 报表: every sheet, when it was written, and the way to it. */
 export default function Reports() {
   const layout = useLayout();
-  const { retain, store, texts, busy } = usePane();
+  const { store, texts, busy } = usePane();
   const said = texts.pane.reports;
   return (
     <>
@@ -44,7 +44,7 @@ export default function Reports() {
       {(Object.keys(reportGroups) as ReportGroup[]).map((group) => (
         <Group key={group} group={group} />
       ))}
-      {retain.books && <Books books={retain.books} />}
+      <Books />
       <Formulas />
     </>
   );
@@ -59,7 +59,7 @@ function Group({ group }: { group: ReportGroup }) {
   });
   return (
     <Section title={texts.pane.reports.groups[group]}>
-      <ul className={mergeClasses(layout.card, layout.list)}>
+      <ul className={mergeClasses(layout.list, layout.card)}>
         {shown.map((report) => (
           <li key={`${report.id} ${report.instance ?? ""}`}>
             <Report report={report} />
