@@ -6,7 +6,6 @@ import {
   makeStyles,
   Select,
   Textarea,
-  ToggleButton,
   tokens,
 } from "@fluentui/react-components";
 import { CallConnecting20Regular } from "@fluentui/react-icons";
@@ -23,6 +22,7 @@ import {
   type FailureReason,
 } from "../../../retention";
 import { useDraft, usePane } from "../../context";
+import { Choice } from "../../parts/Choice";
 import { DayField } from "../../parts/DayField";
 import { Disclosure } from "../../parts/Disclosure";
 import { useLayout } from "../../parts/layout";
@@ -71,15 +71,14 @@ export function CallForm({ view }: { view: CustomerView }) {
         )}
         <div className={styles.results} role="group" aria-label={said.result}>
           {solicitationResults.map((result) => (
-            <ToggleButton
+            <Choice
               key={result}
-              size="small"
               className={styles.result}
               checked={draft.result === result}
               onClick={() => change({ result: draft.result === result ? undefined : result })}
             >
               {texts.vocabulary.results[result]}
-            </ToggleButton>
+            </Choice>
           ))}
         </div>
         {draft.result && <Following draft={draft} change={change} />}
@@ -155,9 +154,8 @@ function DayChoice({
         {days.map((inDays) => {
           const day = isoOf(retain.today() + inDays);
           return (
-            <ToggleButton
+            <Choice
               key={inDays}
-              size="small"
               checked={value === day}
               onClick={() => {
                 setOther(false);
@@ -165,12 +163,12 @@ function DayChoice({
               }}
             >
               {inDays === 1 ? said.tomorrow : said.inDays(format.count(inDays))}
-            </ToggleButton>
+            </Choice>
           );
         })}
-        <ToggleButton size="small" checked={isOther} onClick={() => setOther(!other)}>
+        <Choice checked={isOther} onClick={() => setOther(!other)}>
           {said.other}
-        </ToggleButton>
+        </Choice>
       </div>
       {isOther && (
         <DayField

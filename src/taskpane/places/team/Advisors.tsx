@@ -1,15 +1,8 @@
-import {
-  Body1,
-  Body1Strong,
-  Button,
-  Caption1,
-  Field,
-  Input,
-  ToggleButton,
-} from "@fluentui/react-components";
+import { Body1, Body1Strong, Button, Caption1, Field, Input } from "@fluentui/react-components";
 import { Edit16Regular, PersonAdd20Regular } from "@fluentui/react-icons";
 import { NO_DAY } from "../../../retention";
 import { useDraft, usePane } from "../../context";
+import { Choice } from "../../parts/Choice";
 import { DayField } from "../../parts/DayField";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
@@ -256,16 +249,15 @@ function Weekdays({
         const day = index + 1;
         const isChosen = chosen.includes(day);
         return (
-          <ToggleButton
+          <Choice
             key={name}
-            size="small"
             checked={isChosen}
             onClick={() =>
               onChange(isChosen ? chosen.filter((it) => it !== day) : [...chosen, day])
             }
           >
             {name}
-          </ToggleButton>
+          </Choice>
         );
       })}
     </div>
