@@ -102,6 +102,19 @@ test("settings saved from the pane make the sheet where there is none, and later
   );
 });
 
+test("more advisors than the settings have blank rows for are added one after the other, and nothing below is lost", async () => {
+  await run({ reports: ["settings"] });
+  user.type("closedDays", 0, "day", asOf + 1);
+  const hired = Array.from({ length: 12 }, (_, at) => `新${at}`);
+  for (const name of hired) {
+    await done(
+      actions.saveInputs([{ table: "advisors", row: { name }, values: { weight: 1 } }], base)
+    );
+  }
+  expect(user.cells("advisors", "name")).toEqual(expect.arrayContaining(hired));
+  expect(user.cell("closedDays", 0, "day")).toBe(asOf + 1);
+});
+
 test("a morning plan is added to the records once, and stays as it was made", async () => {
   await run({ reports: ["settings", "records"] });
   await hire();

@@ -1,8 +1,7 @@
 /**
  * `npm run demo`: writes an invented dealership's two exports into an empty workbook, lives through its
  * last months with a deal, morning plans and records, lets the add-in write its columns and sheets, and
- * saves the workbook. Everything goes through the
- * add-in's own Office.js code.
+ * saves the workbook. Everything goes through the add-in's own Office.js code.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -31,7 +30,12 @@ async function demo(): Promise<void> {
     locale: "zh-CN",
     messages: "en-US",
     asOf,
-    prepare: () => writeSampleStore(store),
+    prepare: async () => {
+      const written = await writeSampleStore(store);
+      // A workbook needs a sheet from the start; the exports take its place.
+      workbook.sheets[0]?.Delete();
+      return written;
+    },
     live: (completed) => liveThrough(asOf, "zh-CN", completed),
   });
   await mkdir(folder, { recursive: true });

@@ -16,6 +16,7 @@ import {
   customerFinder,
   customerKeyOf,
   failureReasons,
+  isoOf,
   weekdayOf,
   morningPlan,
   nextQuestion,
@@ -63,18 +64,19 @@ export async function liveThrough(
   locale: Locale,
   completed: (outcome: Outcome) => Outcome
 ): Promise<void> {
-  const act: Act = async (action, day = asOf) => completed(await action({ locale, asOf: day }));
+  const act: Act = async (action, day = asOf) =>
+    completed(await action({ locale, asOf: day, now: morningOf(day) }));
   const random = createRandom(20260630);
-  const first = await act((options) =>
-    actions.updateAll({ ...options, reports: ["settings", "campaigns", "survey", "scorecard"] })
-  );
+  const dealtOn = asOf - dealtBefore;
+  // All sheets at once, so that they stand in their order; care begins with the first use.
+  const first = await act((options) => actions.updateAll({ ...options, now: morningOf(dealtOn) }));
   await act((options) =>
     actions.saveSettings({ general: settingsOf(locale), parameters: agreed }, options)
   );
   await act((options) => actions.saveInputs(typedOnce(resultOf(first), asOf, random), options));
   await act(
     (options) => actions.dealAllocation({ ...options, kind: "full", seed: "2026-04" }),
-    asOf - dealtBefore
+    dealtOn
   );
   const dealt = resultOf(
     await act((options) => actions.updateAll({ ...options, reports: ["records", "ledger"] }))
@@ -92,6 +94,9 @@ export async function liveThrough(
   const reasons = reasonsFor(told, random);
   if (reasons.length > 0) await act((options) => actions.saveInputs(reasons, options));
 }
+
+/** The clock at eight in the morning of a day. */
+const morningOf = (day: SerialDay) => (): Date => new Date(`${isoOf(day)}T08:00:00`);
 
 function resultOf({ result }: Outcome): RunResult {
   if (!result) throw new Error("the run computed nothing");

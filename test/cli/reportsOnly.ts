@@ -1,14 +1,16 @@
 /**
- * `tsx test/cli/reportsOnly.ts WORKBOOK.xlsx OUT.xlsx SHEET…`: a copy of a workbook that shows only
- * some sheets, for printing: hidden sheets are not printed, and twenty thousand orders would be
- * hundreds of pages.
+ * `tsx test/cli/reportsOnly.ts WORKBOOK.xlsx OUT.xlsx [SHEET…]`: a copy of a workbook that shows only
+ * some sheets, all that the add-in made if none is named, for printing: hidden sheets are not printed,
+ * and twenty thousand orders would be hundreds of pages.
  */
+import type { Workbook } from "../host";
 import { runCommand } from "./command";
 import { CommandError } from "./commandError";
 import { loadWorkbook, saveWorkbook } from "./workbookFiles";
 
-async function hideOthers(path = "", out = "", ...shown: string[]): Promise<void> {
+async function hideOthers(path = "", out = "", ...named: string[]): Promise<void> {
   const workbook = await loadWorkbook(path, path);
+  const shown = named.length > 0 ? named : ownSheets(workbook);
   const sheets = workbook.sheets.filter(({ Name }) => shown.includes(Name));
   if (sheets.length !== shown.length || sheets.length === 0) throw new CommandError("noFile");
   sheets[0].Activate();
@@ -17,5 +19,20 @@ async function hideOthers(path = "", out = "", ...shown: string[]): Promise<void
   }
   await saveWorkbook(workbook, out);
 }
+
+/** The sheets with the add-in's mark: a hidden name on a cell of theirs. */
+function ownSheets({ names, sheets }: Workbook): string[] {
+  const marks = names.filter(({ Name }) => Name.startsWith("RETAIN_sheet_"));
+  return sheets
+    .map(({ Name }) => Name)
+    .filter((name) => marks.some(({ Formula }) => sheetOf(Formula) === name));
+}
+
+/** `='a sheet'!$A$1` → `a sheet`. */
+const sheetOf = (formula: string): string =>
+  formula
+    .slice(1, formula.lastIndexOf("!"))
+    .replace(/^'(.*)'$/, "$1")
+    .replaceAll("''", "'");
 
 void runCommand("en-US", () => hideOthers(...process.argv.slice(2)));
