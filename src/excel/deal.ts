@@ -18,9 +18,11 @@ import {
 } from "../retention";
 import type { DealOptions, DealOutcome, DealView } from "./api";
 import { rotasAfter } from "./newCustomers";
+import type { KeptInputs, RawRow } from "./pending";
 import { onlyWritable } from "./planSheets";
 import { plainRow } from "./rawRows";
 import { Refusal } from "./refusal";
+import { keyOf } from "./rowChanges";
 import { runExcel } from "./session";
 import { thinOldDeals } from "./oldDeals";
 import { performRun } from "./runContext";
@@ -50,30 +52,55 @@ export async function dealAllocation(options: DealOptions): Promise<DealOutcome>
       reports: onlyWritable(["ledger", "targets"]),
       columns: false,
       change: ({ prepared, computed: { figures, locale } }) => {
-        made = { ...makeDeal(figures, prepared.state, options), figures };
-        const ledger = made.entries.map((entry) => plainRow(ledgerRowOf(entry, locale)));
+        const { kept, state } = prepared;
+        const rowsOf = ({ entries }: DealtNow): RawRow[] =>
+          entries.map((entry) => plainRow(ledgerRowOf(entry, locale)));
+        const begun = begunDeal(kept, (number) => rowsOf(makeDeal(figures, number, options)));
+        const number = begun ?? nextNumber(figures, state);
+        made = { ...makeDeal(figures, number, options), figures };
+        const ledger = begun === undefined ? rowsOf(made) : [];
         return {
           changes: { edits: [], appends: { ledger } },
-          remember: rememberDeal(made.view, prepared.state),
+          remember: rememberDeal(made.view, state),
         };
       },
       morePlans: (_, context) =>
         made ? [allocationSheet(made.view.deal, made.figures, context, made.view.number)] : [],
     });
-    if (!options.preview) await runExcel(thinOldDeals, run.patient);
+    // The deal is in the workbook whole; sheets of older deals that stay long are thinned by the next.
+    if (!options.preview) await runExcel(thinOldDeals, run.patient).catch(() => undefined);
     return written;
   });
   return made ? { ...outcome, deal: made.view } : outcome;
 }
 
-function makeDeal(
-  figures: StoreFigures,
-  state: WorkbookState,
-  options: DealOptions
-): Omit<MadeDeal, "figures"> {
-  const { dealership, asOf, inputs, settings } = figures;
+type DealtNow = Omit<MadeDeal, "figures">;
+
+function nextNumber({ inputs }: StoreFigures, { lastAllocation }: WorkbookState): number {
+  return Math.max(nextAllocationNumber(inputs.ledger), lastAllocation + 1);
+}
+
+/**
+ * The number of this same deal if an earlier run began it and did not come to its end: its rows are kept
+ * and go into the ledger anyway, so that asking again completes it instead of dealing a second time.
+ *
+ * @param rowsOf the ledger's rows of the deal that is asked for, under a number
+ */
+function begunDeal(
+  { inputs }: KeptInputs,
+  rowsOf: (number: number) => readonly RawRow[]
+): number | undefined {
+  const told = (rows: readonly RawRow[]): string =>
+    JSON.stringify(rows.map((row) => keyOf("ledger", row)).sort());
+  const kept = inputs.appends.ledger ?? [];
+  const number = Math.max(0, ...kept.map(({ allocation }) => Number(allocation)));
+  const ofDeal = kept.filter(({ allocation }) => Number(allocation) === number);
+  return number > 0 && told(ofDeal) === told(rowsOf(number)) ? number : undefined;
+}
+
+function makeDeal(figures: StoreFigures, number: number, options: DealOptions): DealtNow {
+  const { dealership, asOf, settings } = figures;
   const stock = stockOfFigures(figures);
-  const number = Math.max(nextAllocationNumber(inputs.ledger), state.lastAllocation + 1);
   const seed = options.seed || settings.drawSeed || `${isoOf(asOf)}-${number}`;
   const deal = dealOf(stock, requestOf(figures, options, seed), options);
   const terms = { fromDay: asOf, allocation: number };

@@ -72,8 +72,10 @@ async function writeAll(
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,
   });
+  const notes = await recalculate(run, context);
+  // Last of all: while the copy is there, the next run knows what this one began.
   await savePending(context, nothingPending, kept.copy + 2);
-  return recalculate(run, context);
+  return notes;
 }
 
 /** What would be lost if the run ended half-way. */
