@@ -113,10 +113,14 @@ function mergeRows<Id extends InputTableId>(
 ): readonly RawRow[] {
   const keyed = rowKeys[id].length > 0;
   if (!keyed) return [...now, ...missingRows(id, now, kept).map((row) => placed(id, row))];
-  const byKey = new Map(kept.map((row) => [keyOf(id, row), row]));
+  // Several rows may name the same, where somebody copied one: each stands for itself.
+  const byKey = new Map<string, RawRow[]>();
+  for (const row of kept) {
+    const key = keyOf(id, row);
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
   const merged = now.map((row) => {
-    const before = byKey.get(keyOf(id, row));
-    byKey.delete(keyOf(id, row));
+    const before = byKey.get(keyOf(id, row))?.shift();
     const lost = before
       ? inputsOf(id).filter((column) => row[column] === "" && (before[column] ?? "") !== "")
       : [];
@@ -126,7 +130,7 @@ function mergeRows<Id extends InputTableId>(
       ...Object.fromEntries(lost.map((column) => [column, before?.[column] ?? ""])),
     };
   });
-  return [...merged, ...[...byKey.values()].map((row) => placed(id, row))];
+  return [...merged, ...[...byKey.values()].flat().map((row) => placed(id, row))];
 }
 
 const placed = (id: InputTableId, row: RawRow): RawRow => ({

@@ -85,13 +85,20 @@ function merged<Id extends InputTableId>(
   fresh: readonly InputPlanRow<Id>[],
   written: readonly InputRow<Id>[]
 ): InputPlanRow<Id>[] {
-  const byKey = new Map(written.map((row) => [keyOf(id, row), row]));
+  const byKey = new Map<string, InputRow<Id>>();
+  const repeated: InputRow<Id>[] = [];
+  for (const row of written) {
+    const key = keyOf(id, row);
+    // A copied row names the same: both stay, and what stands in the first counts.
+    if (byKey.has(key)) repeated.push(row);
+    else byKey.set(key, row);
+  }
   const kept = fresh.map((row): InputPlanRow<Id> => {
     const typed = byKey.get(keyOf(id, row));
     byKey.delete(keyOf(id, row));
     return typed ? { ...row, ...typedCells(id, typed) } : row;
   });
-  return [...kept, ...byKey.values()];
+  return [...kept, ...byKey.values(), ...repeated];
 }
 
 /** The input cells in which something stands. */
