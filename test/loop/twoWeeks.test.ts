@@ -391,6 +391,7 @@ test("the month ends while runs are stopped half-way, and incentives are paid fo
 async function stopEverywhere(
   act: (signal: AbortSignal, onProgress: NonNullable<RunOptions["onProgress"]>) => Promise<Outcome>
 ): Promise<void> {
+  let stops = 0;
   for (let stopAt = 1; stopAt < 40; stopAt += 3) {
     const controller = new AbortController();
     let steps = 0;
@@ -398,8 +399,12 @@ async function stopEverywhere(
       steps += 1;
       if (steps === stopAt) controller.abort();
     });
-    if (outcome.kind === "done") return;
+    if (outcome.kind === "done") {
+      expect(stops).toBeGreaterThan(2);
+      return;
+    }
     expect(outcome.code).toBe("stopped");
+    stops += 1;
   }
   throw new Error("no run went through");
 }
@@ -418,6 +423,7 @@ test("the new month begins with runs that fail half-way, and the next ones compl
 
 /** Lets single requests fail, at the beginning and half-way, each in a run of its own. */
 async function failSometimes(act: () => Promise<Outcome>): Promise<void> {
+  let failures = 0;
   for (const [request, afterActions] of [
     [9, 0],
     [14, 1],
@@ -431,7 +437,9 @@ async function failSometimes(act: () => Promise<Outcome>): Promise<void> {
     standIn.faults.clear();
     if (outcome.kind === "done") continue;
     expect(outcome.code).toBe("failed");
+    failures += 1;
   }
+  expect(failures).toBeGreaterThan(2);
 }
 
 test("what the pane enters stands beside what was typed", async () => {
