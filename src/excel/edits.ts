@@ -1,5 +1,6 @@
 import {
   inputTableIds,
+  livingTables,
   surveyCells,
   type Cell,
   type InputRow,
@@ -107,7 +108,11 @@ async function enter(entry: Entry, options: RunOptions): Promise<Outcome> {
   });
 }
 
-/** Writes into tables that are all there; gives false where one is not, or an earlier run is to be finished. */
+/**
+ * Writes into tables that are all there; gives false, having written nothing, where their sheet must be
+ * made or made anew: one is missing, an earlier run is to be finished, or rows are added to a full table
+ * that others may stand below (Excel does not push one table through another).
+ */
 async function enterDirectly(
   run: RunContext,
   context: Excel.RequestContext,
@@ -128,6 +133,8 @@ async function enterDirectly(
     today: run.today,
     blankRows: (id) => blankRowsOf(wanted.get(id), rows),
   });
+  const grown = Object.keys(changes.appends);
+  if (grown.some((id) => !(livingTables as readonly string[]).includes(id))) return false;
   for (const table of tables) {
     const edits = changes.edits.filter((edit) => edit.table === table.id);
     const appends = changes.appends[table.id] ?? [];
