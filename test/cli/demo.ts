@@ -6,6 +6,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeSampleStore } from "../../src/excel";
+import type { Locale } from "../../src/locale";
 import { serialOfIso } from "../../src/retention";
 import { generateSampleStore } from "../../src/sample";
 import { Workbook } from "../host";
@@ -19,15 +20,19 @@ import { saveWorkbook, writeResult } from "./workbookFiles";
 /** The demo speaks for one day for ever, so that two runs can be compared. */
 const asOf = serialOfIso("2026-06-30");
 const folder = "out";
-const workbookPath = join(folder, "retain-demo.xlsx");
-const expectedPath = join(folder, "retain-demo.expected.json");
+
+/** Sheets are Chinese; with `en-US` on the command line English, in a workbook of its own. */
+const locale: Locale = process.argv.includes("en-US") ? "en-US" : "zh-CN";
+const name = locale === "zh-CN" ? "retain-demo" : "retain-demo-en";
+const workbookPath = join(folder, `${name}.xlsx`);
+const expectedPath = join(folder, `${name}.expected.json`);
 
 async function demo(): Promise<void> {
   const store = generateSampleStore({ seed: 4, customers: 3000, asOf, years: 5 });
   const workbook = Workbook.blank();
   const { outcome, result, traffic, milliseconds } = await runAddIn({
     workbook,
-    locale: "zh-CN",
+    locale,
     messages: "en-US",
     asOf,
     prepare: async () => {
@@ -36,7 +41,7 @@ async function demo(): Promise<void> {
       workbook.sheets[0]?.Delete();
       return written;
     },
-    live: (completed) => liveThrough(asOf, "zh-CN", completed),
+    live: (completed) => liveThrough(asOf, locale, completed),
   });
   await mkdir(folder, { recursive: true });
   const saving = performance.now();
