@@ -207,7 +207,8 @@ class Calculation {
 
   private reference(text: string): Argument {
     const [first = "", last] = text.split(":");
-    if (last === undefined) return valueAt(this.cells, first);
+    // A range of one cell: SUM and COUNT pass over a text that they are pointed at.
+    if (last === undefined) return [[valueAt(this.cells, first)]];
     const [top, left] = placeOf(first);
     const [bottom, right] = placeOf(last);
     return Array.from({ length: bottom - top + 1 }, (_, row) =>
