@@ -168,6 +168,12 @@ function printStandIn(run: StandInRun): void {
     `  sent ${megabytes(run.requestBytes)} (largest ${megabytes(run.largestRequestBytes)}), ` +
       `received ${megabytes(run.responseBytes)} (largest ${megabytes(run.largestResponseBytes)})`
   );
+  const plans = Object.entries(run.plans).sort(([, a], [, b]) => b - a);
+  const planned = plans.reduce((sum, [, time]) => sum + time, 0);
+  const slowest = plans.slice(0, 5).map(([sheet, time]) => `${sheet} ${time.toFixed(0)} ms`);
+  print(
+    `  ${plans.length} sheets planned in ${planned.toFixed(0)} ms; the slowest: ${slowest.join(", ")}`
+  );
   print(`  ${count(run.cellsRead)} cells read, ${count(run.cellsWritten)} written`);
 }
 

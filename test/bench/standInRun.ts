@@ -1,5 +1,6 @@
 import { updateAll, writeSampleStore } from "../../src/excel";
 import { generateSampleStore } from "../../src/sample";
+import type { Progress } from "../../src/excel/api";
 import { openStandIn, Workbook } from "../host";
 import { storeOptions } from "./workload";
 
@@ -10,6 +11,8 @@ export interface StandInRun {
   /** All of it: office.js, the stand-in's own work, intake, domain, writing. */
   readonly milliseconds: number;
   readonly steps: Readonly<Record<string, number>>;
+  /** Milliseconds to make each sheet's plan, with the figures that it is the first to ask for. */
+  readonly plans: Readonly<Record<string, number>>;
   readonly syncs: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
@@ -26,9 +29,15 @@ export async function standInRun(customerCount: number): Promise<StandInRun> {
   try {
     requireDone(await writeSampleStore(store));
     standIn.counters.reset();
+    const plans = new PlanTimes();
     const start = performance.now();
     const outcome = requireDone(
-      await updateAll({ locale: "zh-CN", asOf: storeOptions(customerCount).asOf })
+      await updateAll({
+        locale: "zh-CN",
+        asOf: storeOptions(customerCount).asOf,
+        reports: "all",
+        onProgress: plans.note,
+      })
     );
     const { counters } = standIn;
     return {
@@ -36,6 +45,7 @@ export async function standInRun(customerCount: number): Promise<StandInRun> {
       orders: store.orders.rows.length,
       milliseconds: performance.now() - start,
       steps: { ...outcome.result?.timings },
+      plans: plans.milliseconds,
       syncs: counters.syncs,
       requestBytes: counters.totalRequestBytes,
       responseBytes: counters.totalResponseBytes,
@@ -47,6 +57,19 @@ export async function standInRun(customerCount: number): Promise<StandInRun> {
   } finally {
     await standIn.close();
   }
+}
+
+/** Tells by a run's progress how long each plan took: from its own report to the next one. */
+class PlanTimes {
+  readonly milliseconds: Record<string, number> = {};
+  private current: { sheet: string; since: number } | undefined;
+
+  readonly note = ({ step, sheetName }: Progress): void => {
+    const now = performance.now();
+    if (this.current) this.milliseconds[this.current.sheet] = now - this.current.since;
+    const isPlan = step === "compute" && sheetName !== undefined;
+    this.current = isPlan ? { sheet: sheetName, since: now } : undefined;
+  };
 }
 
 function requireDone<Outcome extends { readonly kind: string; readonly code: string }>(
