@@ -7,6 +7,8 @@ const common = {
 };
 
 module.exports = {
+  // Left to itself jest leaves a core idle, half the machine where there are two.
+  maxWorkers: "100%",
   projects: [
     {
       ...common,
