@@ -217,7 +217,7 @@ function recordsPart({ origin, rows }: AdvisorBook): string {
       `<col min="${at + 1}" max="${at + 1}" width="${widths[column] ?? 12}" customWidth="1"/>`
   );
   return (
-    `<worksheet xmlns="${main}" xmlns:r="${officeRelationships}"><sheetViews><sheetView workbookViewId="0" showGridLines="0">` +
+    `<worksheet xmlns="${main}" xmlns:r="${officeRelationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="0">` +
     `<pane xSplit="1" ySplit="${headRows + 1}" topLeftCell="B${headRows + 2}" activePane="bottomRight" state="frozen"/>` +
     `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="16"/><cols>${columns.join("")}</cols><sheetData>` +
     line(0, cell(0, 0, books.title(origin.advisor), look.title)) +
