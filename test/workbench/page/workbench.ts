@@ -43,8 +43,12 @@ const longest = 30_000;
 const longestOfRequest = 5_000;
 /** How long a custom function may take, its add-in's start included; in milliseconds. */
 const answerWithin = 30_000;
-/** How soon the grid shows what the add-in has done; in milliseconds. */
-const delay = 60;
+/**
+ * The grid shows what the add-in has done once it has paused for so long, and while it goes on at
+ * this interval: each time formulas are calculated anew. In milliseconds.
+ */
+const pauseOfAddin = 100;
+const interval = 1_000;
 
 /**
  * Plays Excel: a workbook in a grid, the add-in's pane beside it over Excel's own messages, and the
@@ -135,9 +139,10 @@ export class Workbench {
   private begin(workbook: Workbook, locale: Locale): Opened {
     const { places, dark, functions } = this.options;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let shownAt = 0;
     let isEdited = false;
     const show = (): void => {
-      timer = undefined;
+      shownAt = performance.now();
       grid.refresh();
       places.showPane(session.appRuntime.state === "Visible");
     };
@@ -150,7 +155,9 @@ export class Workbench {
         isEdited = false;
       },
       () => {
-        timer ??= setTimeout(show, delay);
+        clearTimeout(timer);
+        const due = Math.max(shownAt + interval - performance.now(), 0);
+        timer = setTimeout(show, Math.min(pauseOfAddin, due));
       }
     );
     const host = new XdmHost({
