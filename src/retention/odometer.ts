@@ -70,22 +70,28 @@ export interface OdometerColumns {
 /** A reading compares with so many before it: enough for any real car, and bounded for a broken key. */
 const LOOK_BACK = 64;
 
+/** Whether kilometres never fall. */
+function runsForward(km: readonly number[], count: number): boolean {
+  for (let i = 1; i < count; i++) {
+    if (km[i - 1] > km[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /**
  * Which readings do not run backwards: the longest series in which kilometres never fall; of equally
  * long ones the one with the fewest kilometres between its ends, then the one that ends first. So a
  * single mistyped reading, high or low, is what is left out, not those after it.
  *
  * @param km kilometres by day, and by kilometres within a day
+ * @param count so many of them; all by default
  * @returns positions of the readings that are kept, rising
  */
-export function forwardReadings(km: readonly number[]): number[] {
-  const count = km.length;
-  let rising = true;
-  for (let i = 1; i < count && rising; i++) {
-    rising = km[i - 1] <= km[i];
-  }
-  if (rising) {
-    return km.map((_, i) => i);
+export function forwardReadings(km: readonly number[], count = km.length): number[] {
+  if (runsForward(km, count)) {
+    return Array.from({ length: count }, (_, i) => i);
   }
   const length = new Int32Array(count);
   const start = new Float64Array(count);
@@ -115,58 +121,53 @@ export function forwardReadings(km: readonly number[]): number[] {
   return kept.reverse();
 }
 
-/** The Theil–Sen slope: the median slope between any two of the readings, which have rising days. */
-function slopeOf({ days, km }: ReadingList): number {
-  // Sorted while they are added: of 8 readings there are at most 28.
-  const slopes: number[] = [];
-  for (let i = 0; i < days.length; i++) {
-    for (let j = i + 1; j < days.length; j++) {
-      const slope = (km[j] - km[i]) / (days[j] - days[i]);
-      let at = slopes.length;
-      slopes.push(slope);
-      for (; at > 0 && slopes[at - 1] > slope; at--) {
-        slopes[at] = slopes[at - 1];
-      }
-      slopes[at] = slope;
-    }
-  }
-  const middle = slopes.length >> 1;
-  return slopes.length % 2 === 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
-}
-
-/** Readings of one car while they are collected: by day, then by kilometres. */
+/**
+ * Readings of one car while they are collected: by day, then by kilometres. One list serves car after
+ * car: its arrays only grow, and {@link count} says how much of them is in use.
+ */
 class ReadingList {
   readonly days: number[] = [];
   readonly km: number[] = [];
-  /** What each reading came from, as its collector numbers it. */
+  /** What each reading came from, as its collector numbers it; not kept by {@link keepLatest}. */
   readonly origins: number[] = [];
+  count = 0;
+  private readonly slopes: number[] = [];
 
   clear(): void {
-    this.days.length = this.km.length = this.origins.length = 0;
+    this.count = 0;
   }
 
   add(day: SerialDay, km: number, origin: number): void {
     const { days, km: all, origins } = this;
-    let at = days.length;
-    while (at > 0 && (days[at - 1] > day || (days[at - 1] === day && all[at - 1] > km))) {
-      at--;
+    let at = this.count++;
+    for (; at > 0 && (days[at - 1] > day || (days[at - 1] === day && all[at - 1] > km)); at--) {
+      days[at] = days[at - 1];
+      all[at] = all[at - 1];
+      origins[at] = origins[at - 1];
     }
-    if (at === days.length) {
-      days.push(day);
-      all.push(km);
-      origins.push(origin);
-    } else {
-      days.splice(at, 0, day);
-      all.splice(at, 0, km);
-      origins.splice(at, 0, origin);
-    }
+    days[at] = day;
+    all[at] = km;
+    origins[at] = origin;
+  }
+
+  /** Whether no reading runs backwards. */
+  runsForward(): boolean {
+    return runsForward(this.km, this.count);
+  }
+
+  /** Positions of the readings that do not run backwards. */
+  forward(): number[] {
+    return forwardReadings(this.km, this.count);
   }
 
   /** Keeps what does not run backwards, one reading a day (the highest), and the latest of these. */
   keepLatest(most: number): void {
+    if (!this.runsForward()) {
+      this.keep(this.forward());
+    }
     const { days, km } = this;
     let kept = 0;
-    for (const at of forwardReadings(km)) {
+    for (let at = 0; at < this.count; at++) {
       if (kept > 0 && days[kept - 1] === days[at]) {
         kept--;
       }
@@ -175,16 +176,43 @@ class ReadingList {
       kept++;
     }
     const first = Math.max(0, kept - most);
-    days.copyWithin(0, first, kept);
-    km.copyWithin(0, first, kept);
-    days.length = km.length = kept - first;
-    this.origins.length = 0;
+    for (let at = first; first > 0 && at < kept; at++) {
+      days[at - first] = days[at];
+      km[at - first] = km[at];
+    }
+    this.count = kept - first;
+  }
+
+  private keep(positions: readonly number[]): void {
+    positions.forEach((from, at) => {
+      this.days[at] = this.days[from];
+      this.km[at] = this.km[from];
+    });
+    this.count = positions.length;
   }
 
   /** Whether first and last reading lie so many days apart. */
   spans(days: number): boolean {
-    const count = this.days.length;
-    return count > 1 && this.days[count - 1] - this.days[0] >= days;
+    return this.count > 1 && this.days[this.count - 1] - this.days[0] >= days;
+  }
+
+  /** The Theil–Sen slope: the median slope between any two of the readings, which have rising days. */
+  slope(): number {
+    const { days, km, slopes, count } = this;
+    // Sorted while they are added: of 8 readings there are at most 28.
+    let found = 0;
+    for (let i = 0; i < count; i++) {
+      for (let j = i + 1; j < count; j++) {
+        const slope = (km[j] - km[i]) / (days[j] - days[i]);
+        let at = found++;
+        for (; at > 0 && slopes[at - 1] > slope; at--) {
+          slopes[at] = slopes[at - 1];
+        }
+        slopes[at] = slope;
+      }
+    }
+    const middle = found >> 1;
+    return found % 2 === 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
   }
 }
 
@@ -301,12 +329,12 @@ export function kmPerDayOfAll(
       }
       list.keepLatest(readings);
       if (list.spans(span)) {
-        const slope = slopeOf(list);
+        const slope = list.slope();
         kmPerDay[customer] = slope;
         byModel.add(customers.model.codes[customer], slope);
         ofStore.add(0, slope);
       }
-      for (let i = 0; i < list.days.length; i++) {
+      for (let i = 0; i < list.count; i++) {
         readingDay.push(list.days[i]);
         readingKm.push(list.km[i]);
       }
@@ -358,7 +386,7 @@ export function kmPerDayOf(
     }
   }
   list.keepLatest(most);
-  return list.spans(span) ? slopeOf(list) : undefined;
+  return list.spans(span) ? list.slope() : undefined;
 }
 
 /** Readings of a customer that prediction rests on; 0 = none. */
@@ -419,13 +447,13 @@ export function odometerFindings(dealership: Dealership): Finding[] {
       continue;
     }
     collectReadings(dealership, customer, Infinity, list);
-    const kept = forwardReadings(list.km);
-    if (kept.length === list.km.length) {
+    if (list.runsForward()) {
       continue;
     }
-    const isKept = new Set(kept);
-    list.origins.forEach((origin, at) => {
-      if (!isKept.has(at)) {
+    const kept = new Set(list.forward());
+    for (let at = 0; at < list.count; at++) {
+      if (!kept.has(at)) {
+        const origin = list.origins[at];
         const ofSheet = origin === SHEET_ORIGIN;
         findings.push({
           code: "odometerBackwards",
@@ -435,7 +463,7 @@ export function odometerFindings(dealership: Dealership): Finding[] {
           read: String(list.km[at]),
         });
       }
-    });
+    }
   }
   return findings;
 }

@@ -1,7 +1,7 @@
 import type { Dealership } from "./dealership";
 import { customerKeyOf } from "./keys";
 import { NameIndex } from "./nameIndex";
-import { NO_DAY, type SerialDay } from "./tables";
+import { NO_DAY, type CustomerTable, type SerialDay } from "./tables";
 
 /**
  * Who owns which customer on which day (rules §10.5, S0 模式建立 and 资源分配): the ledger 归属台账,
@@ -121,31 +121,7 @@ export function buildOwnership(
   );
   const ownerOfText = customers.advisor.texts.map((text) => index.of(text));
 
-  const rowsByKey = new Map<string, number[]>();
-  ledger.forEach(({ key }, row) => {
-    const rows = rowsByKey.get(key);
-    if (rows) {
-      rows.push(row);
-    } else {
-      rowsByKey.set(key, [row]);
-    }
-  });
-  for (const rows of rowsByKey.values()) {
-    if (rows.length > 1) {
-      rows.sort((a, b) => ledger[a].fromDay - ledger[b].fromDay || a - b);
-    }
-  }
-
-  const rowOffsets = new Int32Array(customers.count + 1);
-  const order: number[] = [];
-  for (let customer = 0; customer < customers.count; customer++) {
-    const key = customerKeyOf(customers, customer);
-    const rows = key === "" ? undefined : rowsByKey.get(key);
-    if (rows !== undefined) {
-      order.push(...rows);
-    }
-    rowOffsets[customer + 1] = order.length;
-  }
+  const { rowOffsets, order } = rowsOfCustomers(customers, ledger);
   const ownerOfRow = ledger.map(({ owner }) => index.of(owner));
   return new BuiltOwnership(index.names, {
     rowOffsets,
@@ -155,6 +131,40 @@ export function buildOwnership(
     rowAllocation: Int32Array.from(order, (row) => ledger[row].allocation),
     presumed: customers.advisor.codes.map((code) => ownerOfText[code]),
   });
+}
+
+/**
+ * Ledger rows of customer c, by from-day, of one day as they stand in the ledger:
+ * `order[rowOffsets[c] … rowOffsets[c + 1])`.
+ */
+function rowsOfCustomers(
+  customers: CustomerTable,
+  ledger: readonly LedgerEntry[]
+): { rowOffsets: Int32Array; order: number[] } {
+  // Rows of one key hang together from the last to the first: nearly all keys have but one.
+  const lastRowOf = new Map<string, number>();
+  const rowBefore = Int32Array.from(ledger, ({ key }, row) => {
+    const before = lastRowOf.get(key) ?? -1;
+    lastRowOf.set(key, row);
+    return before;
+  });
+  const rowOffsets = new Int32Array(customers.count + 1);
+  const order: number[] = [];
+  for (let customer = 0; customer < customers.count; customer++) {
+    const start = order.length;
+    const key = customerKeyOf(customers, customer);
+    let row = key === "" ? -1 : (lastRowOf.get(key) ?? -1);
+    for (; row >= 0; row = rowBefore[row]) {
+      let at = order.length;
+      order.push(row);
+      for (; at > start && ledger[order[at - 1]].fromDay >= ledger[row].fromDay; at--) {
+        order[at] = order[at - 1];
+      }
+      order[at] = row;
+    }
+    rowOffsets[customer + 1] = order.length;
+  }
+  return { rowOffsets, order };
 }
 
 type OwnershipColumns = Pick<

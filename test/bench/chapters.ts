@@ -59,6 +59,7 @@ import {
   type OrderMoney,
   type OrderTable,
   type Ownership,
+  type RfmColumns,
   type Roster,
   type SerialDay,
   type SolicitationRecord,
@@ -78,6 +79,7 @@ export interface Store {
   money: OrderMoney;
   benchmark: BenchmarkColumns;
   demand: DemandList;
+  rfm: RfmColumns;
   ledger: readonly LedgerEntry[];
   ownership: Ownership;
   records: readonly SolicitationRecord[];
@@ -201,8 +203,10 @@ export const chapters: readonly Chapter[] = [
   },
   {
     name: "RFM, disagreement with PSV, budget",
-    run({ dealership, asOf, benchmark, money }) {
+    run(store) {
+      const { dealership, asOf, benchmark, money } = store;
       const rfm = rfmOfAll(dealership, asOf, { statuses: benchmark.statuses, money });
+      store.rfm = rfm;
       const { total } = benchmark.psv;
       valueDisagreements(rfm, total);
       const { phone } = budgetParameters;
@@ -308,9 +312,9 @@ export const chapters: readonly Chapter[] = [
   {
     name: "scorecard",
     run(store) {
-      const { dealership, records, items, benchmark } = store;
+      const { dealership, records, items, benchmark, rfm } = store;
       const { odometers } = benchmark;
-      scorecardOf(dealership, records, monthSoFar(store), { items, odometers });
+      scorecardOf(dealership, records, monthSoFar(store), { items, odometers, rfm });
     },
   },
 ];

@@ -105,13 +105,15 @@ function unclaimed(
   valid: readonly StockCard[]
 ): number[] {
   const keyOf = (customer: number): string => customerKeyOf(dealership.customers, customer);
-  const taken = new Set(valid.flatMap(({ customers }) => customers.map(keyOf)));
   const first = new Map<string, number>();
   for (const customer of inCare) {
     const key = keyOf(customer);
-    if (!taken.has(key) && !first.has(key)) {
+    if (!first.has(key)) {
       first.set(key, customer);
     }
+  }
+  for (const { customers } of valid) {
+    customers.forEach((customer) => first.delete(keyOf(customer)));
   }
   return [...first.keys()].sort(compareText).map((key) => first.get(key) ?? 0);
 }

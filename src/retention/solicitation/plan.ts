@@ -94,6 +94,8 @@ export interface PlanInput {
 interface Candidate {
   readonly contact: PlannedContact;
   readonly owner: number;
+  /** Owners one after the other, each with his causes in the order of calling. */
+  readonly turn: number;
   /** Smaller comes first among rows of one cause. */
   readonly rank: number;
 }
@@ -144,8 +146,7 @@ function compareCandidates(a: Candidate, b: Candidate, psv: Float64Array): numbe
   // Equal ranks may both be infinite: their difference would be NaN.
   const compare = (x: number, y: number): number => (x < y ? -1 : x > y ? 1 : 0);
   return (
-    a.owner - b.owner ||
-    planCauses.indexOf(a.contact.cause) - planCauses.indexOf(b.contact.cause) ||
+    a.turn - b.turn ||
     compare(a.rank, b.rank) ||
     compare(psvOf(b), psvOf(a)) ||
     (a.contact.key < b.contact.key ? -1 : a.contact.key > b.contact.key ? 1 : 0) ||
@@ -281,7 +282,8 @@ class Planner {
       const advisor = this.input.ownership.owners[owner];
       const { type, dueDay } = what;
       const contact = { advisor, customer, key, type, dueDay, attempt, cause };
-      this.candidates.push({ contact, owner, rank });
+      const turn = owner * planCauses.length + planCauses.indexOf(cause);
+      this.candidates.push({ contact, owner, turn, rank });
     }
   }
 
