@@ -114,15 +114,7 @@ export async function compareBook(
     if (!(error instanceof BookError)) return refusedOutcome(error, []);
     return refusedOutcome(new Refusal(problemCodes[error.problem], error.about), []);
   }
-  return performRun<ComparisonOutcome>(options, async (run) => {
-    const { rows, workbookId } = await runExcel(
-      (context) => readRecords(run, context),
-      run.patient
-    );
-    if (book.origin.workbookId !== workbookId) throw new Refusal("bookForeign");
-    const merge = mergeBook(book, rows);
-    return { kind: "done", code: "done", about: [], changes: [], comparison: { book, merge } };
-  });
+  return compareNow(book, options);
 }
 
 /**
@@ -165,14 +157,13 @@ export async function collectBook(
 
 async function compareNow(book: AdvisorBook, options: RunOptions): Promise<ComparisonOutcome> {
   return performRun<ComparisonOutcome>(options, async (run) => {
-    const { rows } = await runExcel((context) => readRecords(run, context), run.patient);
-    return {
-      kind: "done",
-      code: "done",
-      about: [],
-      changes: [],
-      comparison: { book, merge: mergeBook(book, rows) },
-    };
+    const { rows, workbookId } = await runExcel(
+      (context) => readRecords(run, context),
+      run.patient
+    );
+    if (book.origin.workbookId !== workbookId) throw new Refusal("bookForeign");
+    const merge = mergeBook(book, rows);
+    return { kind: "done", code: "done", about: [], changes: [], comparison: { book, merge } };
   });
 }
 
