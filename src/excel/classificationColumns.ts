@@ -69,7 +69,7 @@ export async function writeColumns<Field extends string>(
       rangeAt(worksheet, area).values = piece as unknown[][];
     };
     for (const piece of cutRows(rows)) {
-      await queue.add(rowsStep(piece.rows, sheet.headerRow + piece.start, write));
+      await queue.add(rowsStep(piece, sheet.headerRow, write));
     }
   }
   await queue.send();

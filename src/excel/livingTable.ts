@@ -120,7 +120,7 @@ async function rewriteComputed(
         rangeAt(sheet, area).values = piece as unknown[][];
       };
       for (const piece of cutRows(run.cells)) {
-        await queue.add(rowsStep(piece.rows, run.row + piece.start, write));
+        await queue.add(rowsStep(piece, run.row, write));
       }
     }
   }
@@ -169,7 +169,7 @@ async function appendRows(
   const write = (piece: readonly (readonly unknown[])[]): void => {
     sheet.tables.getItem(table.tableName).rows.add(undefined, piece as Cell[][]);
   };
-  for (const piece of cutRows(added)) await queue.add(rowsStep(piece.rows, piece.start, write));
+  for (const piece of cutRows(added)) await queue.add(rowsStep(piece, 0, write));
   if (!plan) return;
   const row = table.headerRow + 1 + (blank ? 0 : table.rowCount);
   await queue.add(

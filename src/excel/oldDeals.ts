@@ -50,7 +50,7 @@ async function thinDeal(context: Excel.RequestContext, sheetId: string): Promise
   const write = (rows: readonly (readonly (Cell | null)[])[], row: number): void => {
     rangeAt(sheet, { row, column: 0, rows: rows.length, columns }).values = rows as Cell[][];
   };
-  for (const piece of cutRows(lines)) await queue.add(rowsStep(piece.rows, piece.start, write));
+  for (const piece of cutRows(lines)) await queue.add(rowsStep(piece, 0, write));
   await queue.add(
     small(() => {
       for (const { table } of tables) table.delete();

@@ -38,7 +38,8 @@ test("rows are cut by bytes: every row is there once, in order, and no piece pas
 
 test("half a step writes the second half of the rows where they belong", () => {
   const written: [number, number[]][] = [];
-  const step = rowsStep([[1], [2], [3]], 10, (rows, firstRow) => {
+  const [piece] = cutRows([[1], [2], [3]]);
+  const step = rowsStep(piece, 10, (rows, firstRow) => {
     written.push([firstRow, rows.map(([value]) => value as number)]);
   });
   for (const half of step.halves?.() ?? []) half.queue();
@@ -49,5 +50,6 @@ test("half a step writes the second half of the rows where they belong", () => {
 });
 
 test("a single row cannot be halved", () => {
-  expect(rowsStep([[1]], 0, () => undefined).halves?.()).toEqual([]);
+  const [piece] = cutRows([[1]]);
+  expect(rowsStep(piece, 0, () => undefined).halves?.()).toEqual([]);
 });

@@ -43,12 +43,20 @@ export function matrixBytes(rows: readonly (readonly unknown[])[]): number {
   return bytes;
 }
 
+/** Rows that go into one request together. */
+export interface Piece<T extends readonly unknown[]> {
+  /** Place of the first of them among all rows. */
+  readonly start: number;
+  readonly rows: readonly T[];
+  readonly bytes: number;
+}
+
 /** Cuts rows into runs of at most `limit` bytes each; a single row is never cut. */
 export function cutRows<T extends readonly unknown[]>(
   rows: readonly T[],
   limit: number = payloadBudget
-): { readonly start: number; readonly rows: readonly T[]; readonly bytes: number }[] {
-  const pieces: { start: number; rows: readonly T[]; bytes: number }[] = [];
+): Piece<T>[] {
+  const pieces: Piece<T>[] = [];
   let start = 0;
   let bytes = 0;
   rows.forEach((row, index) => {
@@ -124,22 +132,23 @@ function halvesOf(steps: readonly WriteStep[], error: unknown): readonly (readon
   return halves.map((half) => [half]);
 }
 
-/** Gives a step that writes rows from `firstRow` down, and that can be halved by rows. */
+/** Gives a step that writes a piece of the rows from `firstRow` down, and that can be halved by rows. */
 export function rowsStep<T extends readonly unknown[]>(
-  rows: readonly T[],
+  { start, rows, bytes }: Piece<T>,
   firstRow: number,
   write: (rows: readonly T[], firstRow: number) => void
 ): WriteStep {
+  const halfOf = (from: number, to: number): WriteStep => {
+    const half = rows.slice(from, to);
+    return rowsStep({ start: start + from, rows: half, bytes: matrixBytes(half) }, firstRow, write);
+  };
   return {
-    bytes: matrixBytes(rows),
-    queue: () => write(rows, firstRow),
+    bytes,
+    queue: () => write(rows, firstRow + start),
     halves: () => {
       if (rows.length < 2) return [];
       const middle = Math.ceil(rows.length / 2);
-      return [
-        rowsStep(rows.slice(0, middle), firstRow, write),
-        rowsStep(rows.slice(middle), firstRow + middle, write),
-      ];
+      return [halfOf(0, middle), halfOf(middle, rows.length)];
     },
   };
 }

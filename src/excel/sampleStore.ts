@@ -93,7 +93,7 @@ async function writeSampleSheet(
     const area = { row, column: 0, rows: rows.length, columns: sample.columns.length };
     rangeAt(sheet, area).values = rows as unknown[][];
   };
-  for (const piece of cutRows(cells)) await queue.add(rowsStep(piece.rows, piece.start, write));
+  for (const piece of cutRows(cells)) await queue.add(rowsStep(piece, 0, write));
   await queue.send();
   return { sheetName: sheet.name, address: "A1", kind: "sheet", rows: sample.rows.length };
 }

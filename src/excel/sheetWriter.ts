@@ -434,7 +434,7 @@ async function addRows(
     rangeAt(sheet, area).values = rows as unknown[][];
   };
   for (const piece of cutRows(written)) {
-    await queue.add(rowsStep(piece.rows, row + piece.start, write));
+    await queue.add(rowsStep(piece, row, write));
   }
 }
 
