@@ -388,15 +388,10 @@ function writeCertificate(sheet: Sheet, result: Placed): void {
     ]
   );
   builder.style({ row: placed.lastRow, column: 1, rows: 1, columns: 1 }, "percent");
-  const area = { row: placed.firstRow, column: 3, rows: promises.length + 1, columns: 1 };
-  const cell = cellRef(area.row, area.column);
-  for (const [word, style] of [
-    [texts.yes, "goodCell"],
-    [texts.no, "badCell"],
-  ] as const) {
-    const formula = `${cell}=${formulaText(word)}`;
-    builder.conditionalFormat({ kind: "expression", area, formula, style });
-  }
+  builder.colourBy({ row: placed.firstRow, column: 3, rows: promises.length + 1, columns: 1 }, [
+    [`=${formulaText(texts.yes)}`, "goodCell"],
+    [`=${formulaText(texts.no)}`, "badCell"],
+  ]);
   if (shown.rotas !== null) builder.line(texts.repeat, "note");
   builder.skip();
 }

@@ -1,5 +1,5 @@
 import type { InputTableId } from "../intake";
-import type { Area } from "./a1";
+import { cellRef, type Area } from "./a1";
 import type {
   CellBlock,
   ChartPlan,
@@ -179,6 +179,26 @@ export class SheetBuilder {
 
   conditionalFormat(format: ConditionalFormatPlan): void {
     this.conditionalFormats.push(format);
+  }
+
+  /**
+   * Colours cells by what they hold.
+   *
+   * @param looks what follows the cell in a condition (`=0`, `="绿"`) and how cells that meet it look
+   */
+  colourBy(area: Area, looks: readonly (readonly [condition: string, style: StyleName])[]): void {
+    const cell = cellRef(area.row, area.column);
+    for (const [condition, style] of looks) {
+      this.conditionalFormat({ kind: "expression", area, formula: `${cell}${condition}`, style });
+    }
+  }
+
+  /** Green where a difference is 0, as it has to be, and red where it is not. */
+  colourCheck(area: Area): void {
+    this.colourBy(area, [
+      ["=0", "goodCell"],
+      ["<>0", "badCell"],
+    ]);
   }
 
   validation(validation: ValidationPlan): void {

@@ -9,7 +9,7 @@ import {
   type StatusCode,
 } from "../retention";
 import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
+import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import type { StoreFigures } from "./figures";
 import { quotientCell, sumCell } from "./formulas";
@@ -50,9 +50,8 @@ interface Sheet {
  */
 export function campaignsSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const checked = checkAll(figures);
-  // The overview adds up what stands below it: written once to learn where that is.
-  const { detailRow } = writeSheet(figures, context, checked, 0);
-  return writeSheet(figures, context, checked, detailRow).plan;
+  // The overview adds up what stands below it.
+  return withPlacesAhead<number>((ahead) => writeSheet(figures, context, checked, ahead ?? 0));
 }
 
 function writeSheet(
@@ -60,7 +59,7 @@ function writeSheet(
   context: ReportContext,
   checked: readonly Checked[],
   detailRow: number
-): { plan: SheetPlan; detailRow: number } {
+): { plan: SheetPlan; places: number } {
   const { reports } = textsOf(context.locale);
   const builder = new SheetBuilder("campaigns", reports.names.campaigns, tabColors.result);
   const sheet: Sheet = { builder, figures, context, checked, detailRow };
@@ -68,13 +67,13 @@ function writeSheet(
   writeSummary(sheet);
   writeEntry(sheet);
   writeRewards(sheet);
-  const written = writeDetail(sheet);
+  const places = writeDetail(sheet);
   const plan = builder.build({
     columnWidths: [24, 24, 23, 20, 18, 18, 13, 13, 13, 13, 18, 15],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
-  return { plan, detailRow: written };
+  return { plan, places };
 }
 
 /** The order of calling of a campaign: as typed, a class without a number in its default place. */

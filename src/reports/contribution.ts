@@ -558,20 +558,7 @@ function writeTie(sheet: Sheet, ahead: Details | null): void {
   );
   for (const sum of [last + 1, last + 2]) builder.styleRow(placed, sum, "sum");
   for (const check of [last + 3, last + 5]) {
-    const area = { row: check, column: 1, rows: 1, columns: measures.length };
-    const cell = cellRef(check, 1);
-    builder.conditionalFormat({
-      kind: "expression",
-      area,
-      formula: `${cell}=0`,
-      style: "goodCell",
-    });
-    builder.conditionalFormat({
-      kind: "expression",
-      area,
-      formula: `${cell}<>0`,
-      style: "badCell",
-    });
+    builder.colourCheck({ row: check, column: 1, rows: 1, columns: measures.length });
   }
   builder.skip();
 }

@@ -520,20 +520,8 @@ function writeFlows(
     ]
   );
   builder.styleRow(placed, placed.lastRow, "sum");
-  const area = { row: firstRow, column: closing + 1, rows: lines.length + 1, columns: 1 };
-  const cell = cellRef(area.row, area.column);
-  builder.conditionalFormat({
-    kind: "expression",
-    area,
-    formula: `${cell}=0`,
-    style: "goodCell",
-  });
-  builder.conditionalFormat({
-    kind: "expression",
-    area,
-    formula: `${cell}<>0`,
-    style: "badCell",
-  });
+  const height = lines.length + 1;
+  builder.colourCheck({ row: firstRow, column: closing + 1, rows: height, columns: 1 });
   builder.skip();
 }
 
@@ -661,15 +649,10 @@ function writeTrend({ builder, figures, context, naming, trend }: Sheet): void {
     })
   );
   const column = 2 * months.length + 1;
-  const area = { row: placed.firstRow, column, rows: lines.length, columns: 1 };
-  const cell = cellRef(area.row, area.column);
-  for (const [direction, style] of [
-    ["improving", "goodCell"],
-    ["worsening", "badCell"],
-  ] as const) {
-    const formula = `${cell}="${texts.directions[direction]}"`;
-    builder.conditionalFormat({ kind: "expression", area, formula, style });
-  }
+  builder.colourBy({ row: placed.firstRow, column, rows: lines.length, columns: 1 }, [
+    [`="${texts.directions.improving}"`, "goodCell"],
+    [`="${texts.directions.worsening}"`, "badCell"],
+  ]);
   builder.skip();
   const drawn = lines.slice(0, advisorColors.length);
   const advisors = lines.filter(({ isAdvisor }) => isAdvisor);

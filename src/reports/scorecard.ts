@@ -10,7 +10,7 @@ import {
   type KpiId,
 } from "../retention";
 import { cellRef } from "./a1";
-import { SheetBuilder } from "./builder";
+import { SheetBuilder, withPlacesAhead } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { chapterValues, type StoreFigures } from "./figures";
 import { absentFigure, quotientCell } from "./formulas";
@@ -43,9 +43,8 @@ const inputLooks = {
  */
 export function scorecardSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const kpis = kpisOf(figures);
-  // The card looks at the cells below it: written once to learn where they are.
-  const { inputRow } = writeSheet(figures, context, kpis, 0);
-  return writeSheet(figures, context, kpis, inputRow).plan;
+  // The card looks at the cells below it.
+  return withPlacesAhead<number>((ahead) => writeSheet(figures, context, kpis, ahead ?? 0));
 }
 
 function writeSheet(
@@ -53,7 +52,7 @@ function writeSheet(
   context: ReportContext,
   kpis: readonly Kpi[],
   inputRow: number
-): { plan: SheetPlan; inputRow: number } {
+): { plan: SheetPlan; places: number } {
   const { reports } = textsOf(context.locale);
   const builder = new SheetBuilder("scorecard", reports.names.scorecard, tabColors.result);
   const sheet: Sheet = { builder, figures, context, kpis, inputRow };
@@ -62,13 +61,13 @@ function writeSheet(
   builder.line(reports.scorecard.period(isoOf(monthStartOf(asOf)), isoOf(asOf)), "note");
   builder.skip();
   for (const view of scorecardViews) writeView(sheet, view);
-  const written = writeInputs(sheet);
+  const places = writeInputs(sheet);
   const plan = builder.build({
     columnWidths: [30, 14, 16, 16, 16, 136],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
-  return { plan, inputRow: written };
+  return { plan, places };
 }
 
 function kpisOf({

@@ -354,20 +354,10 @@ function markChanges(builder: SheetBuilder, placed: Placed, lines: readonly Line
         rows: to - from + 1,
         columns: 1,
       };
-      const cell = cellRef(area.row, column);
-      const worse = better === ">" ? "<" : ">";
-      builder.conditionalFormat({
-        kind: "expression",
-        area,
-        formula: `${cell}${better}0`,
-        style: "goodCell",
-      });
-      builder.conditionalFormat({
-        kind: "expression",
-        area,
-        formula: `${cell}${worse}0`,
-        style: "badCell",
-      });
+      builder.colourBy(area, [
+        [`${better}0`, "goodCell"],
+        [`${better === ">" ? "<" : ">"}0`, "badCell"],
+      ]);
     }
   };
   rowsOf(lostFrom - 1, lostFrom - 1, ">");

@@ -221,15 +221,10 @@ function totalRow(
 
 function colourLamps({ builder, context }: Sheet, area: Area): void {
   const { lamps } = textsOf(context.locale).reports.targets;
-  const cell = cellRef(area.row, area.column);
-  for (const lamp of ["green", "amber", "red"] as const) {
-    builder.conditionalFormat({
-      kind: "expression",
-      area,
-      formula: `${cell}="${lamps[lamp]}"`,
-      style: lampStyles[lamp],
-    });
-  }
+  builder.colourBy(
+    area,
+    (["green", "amber", "red"] as const).map((lamp) => [`="${lamps[lamp]}"`, lampStyles[lamp]])
+  );
 }
 
 function writePicture(sheet: Sheet, standing: Placed): void {
@@ -432,19 +427,7 @@ function writeAccount(sheet: Sheet, block: TargetBlock, kind: BlockKind): Accoun
 function markCheck(builder: SheetBuilder, placed: Placed, row: number): void {
   const area = { row, column: firstOwnerColumn, rows: 1, columns: placed.columns - 1 };
   builder.style({ ...area, column: 0, columns: placed.columns }, "check");
-  const cell = cellRef(row, firstOwnerColumn);
-  builder.conditionalFormat({
-    kind: "expression",
-    area,
-    formula: `${cell}=0`,
-    style: "goodCell",
-  });
-  builder.conditionalFormat({
-    kind: "expression",
-    area,
-    formula: `${cell}<>0`,
-    style: "badCell",
-  });
+  builder.colourCheck(area);
 }
 
 const kpiOf = wordLookup<TargetKpi>(({ vocabulary }) => vocabulary.targetKpis);
