@@ -10,12 +10,11 @@ import {
   type MessageBarIntent,
 } from "@fluentui/react-components";
 import { Dismiss16Regular } from "@fluentui/react-icons";
-import { useState } from "react";
 import type { Change, Outcome } from "../../excel/api";
 import { usePane } from "../context";
 import { outcomeTitle } from "../outcomeTitle";
 import type { Task } from "../paneStore";
-import { useLayout } from "./layout";
+import { FirstOf } from "./FirstOf";
 
 const intents: Readonly<Record<Outcome["kind"], MessageBarIntent>> = {
   done: "success",
@@ -90,36 +89,24 @@ export function OutcomeMessage({
 
 function Changes({ changes }: { changes: readonly Change[] }) {
   const styles = useStyles();
-  const layout = useLayout();
-  const { store, texts, format } = usePane();
-  const [all, setAll] = useState(false);
+  const { store, texts } = usePane();
   const said = texts.pane.outcome;
   if (changes.length === 0) return null;
-  const shown = all ? changes : changes.slice(0, firstLinks);
   return (
-    <>
-      <ul className={styles.links}>
-        {shown.map((change) => (
-          <li key={`${change.sheetName}!${change.address}`}>
-            <Link as="button" className={styles.link} onClick={() => void store.goTo(change)}>
-              {change.kind === "columns"
-                ? said.columnsIn(change.sheetName)
-                : said.goTo(change.sheetName)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {changes.length > firstLinks && (
-        <Button
-          appearance="transparent"
-          size="small"
-          className={layout.quiet}
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-        >
-          {all ? said.fewer : said.more(format.count(changes.length - firstLinks))}
-        </Button>
+    <FirstOf items={changes} first={firstLinks} said={said}>
+      {(shown) => (
+        <ul className={styles.links}>
+          {shown.map((change) => (
+            <li key={`${change.sheetName}!${change.address}`}>
+              <Link as="button" className={styles.link} onClick={() => void store.goTo(change)}>
+                {change.kind === "columns"
+                  ? said.columnsIn(change.sheetName)
+                  : said.goTo(change.sheetName)}
+              </Link>
+            </li>
+          ))}
+        </ul>
       )}
-    </>
+    </FirstOf>
   );
 }

@@ -1,15 +1,8 @@
-import {
-  Body1,
-  Body1Strong,
-  Button,
-  Caption1,
-  makeStyles,
-  tokens,
-} from "@fluentui/react-components";
-import { useState } from "react";
+import { Body1, Body1Strong, Caption1, makeStyles, tokens } from "@fluentui/react-components";
 import type { CustomerView, VisitView } from "../../../excel/api";
 import { VisitLine } from "../../charts/VisitLine";
 import { usePane } from "../../context";
+import { FirstOf } from "../../parts/FirstOf";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 
@@ -31,13 +24,11 @@ export function Visits({ view }: { view: CustomerView }) {
   const layout = useLayout();
   const { texts, format } = usePane();
   const { visits: said } = texts.pane.customer;
-  const [all, setAll] = useState(false);
   const { visits, asOf } = view;
   const days = visits
     .filter(({ kind }) => kind === "visit")
     .map(({ day }) => day)
     .sort((a, b) => a - b);
-  const shown = all ? visits : visits.slice(0, firstVisits);
   const first = days[0];
   const last = days[days.length - 1];
   return (
@@ -51,23 +42,16 @@ export function Visits({ view }: { view: CustomerView }) {
             label={said.chart(format.count(days.length), format.day(first), format.day(last))}
           />
         )}
-        {shown.length > 0 && (
-          <ol className={layout.list}>
-            {shown.map((visit) => (
-              <Visit key={`${visit.day} ${visit.orderNumber}`} visit={visit} />
-            ))}
-          </ol>
-        )}
-        {visits.length > firstVisits && (
-          <Button
-            appearance="transparent"
-            size="small"
-            className={layout.quiet}
-            aria-expanded={all}
-            onClick={() => setAll(!all)}
-          >
-            {all ? said.fewer : said.more(format.count(visits.length - firstVisits))}
-          </Button>
+        {visits.length > 0 && (
+          <FirstOf items={visits} first={firstVisits} said={said}>
+            {(shown) => (
+              <ol className={layout.list}>
+                {shown.map((visit) => (
+                  <Visit key={`${visit.day} ${visit.orderNumber}`} visit={visit} />
+                ))}
+              </ol>
+            )}
+          </FirstOf>
         )}
       </div>
     </Section>

@@ -1,13 +1,13 @@
 import { Button, Caption1, makeStyles, tokens, mergeClasses } from "@fluentui/react-components";
-import { ArrowClockwise16Regular, TableEdit20Regular } from "@fluentui/react-icons";
+import { TableEdit20Regular } from "@fluentui/react-icons";
 import type { Recognition } from "../../../excel/api";
 import { usePane } from "../../context";
+import { DataSheets } from "../../parts/DataSheets";
 import { DayField } from "../../parts/DayField";
 import { Footer } from "../../parts/Footer";
 import { useLayout } from "../../parts/layout";
 import { OutcomeMessage } from "../../parts/OutcomeMessage";
 import { Section } from "../../parts/Section";
-import { SheetCard } from "../../parts/SheetCard";
 import { asOfDay, isComplete } from "../../paneStore";
 import { Empty } from "./Empty";
 import { Preview } from "./Preview";
@@ -29,27 +29,15 @@ export default function FirstRun({ recognition }: { recognition: Recognition }) 
   );
 }
 
-function Found({ recognition: { customers, orders } }: { recognition: Recognition }) {
-  const layout = useLayout();
-  const { store, state, texts, busy } = usePane();
+function Found({ recognition }: { recognition: Recognition }) {
+  const { store, state, texts } = usePane();
   const { sheets, asOf } = texts.pane;
   const refused = state.preview?.kind !== "done" ? state.preview : undefined;
   return (
     <>
       {refused && refused !== state.outcome && <OutcomeMessage outcome={refused} />}
       <Section title={sheets.title}>
-        <SheetCard table="customers" sheet={customers} />
-        <SheetCard table="orders" sheet={orders} />
-        <Button
-          appearance="transparent"
-          size="small"
-          className={layout.quiet}
-          icon={<ArrowClockwise16Regular />}
-          disabled={busy}
-          onClick={() => void store.recognise()}
-        >
-          {sheets.again}
-        </Button>
+        <DataSheets {...recognition} />
       </Section>
       <DayField
         label={asOf.label}

@@ -1,15 +1,14 @@
 import {
   Body1,
-  Button,
   Caption1,
   makeStyles,
   Spinner,
   Subtitle1,
   tokens,
 } from "@fluentui/react-components";
-import { useState } from "react";
 import type { RunResult } from "../../../excel/api";
 import { usePane } from "../../context";
+import { FirstOf } from "../../parts/FirstOf";
 import { Section } from "../../parts/Section";
 
 const useStyles = makeStyles({
@@ -55,7 +54,6 @@ const useStyles = makeStyles({
     outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
     borderRadius: tokens.borderRadiusCircular,
   },
-  more: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
 /** How many kinds of findings are shown before the reader asks for all. */
@@ -134,12 +132,10 @@ function Findings({ counts, written }: { counts: RunResult["findingCounts"]; wri
   const styles = useStyles();
   const { texts, format } = usePane();
   const { preview } = texts.pane;
-  const [all, setAll] = useState(false);
   const labels: Readonly<Record<string, string>> = texts.data.findings;
   const found = Object.entries(counts)
     .filter(([, number]) => number > 0)
     .sort(([, a], [, b]) => b - a);
-  const shown = all ? found : found.slice(0, firstFindings);
   const total = found.reduce((sum, [, number]) => sum + number, 0);
   const lead = written ? preview.findingsWritten : preview.findingsLead;
   return (
@@ -149,25 +145,18 @@ function Findings({ counts, written }: { counts: RunResult["findingCounts"]; wri
       </Caption1>
       <Body1>{total === 0 ? preview.noFindings : lead(format.count(total))}</Body1>
       {total > 0 && (
-        <ul className={styles.list}>
-          {shown.map(([code, number]) => (
-            <li key={code} className={styles.row}>
-              <Body1>{labels[code]}</Body1>
-              <Body1 className={styles.number}>{format.count(number)}</Body1>
-            </li>
-          ))}
-        </ul>
-      )}
-      {found.length > firstFindings && (
-        <Button
-          appearance="transparent"
-          size="small"
-          className={styles.more}
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-        >
-          {all ? preview.fewer : preview.more(format.count(found.length - firstFindings))}
-        </Button>
+        <FirstOf items={found} first={firstFindings} said={preview}>
+          {(shown) => (
+            <ul className={styles.list}>
+              {shown.map(([code, number]) => (
+                <li key={code} className={styles.row}>
+                  <Body1>{labels[code]}</Body1>
+                  <Body1 className={styles.number}>{format.count(number)}</Body1>
+                </li>
+              ))}
+            </ul>
+          )}
+        </FirstOf>
       )}
     </>
   );
