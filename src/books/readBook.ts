@@ -1,6 +1,6 @@
 import { unzipSync, strFromU8 } from "fflate";
 import type { Cell } from "../intake";
-import { textsOf, type Locale } from "../locale";
+import { locales, textsOf } from "../locale";
 import {
   bookColumns,
   bookInputs,
@@ -29,8 +29,6 @@ export class BookError extends Error {
 
 /** A book is a few hundred rows; what unpacks to more than this is none. */
 const mostBytes = 50_000_000;
-
-const locales: readonly Locale[] = ["zh-CN", "en-US"];
 
 /**
  * Reads a book that an advisor filled in and saved with Excel, WPS or LibreOffice: the table is found

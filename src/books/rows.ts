@@ -1,5 +1,5 @@
 import type { Cell, InputRow } from "../intake";
-import { textsOf, type Locale } from "../locale";
+import { locales, textsOf } from "../locale";
 import type { SerialDay } from "../retention";
 import { bookColumns, type BookRow } from "./book";
 
@@ -35,7 +35,6 @@ export function rowsOfAdvisor(
 
 /** 已到店 and 已关闭, in both languages: a book may be made of a workbook in either. */
 function overStates(): ReadonlySet<string> {
-  const locales: readonly Locale[] = ["zh-CN", "en-US"];
   return new Set(
     locales.flatMap((locale) => {
       const { arrived, closed } = textsOf(locale).vocabulary.recordStates;

@@ -2,7 +2,8 @@ import { enUS } from "./enUS";
 import { zhCN } from "./zhCN";
 
 /** The two display languages. One is chosen per workbook and kept in it. */
-export type Locale = "zh-CN" | "en-US";
+export const locales = ["zh-CN", "en-US"] as const;
+export type Locale = (typeof locales)[number];
 
 /** Every text that a user can see, by room. */
 export type Texts = typeof zhCN;

@@ -7,7 +7,7 @@ import { anyStaffedStore, assembleStaffed } from "../../test/support/staffedStor
 import { storeDay } from "../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { readScripts } from "../intake/inputs/scripts";
-import { textsOf } from "../locale";
+import { locales, textsOf } from "../locale";
 import {
   assembleDealership,
   fillScript,
@@ -18,7 +18,6 @@ import {
 import { scriptsSheet } from "./scripts";
 import { defaultScripts, salutationOf, scriptFor } from "./scriptTexts";
 
-const locales = ["zh-CN", "en-US"] as const;
 const asOf = serialOfIso("2026-06-30");
 const { dealership } = assembleDealership(
   makeCustomerTable([{ vin: "LSVAA000000000001", name: "王强", deliveryDate: "2024-01-10" }]),

@@ -10,7 +10,7 @@ import {
   type OrderRow,
 } from "../../test/support/tables";
 import { readInputs, type InputRows } from "../intake";
-import { textsOf, type Locale } from "../locale";
+import { locales, textsOf, type Locale } from "../locale";
 import {
   assembleDealership,
   listParameters,
@@ -22,7 +22,6 @@ import { reports } from "./registry";
 import { settingsSheet } from "./settings";
 import type { SheetPlan } from "./sheetPlan";
 
-const locales: readonly Locale[] = ["zh-CN", "en-US"];
 const asOf = serialOfIso("2026-06-30");
 const storeOf = (customers: CustomerRow[], orders: OrderRow[] = []): Dealership =>
   assembleDealership(makeCustomerTable(customers), makeOrderTable(orders)).dealership;

@@ -1,9 +1,6 @@
-import { textsOf, type Locale, type Texts } from "../../locale";
+import { locales, textsOf, type Texts } from "../../locale";
 import { normaliseKey } from "../../retention";
 import type { Cell } from "../cell";
-
-/** The display languages: what was written under one is understood under the other. */
-const locales: readonly Locale[] = ["zh-CN", "en-US"];
 
 /** Gives the code that a cell's word stands for; `undefined`: no such word. */
 export type WordLookup<Code extends string> = (cell: Cell) => Code | undefined;

@@ -1,8 +1,6 @@
 import { Select } from "@fluentui/react-components";
-import type { Locale } from "../../locale";
+import { locales, type Locale } from "../../locale";
 import { usePane } from "../context";
-
-const locales: readonly Locale[] = ["zh-CN", "en-US"];
 
 /** The choice of the pane's language, each by its own name. */
 export function LanguageSelect() {
