@@ -8,7 +8,7 @@ import { freezeToValues, repairFormulas } from "./ownFormulas";
 import { reportsOverview } from "./reportsOverview";
 import { onSelectionChanged } from "./selection";
 import { storeOverview } from "./storeOverview";
-import { updateAll } from "./updateAll";
+import { setLiveColumns, updateAll } from "./updateAll";
 
 /** All that the pane and the ribbon may ask of a workbook. */
 export const actions: Actions = {
@@ -17,6 +17,7 @@ export const actions: Actions = {
   nightlyTally,
   dealAllocation,
   saveSettings,
+  setLiveColumns,
   saveInputs,
   recordCall,
   saveSurvey,

@@ -74,6 +74,8 @@ export interface Recognition {
   readonly storeName?: string;
   /** Sheets from which the user may choose where recognition went wrong. */
   readonly choices: readonly SheetChoice[];
+  /** Whether this workbook's classification columns are to be formulas. */
+  readonly liveColumns: boolean;
   /** Sheets hidden so that Excel's own menu cannot show them: mentioned, never read. */
   readonly veryHiddenSheets: readonly string[];
 }
@@ -357,6 +359,12 @@ export interface ReportState {
   readonly asOf?: SerialDay;
 }
 
+/**
+ * Customer rows up to which classification columns may be formulas. Each is a call into the add-in, and
+ * Excel has been seen to stay at #BUSY! or to lose the pane with some tens of thousands.
+ */
+export const mostLiveRows = 2_000;
+
 /** Why a run ended without doing (all of) its work. The wording stands in the locale files. */
 export const outcomeCodes = [
   "done",
@@ -429,7 +437,8 @@ export interface OutcomeNote {
     | "planFrozen"
     | "inputsUnreadable"
     | "inputsRestored"
-    | "bookRowsLeft";
+    | "bookRowsLeft"
+    | "columnsAsValues";
   /** Names of sheets, or counts as text. */
   readonly about: readonly string[];
 }
@@ -464,6 +473,8 @@ export interface Actions {
   dealAllocation(options: DealOptions): Promise<DealOutcome>;
   /** Writes value cells of 维系参数; makes the sheet where there is none yet. */
   saveSettings(edit: SettingsEdit, options: RunOptions): Promise<Outcome>;
+  /** Keeps whether classification columns are formulas or values, and writes them so. */
+  setLiveColumns(live: boolean, options: RunOptions): Promise<Outcome>;
   /** Writes cells of input tables as if the user had typed them. */
   saveInputs(edits: readonly InputEdit[], options: RunOptions): Promise<Outcome>;
   /** Writes one contact into 招揽记录. */

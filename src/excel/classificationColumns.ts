@@ -1,10 +1,11 @@
 import type { RecognisedSheet } from "../intake";
 import { textsOf, type Locale } from "../locale";
-import { areaRef, type Area } from "../reports/a1";
+import { areaRef, cellRef, type Area } from "../reports/a1";
 import type {
   ClassificationColumn,
   ClassificationPlan,
   ColumnKey,
+  LiveRefs,
 } from "../reports/classification";
 import { styleOf } from "../reports/style";
 import type { Change } from "./api";
@@ -37,12 +38,16 @@ export interface ColumnMemory {
   readonly located: LocatedParts;
   readonly remembered: Readonly<Record<string, OwnColumn>>;
   readonly locale: Locale;
+  /** The as-of day as live formulas say it; absent where all columns are written as values. */
+  readonly liveAsOf?: string | undefined;
 }
 
 /**
- * Writes the classification columns of one of the user's tables as values: into the columns where
- * they stand now, wherever the user moved them; new ones at the right end. No other column is touched.
- * Rows without a record (blank, footers) are left blank in them.
+ * Writes the classification columns of one of the user's tables into the columns where they stand now,
+ * wherever the user moved them; new ones at the right end. No other column is touched. Rows without a
+ * record (blank, footers) are left blank in them. Cells are values, or on request formulas where a
+ * function can give the value from the record's own row: plain references to cells of that row, which
+ * stay right when rows are sorted or columns moved, in a plain range as in an Excel table.
  *
  * Round trips: a fixed number plus one for every four megabytes.
  */
@@ -61,9 +66,10 @@ export async function writeColumns<Field extends string>(
       for (const column of placed) markColumn(context, worksheet, sheet, column, memory);
     },
   });
+  const contents = contentsOf(sheet, placed, memory.liveAsOf);
   for (const group of neighbours(placed)) {
     const first = group[0] as PlacedColumn;
-    const rows = cellsOf(sheet, plan, group);
+    const rows = cellsOf(sheet, plan, group, contents);
     const write = (piece: readonly (readonly unknown[])[], row: number): void => {
       const area = { row, column: first.at, rows: piece.length, columns: group.length };
       rangeAt(worksheet, area).values = piece as unknown[][];
@@ -164,21 +170,46 @@ function neighbours(placed: readonly PlacedColumn[]): PlacedColumn[][] {
   return groups;
 }
 
+/** What is written for a record that stands in a row of the sheet, zero-based. */
+type Contents = (column: ClassificationColumn, record: number, sheetRow: number) => string | number;
+
+function contentsOf<Field extends string>(
+  sheet: RecognisedSheet<Field>,
+  placed: readonly PlacedColumn[],
+  liveAsOf: string | undefined
+): Contents {
+  const valueOf = (column: ClassificationColumn, record: number): string | number => {
+    const value = column.valueOf(record);
+    return typeof value === "string" ? literalText(value) : value;
+  };
+  if (liveAsOf === undefined) return valueOf;
+  const places = new Map<string, number>([
+    ...sheet.columns.map(({ field, column }) => [field, column] as const),
+    // Later: the add-in's own 末次进厂 is what the figures rest on.
+    ...placed.map(({ column, at }) => [column.key, at] as const),
+  ]);
+  return (column, record, sheetRow) => {
+    const cell: LiveRefs["cell"] = (of) => {
+      const at = places.get(of);
+      return at === undefined ? undefined : cellRef(sheetRow, at);
+    };
+    return column.liveFormula?.(record, { cell, asOf: liveAsOf }) ?? valueOf(column, record);
+  };
+}
+
 /** Header and body of neighbouring columns, one row per row of the sheet. */
 function cellsOf<Field extends string>(
   sheet: RecognisedSheet<Field>,
   plan: ClassificationPlan,
-  group: readonly PlacedColumn[]
+  group: readonly PlacedColumn[],
+  contents: Contents
 ): (string | number)[][] {
   const rows: (string | number)[][] = [group.map(({ header }) => literalText(header))];
   for (let row = 0; row < sheet.rowCount; row += 1) rows.push(group.map(() => ""));
   plan.sheetRow.forEach((sheetRow, record) => {
     const row = rows[sheetRow - sheet.headerRow];
     if (!row) return;
-    group.forEach(({ column }, index) => {
-      const value = column.valueOf(record);
-      row[index] = typeof value === "string" ? literalText(value) : value;
-    });
+    group.forEach(({ column }, index) => (row[index] = contents(column, record, sheetRow)));
   });
   return rows;
 }

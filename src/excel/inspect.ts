@@ -52,8 +52,8 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
  */
 export async function recognise(options: SessionOptions = {}): Promise<Recognition> {
   return runExcel(async (context) => {
-    const { recognised, choices, veryHiddenSheets } = await inspect(context);
-    return { ...recognised, choices, veryHiddenSheets };
+    const { state, recognised, choices, veryHiddenSheets } = await inspect(context);
+    return { ...recognised, choices, liveColumns: state.liveColumns, veryHiddenSheets };
   }, options);
 }
 

@@ -1,6 +1,7 @@
 import type { AreaSample, Cell, InputTableId } from "../intake";
 import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { columnKeys, type ColumnKey } from "../reports/classification";
+import { asOfName } from "../reports/settings";
 import type { WorkbookState } from "./state";
 import type { OwnParts } from "./survey";
 
@@ -52,6 +53,8 @@ export interface LocatedParts {
   readonly columns: ReadonlyMap<ColumnKey, Mark>;
   /** Header cells of input tables, by {@link tableColumnMark}. */
   readonly tableColumns: ReadonlyMap<string, Mark>;
+  /** The cell of 维系参数 that was named for the as-of day; absent before that. */
+  readonly asOf?: Mark;
   /** Sheets that a run has not written to their end. */
   readonly unfinished: ReadonlySet<SheetKey>;
   /** All names of the add-in in the workbook. Grows as names are given. */
@@ -92,7 +95,9 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
   const unfinished = names
     .filter((name) => name.startsWith(unfinishedPrefix))
     .map((name) => name.slice(unfinishedPrefix.length) as SheetKey);
+  const asOf = marks.get(asOfName);
   return {
+    ...(asOf !== undefined && { asOf }),
     sheets: new Map(sheets),
     columns: new Map(columns),
     tableColumns: new Map([...marks].filter(([name]) => name.startsWith(tablePrefix))),

@@ -53,11 +53,14 @@ test("a state of a later version is refused and the version needed is named", ()
 
 test("an older state is lifted step by step, each version by its own migration", () => {
   const steps: Migrations = {
-    2: (old) => ({ ...old, locale: "zh-CN" }),
-    3: (old) => ({ ...old, sheets: { status: { sheetId: `{${String(old.locale)}}` } } }),
+    [schemaVersion]: (old) => ({ ...old, locale: "zh-CN" }),
+    [schemaVersion + 1]: (old) => ({
+      ...old,
+      sheets: { status: { sheetId: `{${String(old.locale)}}` } },
+    }),
   };
-  const lifted = stateFromXml(stateToXml(emptyState), steps, 4);
-  expect(lifted.schemaVersion).toBe(4);
+  const lifted = stateFromXml(stateToXml(emptyState), steps, schemaVersion + 2);
+  expect(lifted.schemaVersion).toBe(schemaVersion + 2);
   expect(lifted.sheets).toEqual({ status: { sheetId: "{zh-CN}" } });
 });
 
@@ -71,7 +74,7 @@ test("a version without a migration, broken JSON and a foreign part are refused,
   expect(refusalOf(() => stateFromXml("<other/>")).code).toBe("stateUnreadable");
 });
 
-test("a state of the first version keeps its language, mapping and sheets, and knows of no deal", () => {
+test("a state of the first version keeps its language, mapping and sheets, knows of no deal and writes values", () => {
   const first = {
     schemaVersion: 1,
     locale: "zh-CN",
@@ -84,7 +87,12 @@ test("a state of the first version keeps its language, mapping and sheets, and k
     invalidFirstSeen: { LSV1: { reason: "unreachable", day: 46_001 } },
   };
   const xml = `<retain xmlns="${stateNamespace}" schemaVersion="1">${JSON.stringify(first)}</retain>`;
-  expect(stateFromXml(xml)).toEqual({ ...first, schemaVersion: 2, lastAllocation: 0 });
+  expect(stateFromXml(xml)).toEqual({
+    ...first,
+    schemaVersion,
+    lastAllocation: 0,
+    liveColumns: false,
+  });
 });
 
 test("fields that an older add-in did not know get their empty value", () => {

@@ -10,7 +10,7 @@ import { Refusal } from "./refusal";
 export const stateNamespace = "urn:retain:workbook-state";
 
 /** The version this code writes. Each step of {@link migrations} lifts a state by one. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** A column that the add-in wrote into one of the user's tables. */
 export interface OwnColumn {
@@ -48,6 +48,8 @@ export interface WorkbookState {
   readonly sheets: Readonly<Record<string, WrittenReport>>;
   /** The columns in the user's own tables by their key. */
   readonly columns: Readonly<Record<string, OwnColumn>>;
+  /** Whether classification columns are written as formulas of the add-in's functions. */
+  readonly liveColumns: boolean;
   /** The day of the first run that wrote: undated reasons first seen later count from their day. */
   readonly firstRun?: SerialDay;
   /** When an undated invalid reason was first seen, by the customer's key. */
@@ -68,6 +70,7 @@ export const emptyState: WorkbookState = {
   columns: {},
   invalidFirstSeen: {},
   lastAllocation: 0,
+  liveColumns: false,
 };
 
 /** Lifts a state from the version of its key to the next one. */
@@ -78,6 +81,8 @@ export type Migrations = Readonly<
 const migrations: Migrations = {
   // Version 1 had one sheet per report and no deals.
   1: (old) => ({ ...old, lastAllocation: 0 }),
+  // Version 2 wrote values only.
+  2: (old) => ({ ...old, liveColumns: false }),
 };
 
 /** The state part's XML. The content is JSON as text, so that no field needs a schema of its own. */

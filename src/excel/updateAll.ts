@@ -1,6 +1,7 @@
-import type { Outcome, UpdateOptions } from "./api";
+import type { Outcome, RunOptions, UpdateOptions } from "./api";
 import { claimChanges } from "./newCustomers";
 import { onlyWritable, writableReports } from "./planSheets";
+import { noChanges } from "./rowChanges";
 import { performRun } from "./runContext";
 import { runStore } from "./storeRun";
 
@@ -20,6 +21,22 @@ export async function updateAll(options: UpdateOptions): Promise<Outcome> {
       columns: true,
       // Turns are given only when the ledger that tells them is written.
       ...(wanted.includes("ledger") && { change: claimChanges }),
+    })
+  );
+}
+
+/**
+ * Keeps in the workbook whether the classification columns are written as formulas of the add-in's
+ * functions, and writes them that way at once.
+ *
+ * @returns how it ended; never rejects
+ */
+export async function setLiveColumns(live: boolean, options: RunOptions): Promise<Outcome> {
+  return performRun(options, (run) =>
+    runStore(run, {
+      reports: [],
+      columns: true,
+      change: () => ({ changes: noChanges, remember: { liveColumns: live } }),
     })
   );
 }

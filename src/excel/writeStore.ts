@@ -7,6 +7,7 @@ import { writeColumns, type WrittenColumns } from "./classificationColumns";
 import { minuteText } from "./clock";
 import type { ComputedStore } from "./computeStore";
 import { rowsIn, type LocatedTable } from "./inputTables";
+import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
 import { headOf, tableAddress, updateLivingTable } from "./livingTable";
 import { generatedSheets, locateParts, sheetKeyOf } from "./ownParts";
 import { savePending, nothingPending, type PendingInputs, type RawRow } from "./pending";
@@ -75,7 +76,14 @@ async function writeAll(
   const notes = await recalculate(run, context);
   // Last of all: while the copy is there, the next run knows what this one began.
   await savePending(context, nothingPending, kept.copy + 2);
-  return notes;
+  return work.columns && wantsLive(work) && isTooLong(prepared)
+    ? [...notes, columnsAsValues]
+    : notes;
+}
+
+/** Whether the classification columns are to be formulas. */
+function wantsLive({ prepared: { state }, remember }: Work): boolean {
+  return remember?.liveColumns ?? state.liveColumns;
 }
 
 /** What would be lost if the run ended half-way. */
@@ -99,10 +107,16 @@ function withoutPlace({ sheetRow: _, ...cells }: RawRow): RawRow {
 async function writeTables(
   run: RunContext,
   context: Excel.RequestContext,
-  { prepared: { located, state, customers, orders }, computed }: Work
+  work: Work
 ): Promise<Record<string, { sheetId: string; header: string }>> {
+  const { prepared, store, computed } = work;
+  const { located, state, customers, orders } = prepared;
   const { locale } = computed;
   const { dealership, statuses } = computed.figures;
+  const liveAsOf =
+    wantsLive(work) && !isTooLong(prepared)
+      ? asOfExpression(prepared, store, computed.asOf)
+      : undefined;
   const memory = { located, remembered: state.columns, locale };
   run.steps.at("writeColumns", 0, 2, customers.sheetName);
   const note = ({ change, columns }: WrittenColumns): WrittenColumns["columns"] => {
@@ -110,7 +124,10 @@ async function writeTables(
     return columns;
   };
   const ofCustomers = note(
-    await writeColumns(context, customers, customerColumns(computed.figures, locale), memory)
+    await writeColumns(context, customers, customerColumns(computed.figures, locale), {
+      ...memory,
+      liveAsOf,
+    })
   );
   run.steps.at("writeColumns", 1, 2, orders.sheetName);
   // A new column in one table moves what stands to its right, perhaps the other table.

@@ -60,6 +60,18 @@ export function ruleSetOf(argument: unknown): RuleSet {
   return ruleSets[ruleSetNameOf(oneValue(argument, "ruleSet"), "ruleSet") ?? "retention"];
 }
 
+const languageOf = choice(
+  ["zh-CN", "en-US"] as const,
+  ({ pane }) => pane.language,
+  () => ["zh-CN", "en-US"]
+);
+
+/** All texts in the language that an argument names; in that of the add-in if blank. */
+export function resultTexts(language: unknown): Texts {
+  const locale = languageOf(oneValue(language, "language"), "language");
+  return locale === undefined ? functionTexts() : textsOf(locale);
+}
+
 /** A status of the rule set `retention`, 无效 and 待核实 included. */
 export const retentionStatusOf = choice(
   statusesOf(ruleSets.retention),

@@ -21,7 +21,7 @@ import {
 } from "../retention";
 import { dayOf, notFound, numberOf, odometerOf, oneDayOf } from "./arguments";
 import { eachCell, eachRow } from "./cells";
-import { retentionStatusOf, ruleSetOf } from "./choices";
+import { resultTexts, retentionStatusOf, ruleSetOf } from "./choices";
 import { deductionsOver, rewardsOf } from "./incentives";
 import { functionTexts } from "./language";
 import { messageOf } from "./message";
@@ -39,10 +39,21 @@ import { lossValueOver, loyalValueOver } from "./worth";
  * @param lastVisit Day of the last visit; for a customer without any visit, the delivery day.
  * @param asOf The day for which the status is computed.
  * @param [ruleSet] Rule set: retention (if omitted), loyalty or sixMonth.
+ * @param [language] Language of the result: zh-CN or en-US; that of the add-in if omitted.
  * @returns The status, for example Stable; empty if there is no date.
  */
-export function status(lastVisit: unknown[][], asOf: unknown, ruleSet?: unknown): unknown[][] {
-  return statuses(lastVisit, asOf, ruleSet);
+export function status(
+  lastVisit: unknown[][],
+  asOf: unknown,
+  ruleSet?: unknown,
+  language?: unknown
+): unknown[][] {
+  const rules = ruleSetOf(ruleSet);
+  const labels = resultTexts(language).data.statuses;
+  return overDays(
+    { lastVisits: lastVisit, asOf },
+    (anchor, day) => labels[statusOf(anchor, day, rules)]
+  );
 }
 
 /**
@@ -123,15 +134,17 @@ export function loyalty(lastVisit: unknown[][], asOf: unknown): unknown[][] {
  * @param delivery Day of delivery.
  * @param asOf The day for which the stage is computed.
  * @param [warrantyEnd] Last day of the warranty; 3 years from delivery if omitted or blank.
+ * @param [language] Language of the result: zh-CN or en-US; that of the add-in if omitted.
  * @returns The stage, for example Honeymoon; empty if there is no date.
  */
 export function lifecycle(
   delivery: unknown[][],
   asOf: unknown,
-  warrantyEnd?: unknown[][]
+  warrantyEnd?: unknown[][],
+  language?: unknown
 ): unknown[][] {
   const day = oneDayOf(asOf, "asOf");
-  const labels = functionTexts().method.lifecycleStages;
+  const labels = resultTexts(language).method.lifecycleStages;
   return eachCell({ delivery, warrantyEnd }, (cells) => {
     const delivered = dayOf(cells.delivery, "delivery");
     const end = dayOf(cells.warrantyEnd, "warrantyEnd");

@@ -12,7 +12,12 @@ import {
   statusAt,
   statusOf,
 } from "../retention";
-import { customerColumnKeys, customerColumns, type ColumnKey } from "./classification";
+import {
+  customerColumnKeys,
+  customerColumns,
+  type ColumnKey,
+  type LiveRefs,
+} from "./classification";
 
 const asOf = serialOfIso("2026-06-30");
 const sold: CustomerRow = { soldHere: "是", model: "A6" };
@@ -101,23 +106,26 @@ test("ΣPSV of the column is that of the status sheet to the cent per customer",
   );
 });
 
+const refs: LiveRefs = { cell: (of) => `{${of}}`, asOf: "DAY" };
+
 test("live formulas name the row's own cells, and give what the values say, for any store and day", () => {
-  const cells = (of: string): string => `{${of}}`;
   const call = (
     formula: string,
     figures: ReturnType<typeof figuresOf>,
     record: number
   ): unknown => {
-    const match =
-      /^=RETAIN\.(\w+)\(\{(\w+)\},DATE\((\d+),(\d+),(\d+)\)(?:,"?\{?(\w+)\}?"?)?\)$/.exec(formula);
+    const match = /^=RETAIN\.(\w+)\(\{(\w+)\},DAY(?:,"?\{?(\w*)\}?"?)?(?:,"(en-US)")?\)$/.exec(
+      formula
+    );
     if (!match) throw new Error(`not understood: ${formula}`);
-    const [, name, field, year, month, date, last] = match;
-    const day = serialOfIso(`${year}-${month?.padStart(2, "0")}-${date?.padStart(2, "0")}`);
+    const [, name, field, last, language] = match;
+    const day = figures.asOf;
+    expect(language).toBe(name === "MONTHSAWAY" ? undefined : "en-US");
     const table = figures.dealership.customers;
     const dayIn = (column?: string): number | string =>
       (column === "lastVisit"
         ? figures.statuses.lastVisit[record]
-        : table[column as "deliveryDate" | "warrantyEnd"][record]) || "";
+        : table[column as "deliveryDate" | "warrantyEnd"]?.[record]) || "";
     // What the custom functions of these names compute.
     const { data, method } = textsOf("en-US");
     const at = Number(dayIn(field));
@@ -132,7 +140,7 @@ test("live formulas name the row's own cells, and give what the values say, for 
       const { columns } = customerColumns(figures, "en-US");
       for (const { valueOf, liveFormula } of columns) {
         for (let record = 0; record < figures.dealership.customers.count; record += 1) {
-          const formula = liveFormula?.(record, cells);
+          const formula = liveFormula?.(record, refs);
           if (formula) expect(call(formula, figures, record)).toEqual(valueOf(record));
         }
       }
@@ -141,14 +149,15 @@ test("live formulas name the row's own cells, and give what the values say, for 
   );
 });
 
-test("with lines of the user's own there is no live status: the functions know the published ones", () => {
-  const changed = new Map([["status.retention.stable", 4]]);
-  const { column } = columnsOf({ changed });
-  const formula = column("status").liveFormula?.(1, (of) => `{${of}}`);
-  expect(formula).toBeUndefined();
-  expect(
-    columnsOf()
-      .column("status")
-      .liveFormula?.(1, (of) => `{${of}}`)
-  ).toBe("=RETAIN.STATUS({lastVisit},DATE(2026,6,30))");
+test("with lines of the user's own there is no live status or stage: the functions know the published ones", () => {
+  const changed = new Map([
+    ["status.retention.stable", 4],
+    ["lifecycle.honeymoon", 1],
+  ]);
+  const formula = (key: ColumnKey, settings: Partial<Settings> = {}) =>
+    columnsOf(settings).column(key).liveFormula?.(1, refs);
+  expect(formula("status", { changed })).toBeUndefined();
+  expect(formula("lifecycle", { changed })).toBeUndefined();
+  expect(formula("status")).toBe('=RETAIN.STATUS({lastVisit},DAY,"retention","zh-CN")');
+  expect(formula("lifecycle")).toBe('=RETAIN.LIFECYCLE({deliveryDate},DAY,,"zh-CN")');
 });

@@ -2,6 +2,7 @@ import { textsOf, type Locale } from "../locale";
 import {
   groupMask,
   isoOf,
+  lifecycleStageOf,
   lifecycleStages,
   lossTypes,
   monthsAway,
@@ -51,13 +52,22 @@ export interface ClassificationColumn {
   readonly valueOf: (record: number) => string | number;
   /**
    * The value as a formula of a custom function on cells of the record's own row; `undefined` where no
-   * function can give it: a status that rests on more than days, a column that is not there.
+   * function can give it: a status that rests on more than days, a column that is not there. Columns
+   * without it need more than their row: the orders, the parameters or the other customers.
    */
-  readonly liveFormula?: (record: number, cells: RowCells) => string | undefined;
+  readonly liveFormula?: (record: number, refs: LiveRefs) => string | undefined;
 }
 
-/** The cell of a record's row in a column of the customer sheet or of the add-in, e.g. `K5`. */
-export type RowCells = (of: CustomerField | ColumnKey) => string | undefined;
+/** What live formulas refer to. */
+export interface LiveRefs {
+  /**
+   * The cell of the record's row in a column, e.g. `K5`: of the add-in where it has one of that key
+   * (末次进厂 is in both), else of the customer sheet; `undefined` for a column that is not there.
+   */
+  readonly cell: (of: CustomerField | ColumnKey) => string | undefined;
+  /** The as-of day as an expression. */
+  readonly asOf: string;
+}
 
 /** Columns for one of the user's tables, with the sheet row of each record. */
 export interface ClassificationPlan {
@@ -89,7 +99,7 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
   const visits = visitsWithinAll(dealership, visitMonths, statuses.asOf);
   const counted = (record: number): boolean => statusAt(statuses, record) !== undefined;
   const live = liveAnchor(figures);
-  const ruleSet = statuses.rules.name === "retention" ? "" : `,"${statuses.rules.name}"`;
+  const words = `"${statuses.rules.name}","${locale}"`;
   return [
     {
       key: "status",
@@ -101,9 +111,9 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
         if (status !== undefined) return data.statuses[status];
         return dealership.duplicate[record] ? texts.duplicate : "";
       },
-      liveFormula: (record, cells) => {
-        const anchor = live(record, cells);
-        return anchor && `=RETAIN.STATUS(${anchor},${dateFormula(statuses.asOf)}${ruleSet})`;
+      liveFormula: (record, refs) => {
+        const anchor = live(record, refs);
+        return anchor && `=RETAIN.STATUS(${anchor},${refs.asOf},${words})`;
       },
     },
     {
@@ -113,9 +123,9 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
       width: 12,
       valueOf: (record) =>
         counted(record) && (months[record] ?? -1) >= 0 ? (months[record] as number) : "",
-      liveFormula: (record, cells) => {
-        const anchor = live(record, cells);
-        return anchor && `=RETAIN.MONTHSAWAY(${anchor},${dateFormula(statuses.asOf)})`;
+      liveFormula: (record, refs) => {
+        const anchor = live(record, refs);
+        return anchor && `=RETAIN.MONTHSAWAY(${anchor},${refs.asOf})`;
       },
     },
     {
@@ -136,20 +146,25 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
 }
 
 /** The cell of the day on which a valid customer's status rests, where only that day decides. */
-function liveAnchor({ dealership, statuses, settings }: StoreFigures) {
+function liveAnchor(figures: StoreFigures) {
+  const { dealership, statuses } = figures;
   const isValid = groupMask(statuses.rules, "valid");
-  // The functions know the published lines only.
-  const published = [...settings.changed.keys()].every((key) => !key.startsWith("status."));
-  return (record: number, cells: RowCells): string | undefined => {
+  const published = isPublished(figures, "status.");
+  return (record: number, { cell }: LiveRefs): string | undefined => {
     if (!published || !isValid[statuses.status[record] ?? 0]) return undefined;
-    if (statuses.lastVisit[record] !== NO_DAY) return cells("lastVisit");
+    if (statuses.lastVisit[record] !== NO_DAY) return cell("lastVisit");
     const byDelivery = statuses.anchorDay[record] === dealership.customers.deliveryDate[record];
-    return byDelivery ? cells("deliveryDate") : undefined;
+    return byDelivery ? cell("deliveryDate") : undefined;
   };
 }
 
+/** Whether the user left the figures of a chapter as they are: the functions know the published ones only. */
+function isPublished({ settings }: StoreFigures, chapter: string): boolean {
+  return [...settings.changed.keys()].every((key) => !key.startsWith(chapter));
+}
+
 /** A day as formulas say it, whatever the language of Excel. */
-function dateFormula(day: SerialDay): string {
+export function dateFormula(day: SerialDay): string {
   const [year, month, date] = isoOf(day).split("-").map(Number);
   return `DATE(${year},${month},${date})`;
 }
@@ -159,6 +174,7 @@ function worthColumns(figures: StoreFigures, locale: Locale): ClassificationColu
   const { sheets, method } = textsOf(locale);
   const texts = sheets.columns;
   const { psv, nextService } = benchmark;
+  const publishedStages = isPublished(figures, "lifecycle.");
   const ofCounted =
     (value: (record: number) => string | number) =>
     (record: number): string | number =>
@@ -188,14 +204,18 @@ function worthColumns(figures: StoreFigures, locale: Locale): ClassificationColu
         const stage = lifecycleStages[lifecycle.stage[record] ?? NO_STAGE];
         return stage === undefined ? "" : method.lifecycleStages[stage];
       }),
-      liveFormula: (record, cells) => {
-        const delivery = cells("deliveryDate");
-        const stage = lifecycleStages[lifecycle.stage[record] ?? NO_STAGE];
-        const delivered = dealership.customers.deliveryDate[record] !== NO_DAY;
-        if (!delivery || !delivered || stage === undefined) return undefined;
-        const warranty = cells("warrantyEnd");
-        const end = warranty === undefined ? "" : `,${warranty}`;
-        return `=RETAIN.LIFECYCLE(${delivery},${dateFormula(statuses.asOf)}${end})`;
+      liveFormula: (record, { cell, asOf }) => {
+        const delivery = cell("deliveryDate");
+        const delivered = dealership.customers.deliveryDate[record] ?? NO_DAY;
+        if (!publishedStages || delivery === undefined || delivered === NO_DAY) return undefined;
+        if (statusAt(statuses, record) === undefined) return undefined;
+        const covered = dealership.customers.warrantyEnd[record] ?? NO_DAY;
+        // Age or warranty may be known from more than the two cells.
+        const stage = lifecycleStageOf(delivered, covered, statuses.asOf);
+        if (stage !== lifecycleStages[lifecycle.stage[record] ?? NO_STAGE]) return undefined;
+        // A cell that cannot be read is no date to the figures, but an error to the function.
+        const warranty = covered === NO_DAY ? "" : (cell("warrantyEnd") ?? "");
+        return `=RETAIN.LIFECYCLE(${delivery},${asOf},${warranty},"${locale}")`;
       },
     },
     {

@@ -47,6 +47,9 @@ const ownTables = [
   "parameters",
 ] as const satisfies readonly InputTableId[];
 
+/** The name of the as-of day's value cell, for formulas that follow it. */
+export const asOfName = "RETAIN_asOf";
+
 /** Blank rows in which more can be written, where Excel's tables have others below them. */
 const blankRows = { advisors: 4, closedDays: 6, doNotDisturb: 6, intervals: 2 } as const;
 /** Models offered by name, the most frequent first: dirty columns have hundreds of spellings. */
@@ -160,6 +163,7 @@ function writeGeneral(
     rows: 1,
     columns: 1,
   });
+  builder.nameArea(asOfName, cell("asOf"));
   builder.style(cell("asOf"), "inputDateLeft");
   builder.style(cell("budget"), "inputMoneyLeft");
   builder.validation(dateIn(cell("asOf"), texts.errors.date));

@@ -68,7 +68,7 @@ describe("the first run", () => {
 
   test("without the two sheets the pane says what is needed and offers a sample store", async () => {
     let added = false;
-    const nothing = { choices: [], veryHiddenSheets: [] };
+    const nothing = { choices: [], liveColumns: false, veryHiddenSheets: [] };
     const retain = firstRun({
       recognise: () => Promise.resolve(added ? recognition : nothing),
       addSampleStore: () => {

@@ -27,6 +27,7 @@ export type Task =
   | "deal"
   | "previewDeal"
   | "saveSettings"
+  | "liveColumns"
   | "saveAdvisors"
   | "recordCall"
   | "saveSurvey"
@@ -216,6 +217,17 @@ export class PaneStore {
   /** Writes settings into the workbook; the figures follow. */
   async saveSettings(edit: SettingsEdit): Promise<Outcome | undefined> {
     return this.perform("saveSettings", (options) => this.retain.saveSettings(edit, options));
+  }
+
+  /** Writes the classification columns as formulas or as values, now and from now on. */
+  async setLiveColumns(live: boolean): Promise<void> {
+    const outcome = await this.perform("liveColumns", (options) =>
+      this.retain.setLiveColumns(live, options)
+    );
+    const { recognition } = this.state;
+    if (outcome?.kind === "done" && recognition) {
+      this.set({ recognition: { ...recognition, liveColumns: live } });
+    }
   }
 
   /** Writes one sheet again. */

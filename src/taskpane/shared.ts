@@ -44,6 +44,7 @@ export const retain: Retain = {
   nightlyTally: async (options) => (await engine()).actions.nightlyTally(options),
   dealAllocation: async (options) => (await engine()).actions.dealAllocation(options),
   saveSettings: async (edit, options) => (await engine()).actions.saveSettings(edit, options),
+  setLiveColumns: async (live, options) => (await engine()).actions.setLiveColumns(live, options),
   saveInputs: async (edits, options) => (await engine()).actions.saveInputs(edits, options),
   recordCall: async (call, options) => (await engine()).actions.recordCall(call, options),
   saveSurvey: async (survey, options) => (await engine()).actions.saveSurvey(survey, options),

@@ -153,6 +153,7 @@ export const recognition: Recognition = {
     { sheetId: "2", sheetName: "%3", headerRow: { customers: 2, orders: 2 } },
     { sheetId: "5", sheetName: "%5", headerRow: { customers: 1, orders: 4 } },
   ],
+  liveColumns: false,
   veryHiddenSheets: [],
 };
 
@@ -305,6 +306,7 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
         deal: dealView(options.seed ?? ""),
       }),
     saveSettings: () => Promise.resolve(entered),
+    setLiveColumns: () => Promise.resolve(written()),
     saveInputs: () => Promise.resolve(entered),
     recordCall: () => Promise.resolve(entered),
     saveSurvey: () => Promise.resolve(entered),

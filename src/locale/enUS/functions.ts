@@ -6,6 +6,7 @@ export const functions: typeof zhCN = {
     lastVisit: "lastVisit",
     asOf: "asOf",
     ruleSet: "ruleSet",
+    language: "language",
     deliveries: "deliveries",
     delivery: "delivery",
     warrantyEnd: "warrantyEnd",

@@ -111,5 +111,7 @@ export const outcomes: typeof zhCN = {
       "These record numbers are not in the solicitation record, or stand twice in the book; nothing was written for them: ",
     veryHiddenSheets: "These very hidden sheets were not read: ",
   },
+    columnsAsValues:
+      "There are too many customer rows for formulas to keep Excel quick; classification columns stay values. Most rows for formulas: ",
   errorCode: (code) => `Error code: ${code}`,
 };

@@ -5,6 +5,7 @@ export const functions = {
     lastVisit: "末次进厂",
     asOf: "统计日期",
     ruleSet: "规则",
+    language: "语言",
     deliveries: "交车日期",
     delivery: "交车日期",
     warrantyEnd: "保修到期日",

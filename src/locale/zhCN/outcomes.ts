@@ -96,5 +96,6 @@ export const outcomes = {
     bookRowsLeft: "这些记录编号在招揽记录里没有，或在工作簿里重复，没有写入，请核对：",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",
   },
+    columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
   errorCode: (code: string) => `错误代码：${code}`,
 };

@@ -11,7 +11,7 @@ import {
   settings,
 } from "../../../test/support/paneRetain";
 import type { BookComparison } from "../../excel/books";
-import type { CallEntry, DealOptions, InputEdit } from "../../excel/api";
+import type { CallEntry, DealOptions, InputEdit, Outcome } from "../../excel/api";
 import { textsOf } from "../../locale";
 import { isoOf } from "../../retention";
 import type { PaneStore } from "../paneStore";
@@ -407,6 +407,28 @@ describe("Settings", () => {
     expect(button(said.asOf.apply)).toHaveProperty("disabled", false);
     await userEvent.click(button(said.asOf.apply));
     expect(retain.of("saveSettings")).toEqual([{ general: { asOf } }]);
+  });
+
+  test("classification columns are switched to formulas, and the switch stays where it was put", async () => {
+    const [retain] = await open();
+    const control = () =>
+      screen.getByRole<HTMLInputElement>("switch", { name: said.liveColumns.live });
+    expect(control().checked).toBe(false);
+    expect(screen.getByText(said.liveColumns.lead)).toBeTruthy();
+    await userEvent.click(control());
+    expect(retain.of("setLiveColumns")).toEqual([true]);
+    expect(control().checked).toBe(true);
+    await userEvent.click(control());
+    expect(retain.of("setLiveColumns")).toEqual([true, false]);
+  });
+
+  test("a switch to formulas that Excel refused stays off", async () => {
+    const refused: Outcome = { kind: "refused", code: "sheetFiltered", about: ["%1"], changes: [] };
+    await open({ setLiveColumns: () => Promise.resolve(refused) });
+    const control = () =>
+      screen.getByRole<HTMLInputElement>("switch", { name: said.liveColumns.live });
+    await userEvent.click(control());
+    expect(control().checked).toBe(false);
   });
 
   test("a parameter is found by its name, shown with unit, default and source, changed and saved", async () => {

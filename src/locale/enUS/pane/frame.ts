@@ -139,6 +139,10 @@ export const frame: typeof zhCN = {
     deal: { title: "Deal customers", done: "The deal was written" },
     previewDeal: { title: "Try the deal", done: "Tried, nothing written yet" },
     saveSettings: { title: "Save settings", done: "Settings saved" },
+    liveColumns: {
+      title: "Rewrite classification columns",
+      done: "Classification columns rewritten",
+    },
     saveAdvisors: { title: "Save advisors", done: "Advisors saved" },
     recordCall: { title: "Record the contact", done: "Recorded" },
     saveSurvey: { title: "Save the survey", done: "Survey saved" },

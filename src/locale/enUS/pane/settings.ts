@@ -31,6 +31,13 @@ export const settings: typeof zhCN = {
     confirm: (name) =>
       `With ${name}, classification columns and sheets are written by the new rules. Targets, incentives and deals always go by the status KPI.`,
   },
+  liveColumns: {
+    title: "Classification columns",
+    live: "Write formulas",
+    lead: "Values can be read by people without the add-in; formulas follow when dates are edited.",
+    which: (rows) =>
+      `Only status, months away and lifecycle can be formulas; the other columns are always values. Above ${rows} customer rows all are values.`,
+  },
   parameters: {
     title: "Parameters",
     lead: "Each with unit, default and source; changes go to the settings sheet.",

@@ -130,6 +130,7 @@ export const frame = {
     deal: { title: "资源分配", done: "分配已写入" },
     previewDeal: { title: "试算分配", done: "试算完成，还没有写入" },
     saveSettings: { title: "保存设置", done: "设置已保存" },
+    liveColumns: { title: "改写分类列", done: "分类列已改写" },
     saveAdvisors: { title: "保存顾问", done: "顾问已保存" },
     recordCall: { title: "记录联系", done: "已记入招揽记录" },
     saveSurvey: { title: "保存流失调查", done: "已记入流失调查" },

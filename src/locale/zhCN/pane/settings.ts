@@ -26,6 +26,13 @@ export const settings = {
     confirm: (name: string) =>
       `改用“${name}”后，分类列和报表会按新规则写入。目标、绩效和分配始终按状态 KPI。`,
   },
+  liveColumns: {
+    title: "分类列的写法",
+    live: "写成公式",
+    lead: "数值发给没有插件的人也看得到；公式会跟着日期的改动重算。",
+    which: (rows: string) =>
+      `只有客户状态、未进厂月数和生命周期能写成公式，其他列始终是数值。客户超过 ${rows} 行时全部写数值。`,
+  },
   parameters: {
     title: "参数",
     lead: "每一项都有单位、默认值和来源；改动写入“维系参数”。",

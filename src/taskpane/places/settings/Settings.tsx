@@ -6,6 +6,7 @@ import { LanguageSelect } from "../../parts/LanguageSelect";
 import { Section } from "../../parts/Section";
 import { SheetCard } from "../../parts/SheetCard";
 import { figuresOf } from "../../paneStore";
+import { LiveColumns } from "./LiveColumns";
 import { AsOf } from "./AsOf";
 import { Parameters } from "./Parameters";
 import { Reset } from "./Reset";
@@ -21,6 +22,7 @@ export default function Settings() {
       {figures && (
         <>
           <AsOf key={figures.settings.asOf ?? 0} chosen={figures.settings.asOf} />
+          <LiveColumns />
           <RuleSets />
           <Parameters settings={figures.settings} />
         </>
