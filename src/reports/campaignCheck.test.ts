@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { inputRowsOf } from "../../test/support/inputRows";
 import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../test/support/staffedStores";
 import { storeDay } from "../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { defaultSettings, type InputRow, type TypedCampaign } from "../intake";
@@ -49,11 +49,7 @@ test.each(["zh-CN", "en-US"] as const)(
   (locale) => {
     fc.assert(
       fc.property(anyStaffedStore, storeDay, (staffed, day) => {
-        const { dealership: store } = assembleStaffed(staffed);
-        const figures = figuresOf(store, day, {
-          settings: { ...defaultSettings, roster },
-          ledger: staffed.ledger,
-          records: staffed.records,
+        const figures = staffedFiguresOf(staffed, day, {
           campaigns: [
             { ...summer, from: day - 20, to: day + 5 },
             { ...summer, name: "惊喜礼", type: "weeklyGift", statuses: ["stable"], from: 0, to: 0 },

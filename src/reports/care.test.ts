@@ -1,17 +1,12 @@
 import fc from "fast-check";
 import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
+import { makeRecords } from "../../test/support/records";
+import { contextOf, figuresOf, longAgo } from "../../test/support/reportStores";
 import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
 import type { CustomerRow } from "../../test/support/tables";
 import { emptyInputs, type StoreInputs } from "../intake";
 import { textsOf, type Locale } from "../locale";
-import {
-  lifecycleStages,
-  NO_DAY,
-  serialOfIso,
-  stageAdvice,
-  type SolicitationRecord,
-} from "../retention";
+import { lifecycleStages, serialOfIso, stageAdvice } from "../retention";
 import { careSheet } from "./care";
 import type { SheetPlan } from "./sheetPlan";
 
@@ -49,7 +44,6 @@ test("every formula of the care plan gives what the engine gave, for any store a
 
 const asOf = serialOfIso("2026-06-16");
 /** A walk-in of long ago: the orders reach back far enough. */
-const longAgo = { vin: "LSVZZ000000000001", arrival: "2020-01-01", orderType: "保养" };
 const newCar: CustomerRow = {
   vin: "LSVAA000000000001",
   name: "客户1",
@@ -76,28 +70,16 @@ test("the headline tells today's tasks, the week's, and an occasion that is near
 });
 
 test("a care call with a result takes its task from the list", () => {
-  const call: SolicitationRecord = {
-    number: "1",
-    day: asOf,
-    advisor: "",
-    attempt: 1,
-    key: "LSVAA000000000001",
-    type: "care",
-    planned: true,
-    dueDay: serialOfIso("2026-06-13"),
-    script: "",
-    result: "considering",
-    appointment: NO_DAY,
-    nextContact: NO_DAY,
-    odometer: NaN,
-    expectedMaintenance: NO_DAY,
-    failureReason: null,
-    competitor: null,
-    contactMethod: "",
-    note: "",
-    checked: false,
-  };
-  const plan = planOf({ customers: [newCar], orders: [longAgo] }, asOf, { records: [call] });
+  const records = makeRecords([
+    {
+      day: asOf,
+      key: "LSVAA000000000001",
+      type: "care",
+      dueDay: "2026-06-13",
+      result: "considering",
+    },
+  ]);
+  const plan = planOf({ customers: [newCar], orders: [longAgo] }, asOf, { records });
   expect(tasksOf(plan).map(([, kind]) => kind)).not.toContain(texts.kinds.day3);
 });
 

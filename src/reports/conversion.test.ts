@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
+import { contextOf, figuresOf, longAgo, soldCar } from "../../test/support/reportStores";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
 import type { CustomerRow } from "../../test/support/tables";
@@ -74,18 +74,10 @@ test("every mover of the list is an event of the running month, and none is miss
 });
 
 const asOf = serialOfIso("2026-06-30");
-/** A walk-in of long ago: the orders reach back far enough. */
-const longAgo = { vin: "LSVZZ000000000001", arrival: "2020-01-01", orderType: "保养" };
-const sold = (number: number, deliveryDate: string): CustomerRow => ({
-  vin: `LSVAA00000000${String(number).padStart(4, "0")}`,
-  name: `客户${number}`,
-  soldHere: "是",
-  deliveryDate,
-});
 
 test("one car of two lost in a month is told with the share of the opening base", () => {
   const plan = planOf(
-    { customers: [sold(1, "2025-06-09"), sold(2, "2026-01-05")], orders: [longAgo] },
+    { customers: [soldCar(1, "2025-06-09"), soldCar(2, "2026-01-05")], orders: [longAgo] },
     asOf
   );
   const allowed = texts.within({ newLost: 1, rate: 0.5, allowance: 1, returned: 0 });
@@ -93,7 +85,7 @@ test("one car of two lost in a month is told with the share of the opening base"
 });
 
 test("above the limit the headline says by how many percentage points", () => {
-  const customers = [1, 2, 3, 4].map((number) => sold(number, `2025-06-0${number}`));
+  const customers = [1, 2, 3, 4].map((number) => soldCar(number, `2025-06-0${number}`));
   const headline = String(textsIn(planOf({ customers, orders: [longAgo] }, asOf))[1]);
   expect(headline).toContain("占月初基盘 100%");
   expect(headline).toContain("超出警示线 75.0 个百分点");
@@ -101,7 +93,7 @@ test("above the limit the headline says by how many percentage points", () => {
 
 test("who was lost and returned within the month is in both flows, but not in the net change", () => {
   const store: Store = {
-    customers: [sold(1, "2025-06-09")],
+    customers: [soldCar(1, "2025-06-09")],
     orders: [longAgo, { vin: "LSVAA000000000001", arrival: "2026-06-20", orderType: "保养" }],
   };
   const plan = planOf(store, asOf);
@@ -117,7 +109,7 @@ test("who was lost and returned within the month is in both flows, but not in th
 
 test("days whose history is short are said to be", () => {
   const store: Store = {
-    customers: [sold(1, "2025-06-09")],
+    customers: [soldCar(1, "2025-06-09")],
     orders: [{ vin: "LSVAA000000000001", arrival: "2026-01-20", orderType: "保养" }],
   };
   expect(textsIn(planOf(store, asOf))).toContain(texts.shortHistory("2027-01-20"));
@@ -133,12 +125,12 @@ test.each(["zh-CN", "en-US"] as const)(
 );
 
 test("customers who will all come in the future make an empty sheet, not a full one", () => {
-  const plan = planOf({ customers: [sold(1, "2027-01-01")], orders: [] }, asOf);
+  const plan = planOf({ customers: [soldCar(1, "2027-01-01")], orders: [] }, asOf);
   expect(textsIn(plan)).toContain(texts.empty);
 });
 
 test("an archive of invalid customers only has no base to lose", () => {
-  const invalid: CustomerRow = { ...sold(1, "2024-01-01"), invalidReason: "已报废" };
+  const invalid: CustomerRow = { ...soldCar(1, "2024-01-01"), invalidReason: "已报废" };
   const headline = String(textsIn(planOf({ customers: [invalid], orders: [] }, asOf))[1]);
   expect(headline).toBe(texts.noBase({ newLost: 0, returned: 0 }));
 });

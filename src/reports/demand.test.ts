@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
+import { contextOf, figuresOf, longAgo } from "../../test/support/reportStores";
 import { anyStaffedStore } from "../../test/support/staffedStores";
 import { assembleStore, storeDay, type Store } from "../../test/support/stores";
 import type { CustomerRow } from "../../test/support/tables";
@@ -43,7 +43,6 @@ test("every count above the list is what the list holds, for any store, day and 
 });
 
 const asOf = serialOfIso("2026-06-30");
-const longAgo = { vin: "LSVZZ000000000001", arrival: "2020-01-01", orderType: "保养" };
 const customer = (number: number, row: CustomerRow): CustomerRow => ({
   vin: `LSVAA00000000${String(number).padStart(4, "0")}`,
   name: `客户${number}`,

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import {
-  anyStaffedStore,
-  assembleStaffed,
-  roster,
-  type StaffedStore,
-} from "../../test/support/staffedStores";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../test/support/staffedStores";
 import { assembleStore, storeDay } from "../../test/support/stores";
 import { emptyInputs } from "../intake";
 import { textsOf, type Locale } from "../locale";
@@ -28,13 +23,6 @@ import type { SheetPlan } from "./sheetPlan";
 const texts = textsOf("zh-CN").reports.evaluation;
 const settings = { ...emptyInputs.settings, roster };
 
-const staffedFigures = (staffed: StaffedStore, asOf: number): StoreFigures =>
-  figuresOf(assembleStaffed(staffed).dealership, asOf, {
-    settings,
-    ledger: staffed.ledger,
-    records: staffed.records,
-  });
-
 const planOf = (figures: StoreFigures, locale: Locale = "zh-CN"): SheetPlan =>
   evaluationSheet(figures, contextOf(figures, locale));
 const words = (plan: SheetPlan): unknown[] => [...cellsOfPlan(plan).values()];
@@ -42,7 +30,7 @@ const words = (plan: SheetPlan): unknown[] => [...cellsOfPlan(plan).values()];
 test("every formula of the evaluation sheet gives what the engine gave, for any store, ledger, records and day", () => {
   fc.assert(
     fc.property(anyStaffedStore, storeDay, (staffed, asOf) => {
-      expect(formulaDifferences(planOf(staffedFigures(staffed, asOf)))).toEqual([]);
+      expect(formulaDifferences(planOf(staffedFiguresOf(staffed, asOf)))).toEqual([]);
     }),
     { numRuns: 40 }
   );
@@ -63,7 +51,7 @@ test("tasks and contacts of the month are the planned and answered records of th
   let seen = 0;
   fc.assert(
     fc.property(anyStaffedStore, storeDay, (staffed, asOf) => {
-      const figures = staffedFigures(staffed, asOf);
+      const figures = staffedFiguresOf(staffed, asOf);
       const period = { first: monthStartOf(asOf), last: asOf };
       const own = staffed.records.filter(
         ({ day, type, advisor }) =>
@@ -85,7 +73,7 @@ test("tasks and contacts of the month are the planned and answered records of th
 test("everybody's base adds up to the store's, the flows explain its change, and activity levels are the base", () => {
   fc.assert(
     fc.property(anyStaffedStore, storeDay, (staffed, asOf) => {
-      const figures = staffedFigures(staffed, asOf);
+      const figures = staffedFiguresOf(staffed, asOf);
       const { base, archive } = statusCounts(statusesAsOf(figures.dealership, asOf));
       if (archive === 0) return;
       const month = texts.periods.month(isoOf(monthStartOf(asOf)), isoOf(asOf));

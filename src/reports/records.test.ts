@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { inputRowsOf } from "../../test/support/inputRows";
 import { formulaDifferences, cellsOfPlan } from "../../test/support/planFormulas";
 import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
+import { anyStaffedStore } from "../../test/support/staffedStores";
 import { storeDay } from "../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { customerNaming, defaultSettings, numbersForTypedRows } from "../intake";
@@ -87,16 +87,11 @@ test.each(["zh-CN", "en-US"] as const)(
   (locale) => {
     fc.assert(
       fc.property(anyStaffedStore, storeDay, (staffed, day) => {
-        const { dealership: store } = assembleStaffed(staffed);
-        const figures = figuresOf(store, day, {
-          settings: { ...defaultSettings, roster },
-          ledger: staffed.ledger,
-          records: staffed.records,
-        });
+        const figures = staffedFiguresOf(staffed, day);
         const plan = recordsSheet(figures, contextOf(figures, locale));
         expect(formulaDifferences(plan)).toEqual([]);
         if (staffed.records.length === 0) return;
-        const naming = customerNaming(store.customers);
+        const naming = customerNaming(figures.dealership.customers);
         const { records } = readRecords(inputRowsOf(plan, "records"), naming);
         expect(records).toEqual(
           staffed.records.map((record) => ({ ...record, key: naming(record.key).key }))

@@ -16,6 +16,7 @@ import {
   moneyOfVisits,
   NO_DAY,
   NO_STATE,
+  notDoneYet,
   recordNumbers,
   recordStates,
   statusAt,
@@ -113,16 +114,7 @@ export function recordsOfPlan(
     planned: true,
     dueDay,
     script: scriptFor(scripts, type, statusAt(benchmark.statuses, customer))?.name ?? "",
-    result: null,
-    appointment: NO_DAY,
-    nextContact: NO_DAY,
-    odometer: NaN,
-    expectedMaintenance: NO_DAY,
-    failureReason: null,
-    competitor: null,
-    contactMethod: "",
-    note: "",
-    checked: false,
+    ...notDoneYet,
   }));
 }
 

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
+import { contextOf, figuresOf, longAgo, soldCar } from "../../test/support/reportStores";
 import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
-import type { CustomerRow } from "../../test/support/tables";
 import { emptyInputs } from "../intake";
 import { textsOf, type Locale } from "../locale";
 import {
@@ -81,17 +80,10 @@ test("新增流失 of the running month is that of the conversion's daily series
 });
 
 const asOf = serialOfIso("2026-06-30");
-const longAgo = { vin: "LSVZZ000000000001", arrival: "2020-01-01", orderType: "保养" };
-const sold = (number: number, deliveryDate: string): CustomerRow => ({
-  vin: `LSVAA00000000${String(number).padStart(4, "0")}`,
-  name: `客户${number}`,
-  soldHere: "是",
-  deliveryDate,
-});
 
 test("two sold and one lost in twelve months: health 2, and the level if it goes on", () => {
   const store: Store = {
-    customers: [sold(1, "2025-06-09"), sold(2, "2026-01-05"), sold(3, "2026-05-05")],
+    customers: [soldCar(1, "2025-06-09"), soldCar(2, "2026-01-05"), soldCar(3, "2026-05-05")],
     orders: [longAgo],
   };
   const plan = planOf(store, asOf);
@@ -104,14 +96,14 @@ test("two sold and one lost in twelve months: health 2, and the level if it goes
 });
 
 test("without outflow the health is —, never a division by zero", () => {
-  const plan = planOf({ customers: [sold(1, "2026-01-05")], orders: [longAgo] }, asOf);
+  const plan = planOf({ customers: [soldCar(1, "2026-01-05")], orders: [longAgo] }, asOf);
   expect(String(headlineOf(plan))).toContain("健康度无从计算");
   expect(plan.charts.map(({ name }) => name)).toEqual(["RETAIN reservoir"]);
 });
 
 test("months before the orders reach back far enough are marked", () => {
   const store: Store = {
-    customers: [sold(1, "2025-06-09")],
+    customers: [soldCar(1, "2025-06-09")],
     orders: [{ vin: "LSVAA000000000001", arrival: "2026-01-20", orderType: "保养" }],
   };
   const remarks = monthsOf(planOf(store, asOf), texts.months.remark);

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { inputRowsOf } from "../../test/support/inputRows";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
+import { anyStaffedStore } from "../../test/support/staffedStores";
 import { storeDay } from "../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { defaultSettings, type InputRow } from "../intake";
@@ -64,12 +64,8 @@ test.each(["zh-CN", "en-US"] as const)(
   (locale) => {
     fc.assert(
       fc.property(anyStaffedStore, storeDay, (staffed, day) => {
-        const { dealership: store } = assembleStaffed(staffed);
-        const figures = figuresOf(store, day, {
-          settings: { ...defaultSettings, roster },
-          ledger: staffed.ledger,
-          records: staffed.records,
-        });
+        const figures = staffedFiguresOf(staffed, day);
+        const { dealership: store } = figures;
         const plan = tallySheet(figures, contextOf(figures, locale));
         expect(formulaDifferences(plan)).toEqual([]);
         const texts = textsOf(locale).reports.tally;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../test/support/staffedStores";
 import { storeDay } from "../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { defaultSettings } from "../intake";
@@ -32,11 +32,8 @@ test.each(["zh-CN", "en-US"] as const)(
         storeDay,
         fc.constantFrom(0, 12.5, 500),
         (staffed, day, budget) => {
-          const { dealership } = assembleStaffed(staffed);
-          const figures = figuresOf(dealership, day, {
+          const figures = staffedFiguresOf(staffed, day, {
             settings: { ...defaultSettings, roster, budget },
-            ledger: staffed.ledger,
-            records: staffed.records,
           });
           const plan = valueSheet(figures, contextOf(figures, locale));
           expect(formulaDifferences(plan)).toEqual([]);

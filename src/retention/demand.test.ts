@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { makeRecords, type RecordRow } from "../../test/support/records";
 import { anyStore, assembleStore, storeDay } from "../../test/support/stores";
 import {
   makeCustomerTable,
@@ -37,28 +38,7 @@ const demand = (dealership: Dealership, inputs?: DemandInputs, on = asOf): reado
 const shown = (items: readonly DemandItem[]): string[] =>
   items.map(({ customer, type, dueDay }) => `${customer} ${type} ${isoOf(dueDay)}`.trim());
 
-const record = (values: Partial<SolicitationRecord>): SolicitationRecord => ({
-  number: "1",
-  day: asOf,
-  advisor: "",
-  attempt: 1,
-  key: "A",
-  type: "maintenance",
-  planned: true,
-  dueDay: NO_DAY,
-  script: "",
-  result: null,
-  appointment: NO_DAY,
-  nextContact: NO_DAY,
-  odometer: NaN,
-  expectedMaintenance: NO_DAY,
-  failureReason: null,
-  competitor: null,
-  contactMethod: "",
-  note: "",
-  checked: false,
-  ...values,
-});
+const record = (values: RecordRow): SolicitationRecord => makeRecords([{ key: "A", ...values }])[0];
 
 describe("例行保养", () => {
   it("lists base customers due within a month by EDATE, and those overdue", () => {

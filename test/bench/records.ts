@@ -1,6 +1,7 @@
 import {
   customerKeyOf,
   NO_DAY,
+  notDoneYet,
   solicitationTypes,
   type Dealership,
   type Ownership,
@@ -35,16 +36,9 @@ export function inventRecords(
           planned: visit % 3 > 0,
           dueDay: visitDay[visit],
           script: "",
+          ...notDoneYet,
           result,
           appointment: result === "appointed" ? visitDay[visit] : NO_DAY,
-          nextContact: NO_DAY,
-          odometer: NaN,
-          expectedMaintenance: NO_DAY,
-          failureReason: null,
-          competitor: null,
-          contactMethod: "",
-          note: "",
-          checked: false,
         });
       }
     }

@@ -1,6 +1,7 @@
 import {
   createCustomerReader,
   createOrderReader,
+  defaultSettings,
   emptyInputs,
   type StoreInputs,
 } from "../../src/intake";
@@ -9,6 +10,23 @@ import type { ReportContext } from "../../src/reports/context";
 import type { Quality } from "../../src/reports/dataQuality";
 import { StoreFigures } from "../../src/reports/figures";
 import type { Dealership } from "../../src/retention";
+import { assembleStaffed, roster, type StaffedStore } from "./staffedStores";
+import type { CustomerRow, OrderRow } from "./tables";
+
+/** A walk-in of long ago: the orders reach back far enough. */
+export const longAgo: OrderRow = {
+  vin: "LSVZZ000000000001",
+  arrival: "2020-01-01",
+  orderType: "保养",
+};
+
+/** A car sold here that never came. */
+export const soldCar = (number: number, deliveryDate: string): CustomerRow => ({
+  vin: `LSVAA00000000${String(number).padStart(4, "0")}`,
+  name: `客户${number}`,
+  soldHere: "是",
+  deliveryDate,
+});
 
 /** For plans of reports in tests: a store's figures on a day, and the context of a run. */
 export function figuresOf(
@@ -24,6 +42,17 @@ export function figuresOf(
     inputs: { ...emptyInputs, ...inputs },
     ...(firstUse !== undefined && { firstUse }),
   });
+}
+
+/** A random store with people: its advisors, 归属台账 and 招揽记录 are what users typed. */
+export function staffedFiguresOf(
+  { ledger, records, ...staffed }: StaffedStore,
+  asOf: number,
+  inputs: Partial<StoreInputs> = {}
+): StoreFigures {
+  const { dealership } = assembleStaffed({ ledger, records, ...staffed });
+  const settings = { ...defaultSettings, roster, ...inputs.settings };
+  return figuresOf(dealership, asOf, { ledger, records, ...inputs, settings });
 }
 
 function noFindings(): Quality {

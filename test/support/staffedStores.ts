@@ -3,6 +3,7 @@ import {
   buildOwnership,
   ledgerSources,
   NO_DAY,
+  notDoneYet,
   solicitationResults,
   solicitationTypes,
   type Dealership,
@@ -52,18 +53,11 @@ const record = (keys: readonly string[]) =>
       promised: fc.integer({ min: 0, max: 20 }),
     })
     .map(({ promised, ...rest }): Omit<SolicitationRecord, "number"> => ({
+      ...notDoneYet,
       ...rest,
       dueDay: NO_DAY,
       script: "",
       appointment: rest.result === "appointed" ? rest.day + promised : NO_DAY,
-      nextContact: NO_DAY,
-      odometer: NaN,
-      expectedMaintenance: NO_DAY,
-      failureReason: null,
-      competitor: null,
-      contactMethod: "",
-      note: "",
-      checked: false,
     }));
 
 const ledgerEntry = (keys: readonly string[]): fc.Arbitrary<LedgerEntry> =>

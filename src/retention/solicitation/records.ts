@@ -1,4 +1,4 @@
-import type { SerialDay } from "../tables";
+import { NO_DAY, type SerialDay } from "../tables";
 import type { Competitor, FailureReason, SolicitationResult, SolicitationType } from "./vocabulary";
 
 /** One row of 招揽记录: a planned or made contact with one customer. */
@@ -37,6 +37,20 @@ export interface SolicitationRecord {
   /** 经理核实. */
   readonly checked: boolean;
 }
+
+/** What the advisor writes of a contact, while nothing is written yet. */
+export const notDoneYet = {
+  result: null,
+  appointment: NO_DAY,
+  nextContact: NO_DAY,
+  odometer: NaN,
+  expectedMaintenance: NO_DAY,
+  failureReason: null,
+  competitor: null,
+  contactMethod: "",
+  note: "",
+  checked: false,
+} as const satisfies Partial<SolicitationRecord>;
 
 /** 接通: the customer was spoken to; 未接通, 空号/停机/错号 and rows not done are not. */
 export function reached({ result }: SolicitationRecord): boolean {

@@ -153,10 +153,12 @@ describe("Customer", () => {
     await select(retain, customer.key);
     const { survey } = zh.pane;
     await userEvent.click(button(survey.start));
-    await userEvent.click(screen.getByRole("radio", { name: survey.options.q1.no }));
+    await userEvent.click(screen.getByRole("radio", { name: zh.vocabulary.no }));
     await userEvent.click(button(survey.next));
     expect(screen.getByText(survey.questions.q2)).toBeTruthy();
-    await userEvent.click(screen.getByRole("radio", { name: survey.options.q2.drivesLittle }));
+    await userEvent.click(
+      screen.getByRole("radio", { name: zh.vocabulary.surveyOptions.q2.drivesLittle })
+    );
     await userEvent.click(button(survey.next));
     expect(screen.getByText(survey.done)).toBeTruthy();
     await userEvent.click(button(survey.save));

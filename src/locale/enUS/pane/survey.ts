@@ -27,43 +27,4 @@ export const survey: typeof zhCN = {
     q8: "What is good about it?",
     q9: "What is the main reason for not coming back to us?",
   },
-  options: {
-    q1: { yes: "Yes", no: "No" },
-    q2: {
-      drivesLittle: "Drives little",
-      handedOver: "Car was handed over",
-      awayOrAbroad: "Travelling or abroad",
-      other: "Other",
-    },
-    q3: {
-      maintenance: "Maintenance",
-      minorRepair: "Minor repair",
-      bodyAndPaint: "Body and paint",
-      other: "Other",
-    },
-    q4: { yes: "Yes", no: "No" },
-    q5: {
-      sameBrand: "Another dealer of the brand",
-      otherBrand: "Dealer of another brand",
-      independentGarage: "Independent garage",
-      soleTrader: "Sole trader",
-      quickServiceChain: "Quick-service chain",
-    },
-    q6: {
-      price: "Price",
-      distance: "Near home",
-      acquaintance: "Knows somebody there",
-      recommended: "Recommended",
-      other: "Other",
-    },
-    q7: { good: "Good", fair: "Fair", poor: "Poor" },
-    q9: {
-      poorService: "Poor service",
-      poorRepairQuality: "Poor repair quality",
-      highPrice: "High price",
-      inconvenientPlace: "Inconvenient place",
-      companyChoice: "Company's choice",
-      other: "Other",
-    },
-  },
 };

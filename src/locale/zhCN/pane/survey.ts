@@ -25,38 +25,4 @@ export const survey = {
     q8: "好在哪里？",
     q9: "您没有回店保养维修的主要原因是什么？",
   },
-  options: {
-    q1: { yes: "是", no: "否" },
-    q2: {
-      drivesLittle: "车开得少",
-      handedOver: "车辆已经转让",
-      awayOrAbroad: "出差或出国，车没开",
-      other: "其他",
-    },
-    q3: { maintenance: "保养", minorRepair: "小修", bodyAndPaint: "钣金喷漆", other: "其他" },
-    q4: { yes: "是", no: "否" },
-    q5: {
-      sameBrand: "同品牌 4S 店",
-      otherBrand: "其他品牌维修站",
-      independentGarage: "社会修理厂",
-      soleTrader: "个体修理厂",
-      quickServiceChain: "连锁快修店",
-    },
-    q6: {
-      price: "价格",
-      distance: "离家近、方便",
-      acquaintance: "熟人",
-      recommended: "别人推荐",
-      other: "其他",
-    },
-    q7: { good: "好", fair: "一般", poor: "非常差" },
-    q9: {
-      poorService: "服务差",
-      poorRepairQuality: "维修质量差",
-      highPrice: "维修价格高",
-      inconvenientPlace: "地点不方便",
-      companyChoice: "公司指定",
-      other: "其他",
-    },
-  },
 };

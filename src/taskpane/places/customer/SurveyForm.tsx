@@ -12,6 +12,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { CustomerView } from "../../../excel/api";
+import type { Texts } from "../../../locale";
 import {
   askedQuestions,
   nextQuestion,
@@ -165,7 +166,7 @@ function Question({
       </Field>
     );
   }
-  const options: Readonly<Record<string, string>> = survey.options[question];
+  const options = optionWords(question, texts);
   const chosen = answers[question];
   const isOther = question === "q3" ? answers.q3?.includes("other") : chosen === "other";
   return (
@@ -200,6 +201,14 @@ function Question({
       )}
     </>
   );
+}
+
+/** The answers to choose from, in the words in which the sheet has them. */
+function optionWords(
+  question: Choosable,
+  { vocabulary: { yes, no, surveyOptions: words } }: Texts
+): Readonly<Record<string, string>> {
+  return question === "q1" || question === "q4" ? { yes, no } : words[question];
 }
 
 /** The question with several answers. */
