@@ -46,7 +46,10 @@ const mostSheetsNamed = 3;
 
 function written({ kind, changes }: Outcome, locale: Locale): string {
   const texts = textsOf(locale).outcomes;
-  if (changes.length === 0) return kind === "done" ? "" : texts.nothingWritten;
+  if (changes.length === 0) {
+    if (kind === "done") return "";
+    return kind === "partial" ? texts.perhapsWritten : texts.nothingWritten;
+  }
   const sheets = changes.filter((change) => change.kind === "sheet").length;
   const named =
     sheets > mostSheetsNamed ? changes.filter(({ kind: it }) => it !== "sheet") : changes;

@@ -17,7 +17,6 @@ import {
 } from "../retention";
 import { confirmationRowOf } from "../reports/ledger";
 import type { StoreFigures } from "../reports/figures";
-import type { ReportId } from "../reports/sheetPlan";
 import { textsOf, type Locale } from "../locale";
 import type {
   CallEntry,
@@ -32,6 +31,7 @@ import {
   locateInputTables,
   readInputTables,
   rowsIn,
+  sheetOfTable,
   type LocatedTable,
   type LocatedTables,
 } from "./inputTables";
@@ -42,32 +42,18 @@ import { onlyWritable } from "./planSheets";
 import { checkSheets, checkWorkbook } from "./preflight";
 import { callCells, plainRow } from "./rawRows";
 import { Refusal } from "./refusal";
-import { joinChanges, noChanges, type CellEdit, type RowChanges } from "./rowChanges";
+import {
+  inputsOf,
+  joinChanges,
+  keyOf,
+  noChanges,
+  type CellEdit,
+  type RowChanges,
+} from "./rowChanges";
 import { performRun, type RunContext } from "./runContext";
 import { runExcel } from "./session";
 import { loadState } from "./state";
 import { runStore } from "./storeRun";
-
-/** The sheet on which each table stands. */
-const sheetOfTable: Readonly<Record<InputTableId, ReportId>> = {
-  general: "settings",
-  parameters: "settings",
-  advisors: "settings",
-  intervals: "settings",
-  closedDays: "settings",
-  wordLists: "settings",
-  doNotDisturb: "settings",
-  ledger: "ledger",
-  targets: "targets",
-  records: "records",
-  tallyReasons: "tally",
-  failureActions: "failures",
-  campaigns: "campaigns",
-  campaignRewards: "campaigns",
-  surveyAnswers: "survey",
-  scorecardInputs: "scorecard",
-  scripts: "scripts",
-};
 
 /** What is to be entered, once it is known what stands in the tables. */
 interface Entry {
@@ -140,6 +126,7 @@ async function enterDirectly(
     const appends = changes.appends[table.id] ?? [];
     if (edits.length + appends.length === 0) continue;
     run.steps.at("writeRows", 0, edits.length + appends.length, table.sheetName);
+    run.hasBegun = true;
     const before = rowsIn(rows, table.id) as readonly InputRow<InputTableId>[];
     await updateLivingTable(context, { table, rows: before, edits, appends });
     run.changes.push({
@@ -175,7 +162,8 @@ function addedRows(
 
 /**
  * Writes cells of input tables as if the user had typed them; rows are found by the cells that name
- * them, and added where there is none.
+ * them, and added where there is none. A new row that says the same as one that is there is that one,
+ * entered by a try whose end nobody saw.
  *
  * @returns how it ended; never rejects
  */
@@ -207,13 +195,28 @@ function changesOfTable(
 ): RowChanges {
   const found: CellEdit[] = [];
   const added: RawRow[] = [];
+  const others = [...rows];
   for (const { row: named, values } of edits) {
     const cells = values as RawRow;
     const row = named && rows.find((candidate) => matches(candidate, named as RawRow));
     if (row) found.push({ table, sheetRow: row.sheetRow, cells });
-    else added.push({ ...(named as RawRow | undefined), ...cells });
+    else if (named) added.push({ ...(named as RawRow), ...cells });
+    else {
+      const same = others.findIndex((candidate) => saysOnly(table, candidate, cells));
+      // Each row stands for one entry only: what is entered twice is there twice.
+      if (same < 0) added.push(cells);
+      else others.splice(same, 1);
+    }
   }
   return joinChanges({ edits: found, appends: {} }, addedRows(table, added, blankRows));
+}
+
+/** Whether a row holds these cells and nothing else that a user can have written. */
+function saysOnly(table: InputTableId, row: RawRow, cells: RawRow): boolean {
+  const columns = new Set([...Object.keys(cells), ...inputsOf(table)]);
+  return [...columns].every(
+    (column) => String(row[column] ?? "").trim() === String(cells[column] ?? "").trim()
+  );
 }
 
 function matches(row: RawRow, named: RawRow): boolean {
@@ -381,7 +384,8 @@ function newRecordRow(
 }
 
 /**
- * Adds a confirmed 无效 to 归属台账; the customer counts as 无效 from its day on.
+ * Adds a confirmed 无效 to 归属台账; the customer counts as 无效 from its day on. Where the same is
+ * confirmed already, only the note is written.
  *
  * @returns how it ended; never rejects
  */
@@ -392,9 +396,16 @@ export async function confirmInvalid(
   return enter(
     {
       tables: ["ledger"],
-      changesOf: (_, { locale, today, blankRows }) => {
+      changesOf: (rows, { locale, today, blankRows }) => {
         const confirmation = { source: "invalid" as const, key, reason, fromDay: day ?? today };
         const row = { ...plainRow(confirmationRowOf(confirmation, locale)), note };
+        const same = rowsIn(rows, "ledger").find(
+          (one) => keyOf("ledger", one) === keyOf("ledger", row)
+        );
+        if (same) {
+          const cells: RawRow = note === "" ? {} : { note };
+          return { edits: [{ table: "ledger", sheetRow: same.sheetRow, cells }], appends: {} };
+        }
         return addedRows("ledger", [row], blankRows("ledger"));
       },
     },

@@ -7,6 +7,7 @@ import {
   type InputTableId,
 } from "../intake";
 import { textsOf, type Locale } from "../locale";
+import type { ReportId } from "../reports/sheetPlan";
 import { KeyPrint } from "./keyPrint";
 import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ownParts";
 import type { RawRow } from "./pending";
@@ -33,6 +34,27 @@ export interface LocatedTable {
 
 /** Where the tables are in which users write. */
 export type LocatedTables = ReadonlyMap<InputTableId, LocatedTable>;
+
+/** The sheet on which each table stands. */
+export const sheetOfTable: Readonly<Record<InputTableId, ReportId>> = {
+  general: "settings",
+  parameters: "settings",
+  advisors: "settings",
+  intervals: "settings",
+  closedDays: "settings",
+  wordLists: "settings",
+  doNotDisturb: "settings",
+  ledger: "ledger",
+  targets: "targets",
+  records: "records",
+  tallyReasons: "tally",
+  failureActions: "failures",
+  campaigns: "campaigns",
+  campaignRewards: "campaigns",
+  surveyAnswers: "survey",
+  scorecardInputs: "scorecard",
+  scripts: "scripts",
+};
 
 /** The name that the add-in gives a table. */
 export const tableNameOf = (id: InputTableId): string => `RETAIN_${id}`;
@@ -269,11 +291,11 @@ export async function readInputTables(
   return { rows: rows as InputRows, prints };
 }
 
-/** A row with its place; {@link notInSheet} for one that is to be added. */
+/** A row with its place; of one that is to be added, {@link placeToCome}. */
 type RawTableRow = RawRow & { readonly sheetRow: number };
 
-/** The `sheetRow` of a row that does not stand in its table yet. */
-export const notInSheet = -1;
+/** The `sheetRow` of a row that does not stand in the sheet yet, by its index among all rows. */
+export const placeToCome = (index: number): number => -1 - index;
 
 const isBlankRow = ({ sheetRow: _, ...cells }: RawTableRow): boolean =>
   Object.values(cells).every((cell) => cell === "");

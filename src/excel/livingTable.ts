@@ -4,7 +4,7 @@ import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../rep
 import { literalText } from "./cellText";
 import { applyStyle } from "./format";
 import type { LocatedTable } from "./inputTables";
-import { cutRows, RequestQueue, rowsStep } from "./payload";
+import { cutRows, matrixBytes, RequestQueue, rowsStep } from "./payload";
 import { keyOf, type CellEdit } from "./rowChanges";
 import { cellValue, small } from "./sheetWriter";
 import { rangeAt } from "./survey";
@@ -43,18 +43,19 @@ async function enterCells(
   sheet: Excel.Worksheet,
   { table, edits }: LivingUpdate
 ): Promise<void> {
-  const place = new Map(table.columns.map(({ field, column }) => [field, column]));
   for (const { sheetRow, cells } of edits) {
-    for (const [field, cell] of Object.entries(cells)) {
-      const column = place.get(field);
-      if (column === undefined) continue;
-      await queue.add(
-        small(() => {
-          const area = { row: sheetRow, column, rows: 1, columns: 1 };
-          rangeAt(sheet, area).values = [[entered(cell)]];
-        }, 600)
-      );
-    }
+    const places = table.columns.filter(({ field }) => cells[field] !== undefined);
+    const first = places[0]?.column ?? 0;
+    const columns = (places.at(-1)?.column ?? -1) - first + 1;
+    if (columns === 0) continue;
+    // In one piece: half a contact would not be known as the one that is entered again.
+    const line: (Cell | null)[] = Array.from({ length: columns }, () => null);
+    for (const { field, column } of places) line[column - first] = entered(cells[field] ?? "");
+    const area = { row: sheetRow, column: first, rows: 1, columns };
+    const write = (): void => {
+      rangeAt(sheet, area).values = [line] as Cell[][];
+    };
+    await queue.add(small(write, 600 + matrixBytes([line])));
   }
 }
 

@@ -149,6 +149,7 @@ async function writeCells(
 ): Promise<void> {
   for (const { sheetId, sheetName, cells } of found) {
     run.steps.at("writeRows", 0, cells.length, sheetName);
+    run.hasBegun = true;
     const sheet = context.workbook.worksheets.getItem(sheetId);
     const queue = new RequestQueue(context);
     for (const { row, column, next } of byColumn(cells)) {

@@ -10,6 +10,13 @@ export const pendingNamespace = "urn:retain:pending-inputs";
 /** The cells of one row by column. */
 export type RawRow = Readonly<Record<string, Cell>>;
 
+/** A deal that was begun: its number is given, and its rows go into 归属台账 whoever finishes them. */
+export interface BegunDeal {
+  readonly number: number;
+  /** All that decides the deal beside the store's data, as one text. */
+  readonly asked: string;
+}
+
 /** What would be lost if the run ended half-way. */
 export interface PendingInputs {
   /** Rows of tables that are written anew. */
@@ -18,6 +25,8 @@ export interface PendingInputs {
   readonly appends: { readonly [Id in InputTableId]?: readonly RawRow[] };
   /** Single input cells by their defined name, as their formula. */
   readonly cells: Readonly<Record<string, Cell>>;
+  /** Until it is complete: asked for again it keeps its number, even if other runs came in between. */
+  readonly deal?: BegunDeal;
 }
 
 export const nothingPending: PendingInputs = { tables: {}, appends: {}, cells: {} };
@@ -25,7 +34,7 @@ export const nothingPending: PendingInputs = { tables: {}, appends: {}, cells: {
 /** Characters of one part: escaped twice they stay below what one request may hold. */
 const longestPart = 700_000;
 
-/** Whether there is anything to keep. */
+/** Whether there is anything to put back. */
 export function isPending({ tables, appends, cells }: PendingInputs): boolean {
   const hasRows = [tables, appends].some((of) =>
     inputTableIds.some((id) => (of[id]?.length ?? 0) > 0)
@@ -127,7 +136,8 @@ async function addPart(context: Excel.RequestContext, xml: string): Promise<void
 }
 
 /**
- * Keeps a copy in place of an earlier one; nothing to keep only removes that.
+ * Keeps a copy in place of an earlier one; nothing to keep only removes that. What goes out of the
+ * workbook last is the copy: whoever finds none has nothing to complete.
  *
  * @param copy a number above that of the earlier one
  */
@@ -141,7 +151,7 @@ export async function savePending(
   earlier.load("items/id");
   await context.sync();
   const ids = earlier.items.map(({ id }) => id);
-  if (isPending(pending)) {
+  if (isPending(pending) || pending.deal !== undefined) {
     for (const xml of pendingToXml(pending, copy)) await addPart(context, xml);
   }
   // Until the new copy is whole, the earlier one must not go.

@@ -1,11 +1,12 @@
-import type { RecognisedSheet } from "../intake";
+import { inputTableIds, type RecognisedSheet } from "../intake";
 import type { CustomerField, OrderField } from "../retention";
 import type { ReportId } from "../reports/sheetPlan";
 import { checkDateSystem } from "./date1904";
 import { inspect, type Inspection } from "./inspect";
-import { locateInputTables, type LocatedTables } from "./inputTables";
+import { locateInputTables, sheetOfTable, type LocatedTables } from "./inputTables";
 import { generatedSheets, sheetOfKey } from "./ownParts";
 import { loadPending, type KeptInputs } from "./pending";
+import { onlyWritable } from "./planSheets";
 import { checkSheets, checkWorkbook } from "./preflight";
 import { Refusal } from "./refusal";
 import type { RunContext } from "./runContext";
@@ -18,6 +19,8 @@ export interface Prepared extends Inspection {
   readonly tables: LocatedTables;
   /** What a run that ended half-way left behind. */
   readonly kept: KeptInputs;
+  /** The sheets to write: those asked for, and those on which such a run left something to be done. */
+  readonly reports: readonly ReportId[];
 }
 
 /**
@@ -36,17 +39,19 @@ export async function prepare(run: RunContext, reports: readonly ReportId[]): Pr
       const { customers, orders } = requireSheets(inspection);
       const locale = inspection.state.locale ?? run.options.locale;
       const tables = await locateInputTables(context, inspection.located, locale);
+      const kept = await loadPending(context);
+      const wanted = onlyWritable([...reports, ...leftToDo(inspection, kept, tables)]);
       if (writes) {
         await checkSheets(context, [
           ...new Set([
             customers.sheetId,
             orders.sheetId,
-            ...(await existing(context, inspection, reports)),
+            ...(await existing(context, inspection, wanted)),
           ]),
         ]);
       }
       await checkDateSystem(context, [customers, orders]);
-      return { ...inspection, customers, orders, tables, kept: await loadPending(context) };
+      return { ...inspection, customers, orders, tables, kept, reports: wanted };
     },
     { ...run.patient, delayForCellEdit: false }
   );
@@ -66,6 +71,25 @@ function requireSheets({ recognised }: Inspection): {
     }
   }
   return { customers, orders };
+}
+
+/**
+ * The sheets that a run left half-written, or whose rows it did not come to put back: what it kept of them is
+ * gone once a run comes to its end, so whichever is the next must write them.
+ */
+function leftToDo(
+  { located }: Inspection,
+  { inputs }: KeptInputs,
+  tables: LocatedTables
+): ReportId[] {
+  const halfWritten = [...located.unfinished].flatMap((key) => {
+    const sheet = typeof located.sheets.get(key) === "object" ? sheetOfKey(key) : undefined;
+    return sheet && sheet.instance === undefined ? [sheet.id] : [];
+  });
+  const rowsToCome = inputTableIds.filter(
+    (id) => (inputs.appends[id]?.length ?? 0) > 0 || (inputs.tables[id] && !tables.has(id))
+  );
+  return [...halfWritten, ...rowsToCome.map((id) => sheetOfTable[id])];
 }
 
 /** The generated sheets of some reports that are still there. */

@@ -46,13 +46,20 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal((code !== undefined && meanings[code]) || "failed", [], code, error);
 }
 
-/** The outcome of a run that ended in a refusal after it had made `changes`. */
-export function refusedOutcome(error: unknown, changes: Outcome["changes"]): Outcome {
+/**
+ * The outcome of a run that ended in a refusal after it had made `changes`.
+ *
+ * @param hasBegun whether it may have changed more: the request that failed may be carried out in part
+ */
+export function refusedOutcome(
+  error: unknown,
+  changes: Outcome["changes"],
+  hasBegun = changes.length > 0
+): Outcome {
   const refusal = asRefusal(error);
-  const beforeWriting = changes.length === 0;
   const broken = refusal.code === "failed" || refusal.code === "notAnswering";
   return {
-    kind: beforeWriting ? (broken ? "failed" : "refused") : "partial",
+    kind: hasBegun ? "partial" : broken ? "failed" : "refused",
     code: refusal.code,
     about: refusal.about,
     changes,

@@ -9,13 +9,13 @@ import {
   type InputRows,
   type InputTableId,
 } from "../intake";
-import { notInSheet, rowsIn } from "./inputTables";
+import { placeToCome, rowsIn } from "./inputTables";
 import type { PendingInputs, RawRow } from "./pending";
 
 /** Cells that a run writes into a row that is there. */
 export interface CellEdit {
   readonly table: InputTableId;
-  /** Zero-based. */
+  /** Zero-based; {@link placeToCome} of a row that this run is to add anyway. */
   readonly sheetRow: number;
   readonly cells: Readonly<Record<string, Cell>>;
 }
@@ -43,8 +43,9 @@ export function hasChanges({ edits, appends }: RowChanges): boolean {
   return edits.length > 0 || inputTableIds.some((id) => (appends[id]?.length ?? 0) > 0);
 }
 
-/** The rows as they will stand after the changes; new ones have no place yet. */
-export function withChanges(rows: InputRows, { edits, appends }: RowChanges): InputRows {
+/** The rows as they will stand after the changes. */
+export function withChanges(rows: InputRows, changes: RowChanges): InputRows {
+  const { edits, appends } = settled(rows, changes);
   const changed: Record<string, readonly RawRow[]> = { ...rows };
   for (const id of inputTableIds) {
     const ofTable = new Map(
@@ -52,12 +53,27 @@ export function withChanges(rows: InputRows, { edits, appends }: RowChanges): In
     );
     const added = appends[id] ?? [];
     if (ofTable.size === 0 && added.length === 0) continue;
+    const before = rowsIn(rows, id);
     changed[id] = [
-      ...rowsIn(rows, id).map((row) => ({ ...row, ...ofTable.get(row.sheetRow) })),
-      ...added.map((row) => ({ ...blankRow(id), ...row, sheetRow: notInSheet })),
+      ...before.map((row) => ({ ...row, ...ofTable.get(row.sheetRow) })),
+      ...added.map((row, index) => placed(id, row, before.length + index)),
     ];
   }
   return changed as InputRows;
+}
+
+/** The changes with every edit of a row that is yet to be added made to that row. */
+export function settled(rows: InputRows, { edits, appends }: RowChanges): RowChanges {
+  const added: Partial<Record<InputTableId, RawRow[]>> = {};
+  const others = edits.filter(({ table, sheetRow, cells }) => {
+    const index = placeToCome(sheetRow) - rowsIn(rows, table).length;
+    const row = sheetRow < 0 ? appends[table]?.[index] : undefined;
+    if (row === undefined) return true;
+    const ofTable = (added[table] ??= [...(appends[table] ?? [])]);
+    ofTable[index] = { ...ofTable[index], ...cells };
+    return false;
+  });
+  return { edits: others, appends: { ...appends, ...added } };
 }
 
 /** A row with nothing in it. */
@@ -112,7 +128,9 @@ function mergeRows<Id extends InputTableId>(
   kept: readonly RawRow[]
 ): readonly RawRow[] {
   const keyed = rowKeys[id].length > 0;
-  if (!keyed) return [...now, ...missingRows(id, now, kept).map((row) => placed(id, row))];
+  const back = (rows: readonly RawRow[]) =>
+    rows.map((row, index) => placed(id, row, now.length + index));
+  if (!keyed) return [...now, ...back(missingRows(id, now, kept))];
   // Several rows may name the same, where somebody copied one: each stands for itself.
   const byKey = new Map<string, RawRow[]>();
   for (const row of kept) {
@@ -130,13 +148,14 @@ function mergeRows<Id extends InputTableId>(
       ...Object.fromEntries(lost.map((column) => [column, before?.[column] ?? ""])),
     };
   });
-  return [...merged, ...[...byKey.values()].flat().map((row) => placed(id, row))];
+  return [...merged, ...back([...byKey.values()].flat())];
 }
 
-const placed = (id: InputTableId, row: RawRow): RawRow => ({
+/** A row that does not stand in the sheet yet, as the one of an index among all rows. */
+const placed = (id: InputTableId, row: RawRow, index: number): RawRow => ({
   ...blankRow(id),
   ...row,
-  sheetRow: notInSheet,
+  sheetRow: placeToCome(index),
 });
 
 /** Rows that are not among those that are there, each as often as it is missing. */

@@ -18,6 +18,8 @@ export interface RunContext {
   readonly patient: SessionOptions;
   /** Grows while the run writes; the outcome needs it when the run fails. */
   readonly changes: Change[];
+  /** Set before the first request that may change a cell. */
+  hasBegun: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function performRun<Ending extends Outcome>(
       return await work(run);
     } catch (error) {
       const retry = asRefusal(error).code === "rowsChanged" && attempt < mostAttempts;
-      if (!retry) return refusedOutcome(error, run.changes);
+      if (!retry) return refusedOutcome(error, run.changes, run.hasBegun);
     }
   }
 }
@@ -55,5 +57,6 @@ function newRun(options: RunOptions): RunContext {
       ...(answerWithin === undefined ? {} : { answerWithin }),
     },
     changes: [],
+    hasBegun: false,
   };
 }

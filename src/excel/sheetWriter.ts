@@ -152,9 +152,11 @@ export async function rewriteHead(
   );
   await writeBody(queue, names, sheet, moved, { ...target, sheetName: sheet.name });
   await queue.add(
-    small(() => {
-      rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
-    })
+    target.names.has(unfinishedMark(sheetKeyOf(head)))
+      ? finishing(names, sheet, moved)
+      : small(() => {
+          rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
+        })
   );
   await queue.send();
   names.settle();

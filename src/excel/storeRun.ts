@@ -6,6 +6,7 @@ import type { ReportId, SheetPlan } from "../reports/sheetPlan";
 import type { Outcome, OutcomeNote, RunResult } from "./api";
 import { computeStore, pause, type ComputedStore } from "./computeStore";
 import { planSheets, reportContext } from "./planSheets";
+import type { BegunDeal } from "./pending";
 import { prepare, type Prepared } from "./prepare";
 import { readStore, type ReadStore } from "./readStore";
 import {
@@ -13,6 +14,7 @@ import {
   joinChanges,
   numberTypedRows,
   restoreInputs,
+  settled,
   withChanges,
   type RowChanges,
 } from "./rowChanges";
@@ -36,12 +38,15 @@ export interface Job {
 export interface Looked {
   readonly run: RunContext;
   readonly prepared: Prepared;
+  readonly store: ReadStore;
   readonly computed: ComputedStore;
 }
 
 export interface JobChange {
   readonly changes: RowChanges;
   readonly remember?: Partial<WorkbookState>;
+  /** The deal whose rows are among the changes, or were among those of a run that did not finish. */
+  readonly deal?: BegunDeal;
   readonly notes?: readonly OutcomeNote[];
 }
 
@@ -52,8 +57,9 @@ export interface JobChange {
  */
 export async function runStore(run: RunContext, job: Job): Promise<Outcome> {
   const prepared = await prepare(run, job.reports);
+  const { reports } = prepared;
   const store = await readStore(run, prepared);
-  run.steps.at("compute", 0, job.reports.length);
+  run.steps.at("compute", 0, reports.length);
   const base = baseOf(prepared, store);
   const looked = await computeStore(
     run,
@@ -61,8 +67,10 @@ export async function runStore(run: RunContext, job: Job): Promise<Outcome> {
     withChanges(base.rows, base.changes),
     prepared.state
   );
-  const added = await job.change?.({ run, prepared, computed: looked });
-  const changes = added ? joinChanges(base.changes, added.changes) : base.changes;
+  const added = await job.change?.({ run, prepared, store, computed: looked });
+  const changes = added
+    ? settled(base.rows, joinChanges(base.changes, added.changes))
+    : base.changes;
   const computed =
     added && hasChanges(added.changes)
       ? await computeStore(run, store, withChanges(base.rows, changes), prepared.state)
@@ -71,7 +79,7 @@ export async function runStore(run: RunContext, job: Job): Promise<Outcome> {
   if (run.options.preview) return outcomeOf(run, prepared, computed, [], notes);
   const context = reportContext(run, computed, prepared);
   const plans = [
-    ...(await planSheets(run, computed, context, job.reports)),
+    ...(await planSheets(run, computed, context, reports)),
     ...(job.morePlans?.(computed, context) ?? []),
   ];
   await pause(run);
@@ -83,6 +91,7 @@ export async function runStore(run: RunContext, job: Job): Promise<Outcome> {
     columns: job.columns,
     changes,
     ...(added?.remember && { remember: added.remember }),
+    ...(added?.deal && { deal: added.deal }),
   });
   return outcomeOf(run, prepared, computed, plans, [...notes, ...written]);
 }

@@ -10,7 +10,13 @@ import { rowsIn, type LocatedTable } from "./inputTables";
 import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
 import { headOf, tableAddress, updateLivingTable } from "./livingTable";
 import { generatedSheets, locateParts, sheetKeyOf } from "./ownParts";
-import { savePending, nothingPending, type PendingInputs, type RawRow } from "./pending";
+import {
+  nothingPending,
+  savePending,
+  type BegunDeal,
+  type PendingInputs,
+  type RawRow,
+} from "./pending";
 import type { Prepared } from "./prepare";
 import { requireUnchanged, type ReadStore } from "./readStore";
 import type { RowChanges } from "./rowChanges";
@@ -31,6 +37,8 @@ export interface Work {
   readonly changes: RowChanges;
   /** What else the workbook is to remember. */
   readonly remember?: Partial<WorkbookState>;
+  /** The deal that this run puts into the workbook. */
+  readonly deal?: BegunDeal;
 }
 
 /**
@@ -62,6 +70,7 @@ async function writeAll(
   await savePending(context, pendingOf(work, cells), kept.copy + 1);
   // With the copy: whoever finishes this run knows of what it decided.
   if (work.remember) await saveState(context, { ...state, ...work.remember });
+  run.hasBegun = true;
   const columns = work.columns ? await writeTables(run, context, work) : {};
   const sheets = await writeSheets(run, context, work, cells);
   await saveState(context, {
@@ -75,7 +84,7 @@ async function writeAll(
   });
   const notes = await recalculate(run, context);
   // Last of all: while the copy is there, the next run knows what this one began.
-  await savePending(context, nothingPending, kept.copy + 2);
+  await savePending(context, leftOver(work), kept.copy + 2);
   return work.columns && wantsLive(work) && isTooLong(prepared)
     ? [...notes, columnsAsValues]
     : notes;
@@ -86,9 +95,15 @@ function wantsLive({ prepared: { state }, remember }: Work): boolean {
   return remember?.liveColumns ?? state.liveColumns;
 }
 
+/** What stays to be done: a deal that an earlier run began, unless this run was to put one in. */
+function leftOver({ deal, prepared }: Work): PendingInputs {
+  const begun = deal === undefined ? prepared.kept.inputs.deal : undefined;
+  return begun === undefined ? nothingPending : { ...nothingPending, deal: begun };
+}
+
 /** What would be lost if the run ended half-way. */
 function pendingOf(
-  { plans, computed, changes }: Work,
+  { plans, prepared, computed, changes, deal = prepared.kept.inputs.deal }: Work,
   cells: PendingInputs["cells"]
 ): PendingInputs {
   const { rows } = computed.figures.inputs;
@@ -97,7 +112,7 @@ function pendingOf(
     const typed = input === undefined ? [] : rowsIn(rows, input);
     if (input !== undefined && typed.length > 0) tables[input] = typed.map(withoutPlace);
   }
-  return { tables, appends: changes.appends, cells };
+  return { tables, appends: changes.appends, cells, ...(deal && { deal }) };
 }
 
 function withoutPlace({ sheetRow: _, ...cells }: RawRow): RawRow {

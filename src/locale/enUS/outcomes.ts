@@ -90,8 +90,10 @@ export const outcomes: typeof zhCN = {
     failed: "Run again; if it fails again, give the error code to support",
   },
   nothingWritten: "Nothing was written",
+  perhapsWritten:
+    "Perhaps only a part was written; nothing that you filled in is lost. Run again to complete",
   partlyWritten: (list) =>
-    `Written before that; everything else is as it was. Run again to complete: ${list}`,
+    `Written in full; of the rest perhaps only a part, and nothing that you filled in is lost. Run again to complete. Complete so far: ${list}`,
   columnsWritten: (sheet, rows) =>
     `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
   sheetWritten: (sheet) => `sheet “${sheet}”`,

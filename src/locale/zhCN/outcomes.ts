@@ -79,7 +79,9 @@ export const outcomes = {
     failed: "请再运行一次；如果仍然不行，请把错误代码告诉技术支持",
   },
   nothingWritten: "没有写入任何内容",
-  partlyWritten: (list: string) => `此前已写入下列内容，其余保持原样；再运行一次即可补全：${list}`,
+  perhapsWritten: "可能只写入了一部分，您填写的内容没有丢失；再运行一次即可补全",
+  partlyWritten: (list: string) =>
+    `已写完下列内容，其余可能只写入了一部分，您填写的内容没有丢失；再运行一次即可补全：${list}`,
   columnsWritten: (sheet: string, rows: number) =>
     `${sheet}：${rows.toLocaleString("zh-CN")} 行的分类列`,
   sheetWritten: (sheet: string) => `工作表“${sheet}”`,
