@@ -16,9 +16,12 @@ import {
   type LedgerEntry,
   type Stock,
 } from "../retention";
+import type { Locale } from "../locale";
 import type { DealOptions, DealOutcome, DealView } from "./api";
+import { computeStore } from "./computeStore";
+import { rowsIn } from "./inputTables";
 import { rotasAfter } from "./newCustomers";
-import type { KeptInputs, RawRow } from "./pending";
+import type { RawRow } from "./pending";
 import { onlyWritable } from "./planSheets";
 import { plainRow } from "./rawRows";
 import { Refusal } from "./refusal";
@@ -27,7 +30,7 @@ import { runExcel } from "./session";
 import { thinOldDeals } from "./oldDeals";
 import { performRun } from "./runContext";
 import type { WorkbookState } from "./state";
-import { runStore } from "./storeRun";
+import { runStore, type Looked } from "./storeRun";
 
 /** A deal before it is put into the workbook. */
 interface MadeDeal {
@@ -41,6 +44,8 @@ interface MadeDeal {
  * 资源分配 (rules §10): deals the customers as they stand on the as-of day among the advisors in office.
  * With `preview` the deal and its certificate come back and nothing is written; the same seed and data
  * give the same deal when it is written. Written, its rows are added to 归属台账 and hold from that day.
+ * Asked for again after a run that ended half-way, the same deal on the same data is completed under
+ * its number.
  *
  * @returns how it ended, with the deal; never rejects. `noAdvisors`, `participantWrong` and
  *   `drawOrderWrong` say what the list of advisors or the typed order lacks.
@@ -51,17 +56,17 @@ export async function dealAllocation(options: DealOptions): Promise<DealOutcome>
     const written = await runStore(run, {
       reports: onlyWritable(["ledger", "targets"]),
       columns: false,
-      change: ({ prepared, computed: { figures, locale } }) => {
-        const { kept, state } = prepared;
-        const rowsOf = ({ entries }: DealtNow): RawRow[] =>
-          entries.map((entry) => plainRow(ledgerRowOf(entry, locale)));
-        const begun = begunDeal(kept, (number) => rowsOf(makeDeal(figures, number, options)));
-        const number = begun ?? nextNumber(figures, state);
-        made = { ...makeDeal(figures, number, options), figures };
-        const ledger = begun === undefined ? rowsOf(made) : [];
+      change: async (looked) => {
+        const { state } = looked.prepared;
+        const { figures, locale } = looked.computed;
+        const begun = await begunDeal(looked, options);
+        made = begun ?? makeDeal(figures, nextNumber(figures, state), options);
+        // The rows of one that was begun are in the ledger, or among those that go into it anyway.
+        const ledger = begun ? [] : rowsOf(made, locale);
         return {
           changes: { edits: [], appends: { ledger } },
           remember: rememberDeal(made.view, state),
+          deal: { number: made.view.number, asked: askedOf(figures, made.view.number, options) },
         };
       },
       morePlans: (_, context) =>
@@ -74,38 +79,57 @@ export async function dealAllocation(options: DealOptions): Promise<DealOutcome>
   return made ? { ...outcome, deal: made.view } : outcome;
 }
 
-type DealtNow = Omit<MadeDeal, "figures">;
+const rowsOf = ({ entries }: MadeDeal, locale: Locale): RawRow[] =>
+  entries.map((entry) => plainRow(ledgerRowOf(entry, locale)));
 
 function nextNumber({ inputs }: StoreFigures, { lastAllocation }: WorkbookState): number {
   return Math.max(nextAllocationNumber(inputs.ledger), lastAllocation + 1);
 }
 
 /**
- * The number of this same deal if an earlier run began it and did not come to its end: its rows are kept
- * and go into the ledger anyway, so that asking again completes it instead of dealing a second time.
- *
- * @param rowsOf the ledger's rows of the deal that is asked for, under a number
+ * This same deal, if an earlier run began it and did not come to its end, made anew from the store as it
+ * was then: without the deal's own rows, by which a leaver has no customers any more. `undefined` where
+ * something else is asked for, or the data no longer give what its rows say.
  */
-function begunDeal(
-  { inputs }: KeptInputs,
-  rowsOf: (number: number) => readonly RawRow[]
-): number | undefined {
-  const told = (rows: readonly RawRow[]): string =>
-    JSON.stringify(rows.map((row) => keyOf("ledger", row)).sort());
-  const kept = inputs.appends.ledger ?? [];
-  const number = Math.max(0, ...kept.map(({ allocation }) => Number(allocation)));
-  const ofDeal = kept.filter(({ allocation }) => Number(allocation) === number);
-  return number > 0 && told(ofDeal) === told(rowsOf(number)) ? number : undefined;
+async function begunDeal(
+  { run, prepared, store, computed }: Looked,
+  options: DealOptions
+): Promise<MadeDeal | undefined> {
+  const { kept, state } = prepared;
+  const { figures, locale } = computed;
+  const { deal } = kept.inputs;
+  if (!deal || deal.asked !== askedOf(figures, deal.number, options)) return undefined;
+  const { rows } = figures.inputs;
+  const isOfDeal = ({ allocation }: RawRow): boolean => Number(allocation) === deal.number;
+  const ledger = rowsIn(rows, "ledger");
+  const without = { ...rows, ledger: ledger.filter((row) => !isOfDeal(row)) };
+  const before = await computeStore(run, store, without, state);
+  const made = makeDeal(before.figures, deal.number, options);
+  const told = (of: readonly RawRow[]): string =>
+    JSON.stringify(of.map((row) => keyOf("ledger", row)).sort());
+  return told(ledger.filter(isOfDeal)) === told(rowsOf(made, locale)) ? made : undefined;
 }
 
-function makeDeal(figures: StoreFigures, number: number, options: DealOptions): DealtNow {
+/** All that decides a deal beside the store's data. */
+function askedOf(figures: StoreFigures, number: number, options: DealOptions): string {
+  const { kind, drawOrder, leaver, newcomer, byHand } = options;
+  const by = [...(byHand ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = [leaver ?? null, newcomer ?? null, drawOrder ?? null];
+  return JSON.stringify([kind, seedOf(figures, number, options), figures.asOf, ...names, by]);
+}
+
+const seedOf = ({ asOf, settings }: StoreFigures, number: number, { seed }: DealOptions): string =>
+  seed || settings.drawSeed || `${isoOf(asOf)}-${number}`;
+
+function makeDeal(figures: StoreFigures, number: number, options: DealOptions): MadeDeal {
   const { dealership, asOf, settings } = figures;
   const stock = stockOfFigures(figures);
-  const seed = options.seed || settings.drawSeed || `${isoOf(asOf)}-${number}`;
-  const deal = dealOf(stock, requestOf(figures, options, seed), options);
+  const request = requestOf(figures, options, seedOf(figures, number, options));
+  const deal = dealOf(stock, request, options);
   const terms = { fromDay: asOf, allocation: number };
   const entries = ledgerRowsOf(deal, dealership, settings.roster, terms);
   return {
+    figures,
     entries,
     view: {
       number,
