@@ -111,9 +111,9 @@ export const outcomes: typeof zhCN = {
       "The last run was not completed; what you had filled in was restored from its copy",
     bookRowsLeft:
       "These record numbers are not in the solicitation record, or stand twice in the book; nothing was written for them: ",
-    veryHiddenSheets: "These very hidden sheets were not read: ",
-  },
     columnsAsValues:
       "There are too many customer rows for formulas to keep Excel quick; classification columns stay values. Most rows for formulas: ",
+    veryHiddenSheets: "These very hidden sheets were not read: ",
+  },
   errorCode: (code) => `Error code: ${code}`,
 };

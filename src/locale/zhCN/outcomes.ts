@@ -96,8 +96,8 @@ export const outcomes = {
     inputsUnreadable: "有几处填写看不懂，已原样保留，请查看数据质量。处数：",
     inputsRestored: "上次没有写完，您填的内容已从备份恢复",
     bookRowsLeft: "这些记录编号在招揽记录里没有，或在工作簿里重复，没有写入，请核对：",
+    columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",
   },
-    columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
   errorCode: (code: string) => `错误代码：${code}`,
 };
