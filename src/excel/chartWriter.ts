@@ -13,16 +13,26 @@ export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {
     nameAxes(chart, plan);
     colorSeries(chart, plan);
   }
-  chart.legend.position = "Bottom";
+  if (seriesCount(plan) > 1 || plan.type === "Doughnut") chart.legend.position = "Bottom";
+  // The title says what a single series is.
+  else chart.legend.visible = false;
   const { row, column, rows, columns } = plan.position;
   chart.setPosition(fixedRef(row, column), fixedRef(row + rows - 1, column + columns - 1));
 }
+
+/** The first row and column of the source are headers. */
+const seriesCount = ({ source, seriesBy }: ChartPlan): number =>
+  (seriesBy === "Columns" ? source.columns : source.rows) - 1;
 
 function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
   const { categoryAxis, valueAxis } = chart.axes;
   categoryAxis.title.text = plan.categoryAxisTitle;
   valueAxis.title.text = plan.valueAxisTitle;
+  // Left to itself, Excel names only some of many bars.
+  const labelEvery = plan.labelEvery ?? (plan.type.startsWith("Bar") ? 1 : undefined);
+  if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
   if (plan.valueAxisFormat !== undefined) valueAxis.numberFormat = plan.valueAxisFormat;
+  if (plan.valueAxisMinimum !== undefined) valueAxis.minimum = plan.valueAxisMinimum;
   if (!plan.lines || plan.lines.series.length === 0) return;
   for (const index of plan.lines.series) {
     const series = chart.series.getItemAt(index);

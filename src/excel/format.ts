@@ -10,6 +10,8 @@ export function applyStyle(range: Excel.Range, name: StyleName): void {
   if (style.underline) font.underline = "Single";
   if (style.fill !== undefined) fill.color = style.fill;
   if (style.align !== undefined) range.format.horizontalAlignment = style.align;
+  if (style.vertical !== undefined) range.format.verticalAlignment = style.vertical;
+  if (style.indent !== undefined) range.format.indentLevel = style.indent;
   if (style.wrap !== undefined) range.format.wrapText = style.wrap;
   if (style.numberFormat !== undefined) setNumberFormat(range, style.numberFormat);
   if (style.lineAbove) {

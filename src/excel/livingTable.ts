@@ -1,6 +1,8 @@
 import { inputTables, type Cell, type InputRow, type InputTableId } from "../intake";
 import { areaRef, type Area } from "../reports/a1";
+import { livingLooks } from "../reports/livingLooks";
 import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
+import type { StyleName } from "../reports/style";
 import { literalText } from "./cellText";
 import { applyStyle } from "./format";
 import type { LocatedTable } from "./inputTables";
@@ -171,12 +173,14 @@ async function appendRows(
     sheet.tables.getItem(table.tableName).rows.add(undefined, piece as Cell[][]);
   };
   for (const piece of cutRows(added)) await queue.add(rowsStep(piece, 0, write));
-  if (!plan) return;
+  const looks = (livingLooks as Partial<Record<InputTableId, Readonly<Record<string, StyleName>>>>)[
+    table.id
+  ];
   const row = table.headerRow + 1 + (blank ? 0 : table.rowCount);
   await queue.add(
     small(() => {
       for (const { field, column } of table.columns) {
-        const style = plan.columns.find(({ key }) => key === field)?.style;
+        const style = plan?.columns.find(({ key }) => key === field)?.style ?? looks?.[field];
         const area: Area = { row, column, rows: appends.length, columns: 1 };
         if (style !== undefined) applyStyle(rangeAt(sheet, area), style);
       }
@@ -202,6 +206,7 @@ export function headOf(plan: SheetPlan, table: TablePlan): SheetPlan {
     conditionalFormats: plan.conditionalFormats.filter(({ area }) => above(area)),
     validations: plan.validations.filter(({ area }) => above(area)),
     charts: plan.charts.filter(({ position }) => above(position)),
+    rowHeights: plan.rowHeights.filter(({ row }) => row <= table.row),
   };
 }
 

@@ -67,6 +67,25 @@ test("a plan becomes a sheet with its table, formats, panes and print setup", as
   expect(sheet().tabColor).toBe("#0F548C");
 });
 
+test("a table that is too wide for a page is printed on two, who it is about on both", async () => {
+  const wide = { pages: 2, titleColumns: 1, columns: 2 };
+  await write({ ...planOf(3), print: { titleRows: [3, 3], wide } });
+  const { zoom, titleColumns, printArea } = sheet().pageLayout;
+  expect(zoom).toEqual({ horizontalFitToPages: 2 });
+  expect(titleColumns).toMatchObject({ column: 0, columns: 1 });
+  expect(printArea).toMatchObject({ column: 0, columns: 2 });
+  // The table grows downwards, and what is added is printed.
+  expect(printArea?.rows).toBeGreaterThan(1_000_000);
+});
+
+test("rows of one height are made so in one go, and lose it when the plan does", async () => {
+  await write({ ...planOf(3), rowHeights: [{ row: 4, rows: 2, points: 33 }] });
+  const heights = () => [3, 4, 5, 6].map((row) => sheet().cells.rowHeights.get(row));
+  expect(heights()).toEqual([undefined, 33, 33, undefined]);
+  await write(planOf(3));
+  expect(heights()).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test("what the user typed into an input cell is there after writing again, also where the plan moved it", async () => {
   await write(planOf(3, (builder) => builder.input(target)));
   expect(shown(sheet(), 1, 3)).toBe(5);

@@ -1,6 +1,12 @@
 import { livingTables, type Cell } from "../intake";
-import { areaRef, fixedRef, onSheet, type Area } from "../reports/a1";
-import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
+import { areaRef, columnLetters, fixedRef, onSheet, type Area } from "../reports/a1";
+import {
+  isFormula,
+  type PlanCell,
+  type PrintPlan,
+  type SheetPlan,
+  type TablePlan,
+} from "../reports/sheetPlan";
 import { literalText } from "./cellText";
 import { drawChart } from "./chartWriter";
 import { applyStyle, widthInPoints } from "./format";
@@ -462,8 +468,8 @@ function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(
     () => {
       for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
-      for (const { row, points } of plan.rowHeights) {
-        rangeAt(sheet, { row, column: 0, rows: 1, columns: 1 }).format.rowHeight = points;
+      for (const { row, rows, points } of plan.rowHeights) {
+        rangeAt(sheet, { row, column: 0, rows, columns: 1 }).format.rowHeight = points;
       }
       for (const format of plan.conditionalFormats) addConditionalFormat(sheet, reaching(format));
       for (const validation of plan.validations) addValidation(sheet, reaching(validation));
@@ -537,17 +543,22 @@ const generatedArea = (plan: SheetPlan): Area => ({ ...plan.generatedAt, rows: 1
 function finishing(names: NameWriter, sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(() => {
     freeze(sheet, plan);
-    const page = sheet.pageLayout;
-    page.orientation = "Landscape";
-    page.paperSize = "A4";
-    page.zoom = { horizontalFitToPages: 1 };
-    if (plan.print.titleRows) {
-      const [first, last] = plan.print.titleRows;
-      page.setPrintTitleRows(`$${first + 1}:$${last + 1}`);
-    }
+    setUpPage(sheet.pageLayout, plan.print);
     rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
     names.remove(unfinishedMark(sheetKeyOf(plan)));
   }, 6_000);
+}
+
+function setUpPage(page: Excel.PageLayout, { titleRows, wide }: PrintPlan): void {
+  page.orientation = "Landscape";
+  page.paperSize = "A4";
+  page.zoom = { horizontalFitToPages: wide?.pages ?? 1 };
+  if (titleRows) page.setPrintTitleRows(`$${titleRows[0] + 1}:$${titleRows[1] + 1}`);
+  if (!wide) return;
+  // Whole columns: the table grows.
+  const upTo = (columns: number): string => `$A:$${columnLetters(columns - 1)}`;
+  page.setPrintTitleColumns(upTo(wide.titleColumns));
+  page.setPrintArea(upTo(wide.columns));
 }
 
 function freeze(sheet: Excel.Worksheet, plan: SheetPlan): void {

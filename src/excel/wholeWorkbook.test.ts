@@ -2,6 +2,7 @@ import { openStandIn, Workbook, type StandIn } from "../../test/host";
 import { InputTableUser } from "../../test/support/inputTableUser";
 import { dumpWorkbook, shown } from "../../test/support/workbookDump";
 import { cellRef, columnLetters } from "../reports/a1";
+import { numberFormats } from "../reports/style";
 import { serialOfIso } from "../retention";
 import { generateSampleStore } from "../sample";
 import { actions } from "./actions";
@@ -274,6 +275,10 @@ test("a call fills the customer's planned row, or becomes a row of its own", asy
   expect(user.rowCount("records")).toBe(rows + 1);
   expect(user.cell("records", rows, "failureReason")).toBe("距离");
   expect(user.cell("records", rows, "planned")).toBe("否");
+  for (const at of [0, rows - 1, rows]) {
+    expect(user.format("records", at, "day")).toBe(numberFormats.date);
+    expect(user.format("records", at, "psv")).toBe(numberFormats.money);
+  }
   expect(await actions.recordCall({ key, number: "x", result: "refused" }, base)).toMatchObject({
     code: "recordUnknown",
   });

@@ -154,6 +154,14 @@ test("without cards, without advisors, and with one advisor the sheet says what 
   expect(words(planOf(one, 0))).toContain(textsOf("zh-CN").reports.people.noAdvisors);
   const alone = planOf(one, 1);
   expect(words(alone)).toContain(
-    texts.headline({ cards: 1, advisors: 1, least: 1, most: 1, spread: 0 })
+    texts.headline({
+      cards: 1,
+      advisors: 1,
+      least: 1,
+      most: 1,
+      weighted: false,
+      deviation: 0,
+      spread: 0,
+    })
   );
 });

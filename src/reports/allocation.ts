@@ -175,6 +175,8 @@ function headlineOf({ kind, certificate, cards }: Deal, context: ReportContext):
     advisors: totals.length,
     least: Math.min(...totals),
     most: Math.max(...totals),
+    weighted: !certificate.equalWeights,
+    deviation: Math.max(certificate.strataDeviation, certificate.totalDeviation),
     spread: certificate.psvSpread,
   });
 }

@@ -9,12 +9,13 @@ import type {
   PlanCell,
   PrintPlan,
   ReportId,
+  RowHeight,
   SheetPlan,
   StyledArea,
   TablePlan,
   ValidationPlan,
 } from "./sheetPlan";
-import { headerStyleFor, wrappedHeight, type StyleName } from "./style";
+import { headerStyleFor, styleOf, wrappedHeight, type StyleName } from "./style";
 
 /** Excel's own width of a column, in characters. */
 const defaultColumnWidth = 8.43;
@@ -48,7 +49,8 @@ export class SheetBuilder {
   private readonly conditionalFormats: ConditionalFormatPlan[] = [];
   private readonly validations: ValidationPlan[] = [];
   private readonly charts: ChartPlan[] = [];
-  private readonly headers: { row: number; column: number; text: string }[] = [];
+  /** Texts that may need more than one line: what they are as high as depends on the columns. */
+  private readonly wrapped: { row: number; column: number; text: string }[] = [];
   private generatedAt = { row: 0, column: 0 };
   private nextRow = 0;
 
@@ -116,7 +118,7 @@ export class SheetBuilder {
       column: 0,
       cells: [columns.map((column) => column.header), ...rows],
     });
-    this.styleColumns(placed, columns);
+    this.styleColumns(placed, columns, rows);
     this.nextRow += rows.length + 1;
     return placed;
   }
@@ -137,7 +139,7 @@ export class SheetBuilder {
       rows,
       ...(input !== undefined && { input }),
     });
-    this.styleColumns(placed, columns);
+    this.styleColumns(placed, columns, rows);
     this.nextRow += rows.length + 1;
     return placed;
   }
@@ -155,7 +157,7 @@ export class SheetBuilder {
       column,
       cells: [columns.map(({ header }) => header), ...rows],
     });
-    this.styleColumns(placed, columns);
+    this.styleColumns(placed, columns, rows);
     return placed;
   }
 
@@ -212,6 +214,26 @@ export class SheetBuilder {
     this.nextRow += rows;
   }
 
+  /**
+   * A chart with a small table of its own below it: what a chart shows must stand in columns beside
+   * each other.
+   */
+  chartWithData(
+    sentence: string,
+    columns: readonly ColumnSpec[],
+    rows: readonly (readonly PlanCell[])[],
+    chart: Omit<ChartPlan, "position" | "source">,
+    size: { readonly rows: number; readonly columns: number; readonly dataLabel: string }
+  ): void {
+    // The sentence, the chart, an empty row and the table's name stand above the table.
+    const headerRow = this.nextRow + 1 + size.rows + 2;
+    const source = { row: headerRow, column: 0, rows: rows.length + 1, columns: columns.length };
+    this.chart(sentence, { ...chart, source }, size.rows, size.columns);
+    this.skip();
+    this.line(size.dataLabel, "note");
+    this.grid(columns, rows);
+  }
+
   /** A chart at the right of a grid, as high as it, its text in the header's row. */
   chartBeside(
     grid: Placed,
@@ -247,21 +269,26 @@ export class SheetBuilder {
       validations: this.validations,
       charts: this.charts,
       generatedAt: this.generatedAt,
-      rowHeights: this.headerHeights(layout.columnWidths),
+      rowHeights: this.heights(layout.columnWidths),
       ...layout,
     };
   }
 
-  /** Rows of headers that need more than a line in their columns. */
-  private headerHeights(columnWidths: readonly number[]): SheetPlan["rowHeights"] {
+  /** Rows with texts that need more than a line in their columns, the equal ones together. */
+  private heights(columnWidths: readonly number[]): RowHeight[] {
     const heights = new Map<number, number>();
-    for (const { row, column, text } of this.headers) {
+    for (const { row, column, text } of this.wrapped) {
       const points = wrappedHeight(text, columnWidths[column] ?? defaultColumnWidth);
       heights.set(row, Math.max(points, heights.get(row) ?? 0));
     }
-    return [...heights]
-      .filter(([, points]) => points > wrappedHeight("", 1))
-      .map(([row, points]) => ({ row, points }));
+    const runs: Writable<RowHeight>[] = [];
+    for (const [row, points] of [...heights].sort(([a], [b]) => a - b)) {
+      const last = runs[runs.length - 1];
+      if (points <= wrappedHeight("", 1)) continue;
+      if (last?.points === points && last.row + last.rows === row) last.rows += 1;
+      else runs.push({ row, rows: 1, points });
+    }
+    return runs;
   }
 
   private place(rows: number, column: number, columns: number, headers: 0 | 1): Placed {
@@ -275,16 +302,42 @@ export class SheetBuilder {
     };
   }
 
-  private styleColumns(placed: Placed, columns: readonly ColumnSpec[]): void {
+  private styleColumns(
+    placed: Placed,
+    columns: readonly ColumnSpec[],
+    body: readonly (readonly PlanCell[])[]
+  ): void {
     const rows = placed.lastRow - placed.firstRow + 1;
-    columns.forEach((column, index) => {
-      const at = { column: placed.column + index, columns: 1 };
-      this.headers.push({ row: placed.headerRow, column: at.column, text: column.header });
-      this.style({ ...at, row: placed.headerRow, rows: 1 }, headerStyleFor(column.style));
-      if (rows > 0) this.style({ ...at, row: placed.firstRow, rows }, column.style);
+    columns.forEach(({ header, style }, index) => {
+      const column = placed.column + index;
+      this.wrapped.push({ row: placed.headerRow, column, text: header });
+      this.style({ row: placed.headerRow, column, rows: 1, columns: 1 }, headerStyleFor(style));
+      if (rows > 0) this.style({ row: placed.firstRow, column, rows, columns: 1 }, style);
+      if (index > 0 && runsInto(columns[index - 1].style, style)) {
+        this.style({ row: placed.headerRow, column, rows: rows + 1, columns: 1 }, "indented");
+      }
+      if (styleOf(style).wrap) this.wrapBody(placed, index, body);
     });
   }
+
+  /** A column of texts of several lines; what stands beside them stands at their middle. */
+  private wrapBody(placed: Placed, index: number, body: readonly (readonly PlanCell[])[]): void {
+    body.forEach((cells, at) => {
+      const text = cells[index];
+      if (typeof text !== "string") return;
+      this.wrapped.push({ row: placed.firstRow + at, column: placed.column + index, text });
+    });
+    const { firstRow: row, column, columns } = placed;
+    if (body.length > 0) this.style({ row, column, rows: body.length, columns }, "middle");
+  }
 }
+
+/** Whether a column of texts follows one of figures without any space between them. */
+function runsInto(left: StyleName, right: StyleName): boolean {
+  return styleOf(left).align === "Right" && styleOf(right).align === "Left";
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * Writes a sheet whose upper parts refer to lower ones: once to learn where the lower ones come to

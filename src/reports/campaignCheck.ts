@@ -137,7 +137,7 @@ function headlineOf({ context, checked }: Sheet): string {
   if (checked.length === 0) return texts.none;
   const sum = sumOf(checked.flatMap(({ rows }) => rows));
   const { resources, contacted } = sum;
-  const rate = resources === 0 ? 0 : contacted / resources;
+  const rate = contacted / resources;
   return texts.headline({ campaigns: checked.length, ...sum, rate });
 }
 
@@ -231,7 +231,8 @@ function writeSummary(sheet: Sheet): void {
 
 /** The chart's own small table: names beside the counts that it shows. */
 function drawSummary({ builder, context, checked }: Sheet, sums: readonly Counts[]): void {
-  const texts = textsOf(context.locale).reports.campaigns;
+  const { reports } = textsOf(context.locale);
+  const texts = reports.campaigns;
   const largest = sums.reduce(
     (best, sum, at) => (sum.resources > sums[best].resources ? at : best),
     0
@@ -239,7 +240,8 @@ function drawSummary({ builder, context, checked }: Sheet, sums: readonly Counts
   if (sums[largest].resources === 0) return;
   const shown = ["resources", "contacted", "appointed", "arrived"] as const;
   const summaryRow = builder.row - 2 - checked.length;
-  const placed = builder.grid(
+  builder.chartWithData(
+    texts.summary.sentence({ name: checked[largest].campaign.name, ...sums[largest] }),
     [
       { header: texts.summary.campaign, style: "literal" },
       ...shown.map((name): ColumnSpec => ({ header: texts.counts[name], style: "number" })),
@@ -250,28 +252,17 @@ function drawSummary({ builder, context, checked }: Sheet, sums: readonly Counts
         formula: `=${cellRef(summaryRow + index, summaryCounts + counted.indexOf(name))}`,
         expected: sums[index][name],
       })),
-    ])
-  );
-  builder.skip();
-  builder.chart(
-    texts.summary.sentence({ name: checked[largest].campaign.name, ...sums[largest] }),
+    ]),
     {
       name: "RETAIN campaigns",
       type: "ColumnClustered",
-      source: {
-        row: placed.headerRow,
-        column: 0,
-        rows: checked.length + 1,
-        columns: shown.length + 1,
-      },
       seriesBy: "Columns",
       title: texts.summary.chartTitle,
       categoryAxisTitle: texts.summary.categoryAxis,
       valueAxisTitle: texts.summary.valueAxis,
       colors: campaignColors,
     },
-    chartRows,
-    7
+    { rows: chartRows, columns: 7, dataLabel: reports.chartData }
   );
   builder.skip();
 }

@@ -102,7 +102,7 @@ function headlineOf({ context, contribution }: Sheet): string {
   return texts.headline({
     visits: retained.visits,
     revenue: retained.revenue,
-    part: all.revenue === 0 ? 0 : retained.revenue / all.revenue,
+    part: retained.revenue / all.revenue,
     creditedVisits: credited.visits,
     creditedRevenue: credited.revenue,
   });

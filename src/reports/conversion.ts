@@ -39,6 +39,8 @@ const mostMovers = 5000;
 const monthsShown = 12;
 const weeksShown = 13;
 const chartRows = 15;
+/** The axis of a year of days names about every month. */
+const daysPerLabel = 30;
 const chartColumns = 9;
 /** Where the daily table has its columns. */
 const dailyAt = { day: 0, label: 1, base: 2, flows: 4 } as const;
@@ -542,6 +544,7 @@ function writeBaseChart(
       categoryAxisTitle: texts.categoryAxis,
       valueAxisTitle: texts.valueAxis,
       valueAxisFormat: "#,##0",
+      labelEvery: daysPerLabel,
       colors: [statusColors.stable],
     },
     chartRows,

@@ -29,7 +29,7 @@ import { columnWidth, statusColors, tabColors } from "./style";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;
-const chartRows = 18;
+const chartRows = 22;
 const chartColumns = 9;
 
 const urgencyColors: Readonly<Record<DemandUrgency, string>> = {
@@ -190,7 +190,7 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
         return Number.isNaN(psv) ? absentFigure : psv;
       },
     },
-    advisor: { style: "literal", width: 14, of: ({ advisor }) => owners[advisor] ?? "" },
+    advisor: { style: "literal", width: 22, of: ({ advisor }) => owners[advisor] ?? "" },
     script: { style: "literal", width: 20, of: ({ item }) => script(item) || absentFigure },
   };
   const order: readonly ListKey[] = [

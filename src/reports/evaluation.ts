@@ -124,7 +124,6 @@ function solicitationOf(
 }
 
 const known = (value: number): number | string => (Number.isNaN(value) ? absentFigure : value);
-const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 const total = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0);
 
@@ -144,9 +143,9 @@ function headlineOf({ figures, context, naming }: Sheet, month: Period): string 
   return texts.headline({
     tasks: evaluated.tasks,
     done: evaluated.done,
-    achievement: orZero(achievementOf(evaluated)),
+    achievement: achievementOf(evaluated),
     arrived: evaluated.arrived,
-    success: orZero(successOf(evaluated)),
+    success: successOf(evaluated),
     first: first.map(({ person }) => labels[person]).join("、"),
   });
 }
@@ -280,8 +279,8 @@ function writeRatePicture(
   if (!hasContacts(store.evaluated)) return;
   builder.chart(
     texts.sentence({
-      achievement: orZero(achievementOf(store.evaluated)),
-      success: orZero(successOf(store.evaluated)),
+      achievement: achievementOf(store.evaluated),
+      success: successOf(store.evaluated),
     }),
     {
       name: "RETAIN evaluation",
@@ -290,9 +289,12 @@ function writeRatePicture(
       seriesBy: "Columns",
       title: texts.chartTitle,
       categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      valueAxisTitle: texts.achievementAxis,
+      valueAxisMinimum: 0,
       valueAxisFormat: "0%",
       colors: [rateColors.achievement, rateColors.success],
+      // A tenth of the other rate: on its axis it would lie on the ground.
+      lines: { series: [1], axisTitle: texts.successAxis, axisFormat: "0.0%" },
     },
     chartRows,
     10

@@ -124,5 +124,5 @@ test("without a list of advisors nobody is rated, and the sheet asks for the lis
   });
   expect(losses.map(({ tier }) => tier)).toEqual(["unrated"]);
   expect(words).toContain(texts.losses.tiers.unrated);
-  expect(words).toContain(texts.period(isoOf(opening), isoOf(asOf)));
+  expect(words).toContain(texts.period(isoOf(opening + 1), isoOf(asOf)));
 });

@@ -141,7 +141,7 @@ function writeNotes(
   parameters: IncentiveValues
 ): void {
   const { incentives: texts, people } = textsOf(context.locale).reports;
-  builder.line(texts.period(isoOf(incentives.opening), isoOf(incentives.last)), "note");
+  builder.line(texts.period(isoOf(incentives.opening + 1), isoOf(incentives.last)), "note");
   if (figures.settings.roster.advisors.length === 0) builder.line(people.noAdvisors, "note");
   if (amounts.every((amount) => parameters[amount] === 0)) builder.line(texts.noAmounts, "note");
   for (const problem of incentiveProblems(parameters)) {
@@ -337,12 +337,14 @@ function writeBands(sheet: Sheet, ahead: Lists | null): void {
 /** Cars per advisor and tier; the tiers stand beside each other, without their sum. */
 function writePicture(sheet: Sheet, placed: Placed): void {
   const { builder, context, incentives, lines } = sheet;
-  const { losses: texts } = textsOf(context.locale).reports.incentives;
+  const { reports } = textsOf(context.locale);
+  const { losses: texts } = reports.incentives;
   const { losses } = incentives;
   if (losses.length === 0) return;
-  const chartTable = builder.grid(
+  builder.chartWithData(
+    texts.sentence(losses.filter(isAbove).length, losses.length),
     [
-      { header: textsOf(context.locale).reports.people.advisor, style: "text" },
+      { header: reports.people.advisor, style: "text" },
       ...tiers.map((tier): ColumnSpec => ({ header: texts.tiers[tier], style: "number" })),
     ],
     lines.map(({ label, owner }, index) => [
@@ -351,19 +353,10 @@ function writePicture(sheet: Sheet, placed: Placed): void {
         formula: `=${cellRef(placed.firstRow + index, 2 + at)}`,
         expected: losses.filter((car) => car.owner === owner && car.tier === tier).length,
       })),
-    ])
-  );
-  builder.chart(
-    texts.sentence(losses.filter(isAbove).length, losses.length),
+    ]),
     {
       name: "RETAIN incentives",
       type: "ColumnStacked",
-      source: {
-        row: chartTable.headerRow,
-        column: 0,
-        rows: lines.length + 1,
-        columns: tiers.length + 1,
-      },
       seriesBy: "Columns",
       title: texts.chartTitle,
       categoryAxisTitle: texts.categoryAxis,
@@ -371,8 +364,7 @@ function writePicture(sheet: Sheet, placed: Placed): void {
       valueAxisFormat: "0",
       colors: tiers.map((tier) => lossTierColors[tier]),
     },
-    chartRows,
-    8
+    { rows: chartRows, columns: 8, dataLabel: reports.chartData }
   );
   builder.skip();
 }

@@ -24,6 +24,7 @@ import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { customerColumns } from "./customerColumns";
 import type { StoreFigures } from "./figures";
 import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
+import { livingLooks } from "./livingLooks";
 import type { SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
 import { listSource } from "./wordList";
@@ -143,15 +144,8 @@ function writeTable(builder: SheetBuilder, figures: StoreFigures, context: Repor
   const rows = rowsOf(figures, context);
   const named = nameCells(figures, context, rows.length);
   const columns = inputColumns("ledger", context.locale, {
-    fromDay: "inputDate",
-    customer: "inputText",
+    ...livingLooks.ledger,
     name: named.style,
-    plate: "literal",
-    owner: "inputText",
-    source: "inputText",
-    allocation: "number",
-    invalidReason: "inputText",
-    note: "inputText",
   });
   const cells = rows.map((row): Row => ({ ...row, ...named.cells(row) }));
   const blank: Row = {};

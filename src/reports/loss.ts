@@ -169,9 +169,10 @@ function writeDimension(
 const lossShare = ({ full, partial, customers }: LossRate): number =>
   (full + (Number.isNaN(partial) ? 0 : partial)) / customers;
 
-/** The group with the highest rate; none where nobody is lost. */
+/** The known group with the highest rate; none where nobody is lost. */
 function highestRate(rates: readonly LossRate[]): LossRate | undefined {
   const [highest] = rates
+    .filter(({ group }) => group !== "unknown")
     .filter((rate) => rate.customers > 0 && lossShare(rate) > 0)
     .sort((a, b) => lossShare(b) - lossShare(a));
   return highest;

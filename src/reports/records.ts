@@ -36,6 +36,7 @@ import { mostLinks } from "./customerColumns";
 import { linkToCustomer } from "./customerLink";
 import type { StoreFigures } from "./figures";
 import { absentFigure, quotientCell, sumCell } from "./formulas";
+import { livingLooks } from "./livingLooks";
 import { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, type StyleName } from "./style";
@@ -46,41 +47,47 @@ type RecordColumn = InputColumn<"records">;
 /** Where the table stands, whatever the head says: the row must not move between two runs. */
 const tableRow = 16;
 
-/** How each column looks and how wide it is, in characters. */
-const columns: Readonly<Record<RecordColumn, readonly [StyleName, number]>> = {
-  number: ["literal", 16],
-  state: ["text", 11],
-  name: ["link", 14],
-  plate: ["literal", 12],
-  day: ["date", 12],
-  advisor: ["literal", 12],
-  type: ["text", 14],
-  attempt: ["centred", 8],
-  planned: ["centred", 8],
-  dueDay: ["date", 12],
-  status: ["text", 14],
-  daysAway: ["number", 10],
-  phone: ["literal", 14],
-  model: ["literal", 18],
-  predictedKm: ["number", 11],
-  psv: ["money", 12],
-  script: ["literal", 20],
-  scriptText: ["literal", 100],
-  contactMethod: ["inputText", 11],
-  result: ["inputText", 17],
-  appointment: ["inputDate", 12],
-  nextContact: ["inputDate", 12],
-  odometer: ["inputNumber", 11],
-  expectedMaintenance: ["inputDate", 15],
-  failureReason: ["inputText", 17],
-  competitor: ["inputText", 17],
-  note: ["inputText", 28],
-  checked: ["inputText", 10],
-  arrivalDay: ["date", 12],
-  arrivalRevenue: ["money", 13],
-  customer: ["literal", 20],
+/** How wide each column is, in characters. */
+const widths: Readonly<Record<RecordColumn, number>> = {
+  number: 16,
+  state: 11,
+  name: 14,
+  plate: 12,
+  day: 12,
+  advisor: 12,
+  type: 14,
+  attempt: 8,
+  planned: 10,
+  dueDay: 12,
+  status: 14,
+  daysAway: 12,
+  phone: 14,
+  model: 18,
+  predictedKm: 11,
+  psv: 12,
+  script: 20,
+  scriptText: 100,
+  contactMethod: 11,
+  result: 17,
+  appointment: 12,
+  nextContact: 12,
+  odometer: 11,
+  expectedMaintenance: 15,
+  failureReason: 17,
+  competitor: 17,
+  note: 28,
+  checked: 10,
+  arrivalDay: 12,
+  arrivalRevenue: 13,
+  customer: 20,
 };
 const order = Object.keys(inputTables.records) as RecordColumn[];
+
+/**
+ * On paper the table is two pages wide, who the customer is and what came of the call, with the name on
+ * both; the customer's key and the text of the script are for the screen.
+ */
+const printedColumns = order.indexOf("arrivalRevenue") + 1;
 
 /** Colours of the states: green has come, amber is under way, red is to be made good. */
 const stateStyles: Partial<Record<RecordState, StyleName>> = {
@@ -150,7 +157,7 @@ export function recordsSheet(
     order.map((key) => ({
       key,
       header: all.inputTables.records[key],
-      style: columns[key][0],
+      style: livingLooks.records[key],
     })),
     rows.length > 0 ? rows : [order.map(() => null)],
     "records"
@@ -158,9 +165,12 @@ export function recordsSheet(
   addStateColours(builder, placed, context);
   addValidations(builder, placed, context);
   return builder.build({
-    columnWidths: order.map((key) => columns[key][1]),
+    columnWidths: order.map((key) => widths[key]),
     freeze: { rows: frozenHeadRows, columns: order.indexOf("plate") + 1 },
-    print: { titleRows: [placed.headerRow, placed.headerRow] },
+    print: {
+      titleRows: [placed.headerRow, placed.headerRow],
+      wide: { pages: 2, titleColumns: order.indexOf("plate") + 1, columns: printedColumns },
+    },
   });
 }
 

@@ -186,13 +186,21 @@ function writeFlowChart(
   months: readonly ReservoirMonth[],
   context: ReportContext
 ): void {
-  const texts = textsOf(context.locale).reports.reservoir;
+  const { reports } = textsOf(context.locale);
+  const texts = reports.reservoir;
   const columns: readonly (readonly [string, number, (month: ReservoirMonth) => number])[] = [
     [texts.months.inflow, at.inflow, (month) => total(month, reservoirInlets)],
     [texts.months.outflow, at.outflow, (month) => total(month, reservoirOutlets)],
     [texts.months.closing, at.closing, ({ closing }) => closing],
   ];
-  const source = builder.grid(
+  const sum = (names: readonly ReservoirFlow[]): number =>
+    months.reduce((all, month) => all + total(month, names), 0);
+  builder.chartWithData(
+    texts.chart.sentence({
+      inflow: sum(reservoirInlets),
+      outflow: sum(reservoirOutlets),
+      months: months.length,
+    }),
     [
       { header: texts.months.month, style: "literal" },
       ...columns.map(([header]): ColumnSpec => ({ header, style: "number" })),
@@ -203,26 +211,10 @@ function writeFlowChart(
         formula: `=${cellRef(placed.firstRow + index, column)}`,
         expected: of(month),
       })),
-    ])
-  );
-  builder.skip();
-  const sum = (names: readonly ReservoirFlow[]): number =>
-    months.reduce((all, month) => all + total(month, names), 0);
-  builder.chart(
-    texts.chart.sentence({
-      inflow: sum(reservoirInlets),
-      outflow: sum(reservoirOutlets),
-      months: months.length,
-    }),
+    ]),
     {
       name: "RETAIN reservoir",
       type: "ColumnClustered",
-      source: {
-        row: source.headerRow,
-        column: 0,
-        rows: months.length + 1,
-        columns: columns.length + 1,
-      },
       seriesBy: "Columns",
       title: texts.chart.title,
       categoryAxisTitle: texts.chart.categoryAxis,
@@ -231,8 +223,7 @@ function writeFlowChart(
       colors: [flowColors.in, flowColors.out, flowColors.level],
       lines: { series: [2], axisTitle: texts.chart.levelAxis, axisFormat: "#,##0" },
     },
-    chartRows,
-    chartColumns
+    { rows: chartRows, columns: chartColumns, dataLabel: reports.chartData }
   );
   builder.skip();
 }

@@ -113,7 +113,7 @@ function headlineOf(sheet: Sheet): string {
   const ids = new Set(kpis.map(({ id }) => id));
   const computed = new Set(kpis.filter(({ source }) => source === "computed").map(({ id }) => id));
   return texts.headline({
-    lossRate: valueOf("lossRate") ?? 0,
+    lossRate: valueOf("lossRate") ?? NaN,
     newLostRate: valueOf("newLostRate"),
     computed: computed.size,
     all: ids.size,
@@ -136,18 +136,22 @@ function writeView(sheet: Sheet, view: Kpi["view"]): void {
     [
       { header: texts.kpi, style: "text" },
       { header: texts.value, style: "percent" },
-      { header: texts.numerator, style: "factor" },
-      { header: texts.denominator, style: "factor" },
+      { header: texts.numerator, style: "number" },
+      { header: texts.denominator, style: "number" },
       { header: texts.source, style: "centred" },
       { header: texts.definition, style: "text" },
     ],
     shown.map((kpi, index) => kpiRow(sheet, kpi, firstRow + index))
   );
-  shown.forEach(({ measure }, index) => {
+  shown.forEach(({ id, measure }, index) => {
+    const cells = { row: placed.firstRow + index, rows: 1 };
     const style: StyleName = measure === "score" ? "decimal" : "number";
-    if (measure !== "share") {
-      builder.style({ row: placed.firstRow + index, column: at.value, rows: 1, columns: 1 }, style);
+    if (measure !== "share") builder.style({ ...cells, column: at.value, columns: 1 }, style);
+    if (id === "valueContribution") {
+      builder.style({ ...cells, column: at.numerator, columns: 2 }, "money");
     }
+    // A sum of marks may have a fraction.
+    if (measure === "score") builder.style({ ...cells, column: at.numerator, columns: 2 }, "factor");
   });
   builder.skip();
 }

@@ -11,9 +11,10 @@ import { SheetBuilder, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import type { StoreFigures } from "./figures";
 import { absentFigure, quotientCell, sumCell } from "./formulas";
+import { livingLooks } from "./livingLooks";
 import { scriptsInUse } from "./scriptTexts";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, type StyleName } from "./style";
+import { tabColors } from "./style";
 import { listSource } from "./wordList";
 
 type ScriptColumn = InputColumn<"scripts">;
@@ -23,18 +24,19 @@ const tableRow = 15;
 /** Below so many uses a rate says nothing yet. */
 const leastUses = 10;
 
-const columns: Readonly<Record<ScriptColumn, readonly [StyleName, number]>> = {
-  name: ["inputText", 24],
-  type: ["inputText", 20],
-  status: ["inputText", 17],
-  channel: ["inputText", 10],
-  text: ["inputParagraph", 90],
-  used: ["number", 10],
-  reached: ["number", 10],
-  appointed: ["number", 10],
-  arrived: ["number", 10],
-  appointmentRate: ["percent", 12],
-  arrivalRate: ["percent", 10],
+/** In characters. */
+const widths: Readonly<Record<ScriptColumn, number>> = {
+  name: 24,
+  type: 20,
+  status: 17,
+  channel: 10,
+  text: 90,
+  used: 10,
+  reached: 10,
+  appointed: 10,
+  arrived: 10,
+  appointmentRate: 12,
+  arrivalRate: 10,
 };
 const order = Object.keys(inputTables.scripts) as ScriptColumn[];
 
@@ -65,14 +67,14 @@ export function scriptsSheet(figures: StoreFigures, context: ReportContext): She
     order.map((key) => ({
       key,
       header: all.inputTables.scripts[key],
-      style: columns[key][0],
+      style: livingLooks.scripts[key],
     })),
     scripts.map((script) => scriptRow(script, byName.get(script.name), context)),
     "scripts"
   );
   addValidations(builder, placed, context);
   return builder.build({
-    columnWidths: order.map((key) => columns[key][1]),
+    columnWidths: order.map((key) => widths[key]),
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [placed.headerRow, placed.headerRow] },
   });

@@ -34,7 +34,7 @@ import {
   type InputPlanRow,
 } from "./inputTable";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
+import { tabColors, type StyleName } from "./style";
 
 /** The tables of this sheet. */
 const ownTables = [
@@ -470,7 +470,7 @@ function writeParameters(
     inputs.rows.parameters
   );
   const placed = writeTable(builder, "parameters", columns, rows);
-  stylePercents(builder, placed, listed);
+  styleValues(builder, placed, listed);
   const values = columnArea(placed, columns, "value");
   const value = cellRef(values.row, values.column);
   const normal = cellRef(values.row, columnArea(placed, columns, "default").column);
@@ -507,21 +507,31 @@ function parameterRow(
   };
 }
 
-/** Shares show as percent, run by run of neighbouring rows. */
-function stylePercents(
+/** Shares show as percent and thousands with their comma, run by run of neighbouring rows. */
+function styleValues(
   builder: SheetBuilder,
   placed: Placed,
   listed: readonly ListedParameter[]
 ): void {
-  for (let first = 0; first < listed.length; first += 1) {
-    let end = first;
-    while (listed[end]?.unit === "share") end += 1;
-    if (end === first) continue;
+  const looks = listed.map(lookOf);
+  for (let first = 0, end = 0; first < listed.length; first = end) {
+    end = first + 1;
+    while (end < listed.length && looks[end] === looks[first]) end += 1;
+    const look = looks[first];
+    if (look === null) continue;
     const area = { row: placed.firstRow + first, rows: end - first, columns: 1 };
-    builder.style({ ...area, column: 1 }, "inputPercent");
-    builder.style({ ...area, column: 3 }, "percentCentred");
-    first = end;
+    builder.style({ ...area, column: 1 }, look[0]);
+    builder.style({ ...area, column: 3 }, look[1]);
   }
+}
+
+const percentLook = ["inputPercent", "percentCentred"] as const;
+const countLook = ["inputNumber", "numberCentred"] as const;
+
+/** The value's and its default's look; `null`: the column's own. */
+function lookOf({ unit, default: value }: ListedParameter): readonly [StyleName, StyleName] | null {
+  if (unit === "share") return percentLook;
+  return Number.isInteger(value) && value >= 1000 ? countLook : null;
 }
 
 /** The words of the drop-down lists, by the name behind `RETAIN_list_`. */

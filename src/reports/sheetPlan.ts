@@ -149,6 +149,10 @@ export interface ChartPlan {
   readonly valueAxisTitle: string;
   /** Number format of the value axis; that of the source cells if absent. */
   readonly valueAxisFormat?: string;
+  /** Where the value axis begins; Excel chooses if absent, and cuts off what tall columns share. */
+  readonly valueAxisMinimum?: number;
+  /** Every how many categories are named; all of a bar chart, as many as fit of the others if absent. */
+  readonly labelEvery?: number;
   /** One colour per series, as "#RRGGBB". */
   readonly colors: readonly string[];
   /** Series drawn as a line over the columns, on an axis of their own at the right (Pareto). */
@@ -161,10 +165,25 @@ export interface ChartPlan {
   readonly position: Area;
 }
 
-/** How the sheet prints; all sheets: A4 landscape, one page wide. */
+/** How the sheet prints: A4 landscape, one page wide unless said otherwise. */
 export interface PrintPlan {
   /** Zero-based first and last row that repeat on each page. */
   readonly titleRows?: readonly [first: number, last: number];
+  /** A sheet that would be too small on one page. */
+  readonly wide?: {
+    readonly pages: number;
+    /** How many columns from the left repeat on each page. */
+    readonly titleColumns: number;
+    /** How many columns from the left are printed; the others are for the screen. */
+    readonly columns: number;
+  };
+}
+
+/** Rows of one height. */
+export interface RowHeight {
+  readonly row: number;
+  readonly rows: number;
+  readonly points: number;
 }
 
 /** A defined name that other cells refer to, hidden from Excel's list of names. */
@@ -192,7 +211,7 @@ export interface SheetPlan {
   /** In characters of the default font, from column A. */
   readonly columnWidths: readonly number[];
   /** Rows higher than one line, in points: Excel does not fit rows to text that code has written. */
-  readonly rowHeights: readonly { readonly row: number; readonly points: number }[];
+  readonly rowHeights: readonly RowHeight[];
   /** Rows and columns that stay in view. */
   readonly freeze: { readonly rows: number; readonly columns: number };
   readonly print: PrintPlan;

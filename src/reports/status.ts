@@ -73,7 +73,7 @@ export function statusSheet(figures: StoreFigures, context: ReportContext): Shee
   writeFlags(builder, figures, classes, context);
   writeGroups(builder, dealership, statuses, context);
   return builder.build({
-    columnWidths: [24, 16, 16, 16, 16, 16, 16, 16, 24, 18, 16],
+    columnWidths: [24, 16, 16, 16, 19, 19, 19, 16, 24, 18, 16, 14, 16],
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -101,7 +101,7 @@ function structure(days: ThreeDays, soon: readonly SoonLost[], { locale }: Repor
   return textsOf(locale).sheets.status.headline({
     valid: counts.valid,
     base: counts.base,
-    baseShare: ratio(counts.base, counts.valid),
+    baseShare: counts.base / counts.valid,
     lost: counts.lost,
     baseChange: counts.base - yesterday.base,
     soonLost: soon.length,
@@ -139,8 +139,6 @@ function worthOf({ dealership, statuses, visitMoney, psv }: StoreFigures): Worth
   }
   return { revenue, psv: worth };
 }
-
-const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** A share that shows "—" where there is nothing to share. */
 function shareCell(part: string, whole: string, expected: [number, number]): FormulaCell {
@@ -401,7 +399,7 @@ function writeComposition(
   const largest = Math.max(...sizes);
   const name = classLines[sizes.indexOf(largest)]?.line.label ?? "";
   builder.chart(
-    texts.sentence(name, largest, ratio(largest, days.counts.valid)),
+    texts.sentence(name, largest, largest / days.counts.valid),
     {
       name: "RETAIN status",
       type: "BarStacked100",
@@ -439,11 +437,13 @@ function writeSoonLost(
   perClass.forEach(([status, count]) => {
     builder.labelled(all.data.statuses[status], count, "number");
   });
-  builder.labelled(
-    texts.total,
-    { formula: `=SUM(B${firstRow + 1}:B${builder.row})`, expected: soon.length },
-    "number"
-  );
+  if (perClass.length > 1) {
+    builder.labelled(
+      texts.total,
+      { formula: `=SUM(B${firstRow + 1}:B${builder.row})`, expected: soon.length },
+      "number"
+    );
+  }
   const shown = soon.slice(0, longestSoonLostList);
   if (shown.length < soon.length) {
     builder.line(all.sheets.header.cut(shown.length, soon.length), "note");

@@ -16,6 +16,10 @@ export interface Style {
   readonly numberFormat?: string;
   readonly align?: "Left" | "Center" | "Right";
   readonly wrap?: boolean;
+  /** Where the text stands in a row that is higher than it. */
+  readonly vertical?: "Center";
+  /** Steps away from the edge that the text is aligned to. */
+  readonly indent?: number;
   readonly underline?: boolean;
   /** A thin line above, for sums. */
   readonly lineAbove?: boolean;
@@ -49,11 +53,11 @@ export const styles = {
   headline: { bold: true, size: 12, color: ink },
   section: { bold: true, size: 12, color: accent },
   subsection: { bold: true, size: 10, color: ink },
-  note: { size: 10, color: mutedInk },
+  note: { size: 10, color: mutedInk, align: "Left" },
   alert: { size: 10, bold: true, color: "#8A1C1C" },
   /** A note that asks for something to be done. */
   caution: { size: 10, bold: true, color: "#6B4E00" },
-  label: { size: 10, color: mutedInk },
+  label: { size: 10, color: mutedInk, align: "Left" },
   tableHeader: { bold: true, color: ink, fill: headerFill, align: "Center", wrap: true },
   tableHeaderLeft: { bold: true, color: ink, fill: headerFill, align: "Left", wrap: true },
   tableHeaderRight: { bold: true, color: ink, fill: headerFill, align: "Right", wrap: true },
@@ -78,6 +82,10 @@ export const styles = {
   date: { numberFormat: numberFormats.date, align: "Center" },
   dateRight: { numberFormat: numberFormats.date, align: "Right" },
   dateLeft: { numberFormat: numberFormats.date, align: "Left", size: 10, color: mutedInk },
+  /** Text at the right of figures, which would run into them. */
+  indented: { indent: 1 },
+  /** Cells beside a text of several lines. */
+  middle: { vertical: "Center" },
   link: { color: accent, underline: true, align: "Left" },
   check: { size: 10, color: mutedInk },
   strong: { bold: true },
@@ -95,6 +103,7 @@ export const styles = {
   inputPercent: { fill: inputFill, align: "Right", numberFormat: numberFormats.percent },
   /** Figures of many kinds in one column, as Excel shows them by itself. */
   inputValue: { fill: inputFill, align: "Right" },
+  numberCentred: { align: "Center", numberFormat: numberFormats.count },
   percentCentred: { align: "Center", numberFormat: numberFormats.percent },
   inputDateLeft: { fill: inputFill, align: "Left", numberFormat: numberFormats.date },
   inputMoneyLeft: { fill: inputFill, align: "Left", numberFormat: numberFormats.money },

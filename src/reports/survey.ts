@@ -17,6 +17,7 @@ import {
   ruleSets,
   statusCounts,
   surveyOptions,
+  type FailureReason,
   type LostSurvey,
 } from "../retention";
 import { cellRef, fixedRef } from "./a1";
@@ -26,6 +27,7 @@ import { linkToCustomer } from "./customerLink";
 import type { StoreFigures } from "./figures";
 import { quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
+import { livingLooks } from "./livingLooks";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { columnWidth, flowColors, tabColors } from "./style";
 import { answeredSurveys, type AnsweredSurvey } from "./surveyFindings";
@@ -40,22 +42,6 @@ const blankRows = 30;
 const validatedRows = 2000;
 const chartColumns = 6;
 
-const looks = {
-  day: "inputDate",
-  customer: "inputText",
-  name: "link",
-  q1: "inputText",
-  q2: "inputText",
-  q3: "inputText",
-  q4: "inputText",
-  q5: "inputText",
-  q6: "inputText",
-  q7: "inputText",
-  q8: "inputText",
-  q9: "inputText",
-  otherText: "inputText",
-  next: "text",
-} as const;
 const widths: Readonly<Record<SurveyColumn, number>> = {
   day: 16,
   customer: 22,
@@ -72,7 +58,7 @@ const widths: Readonly<Record<SurveyColumn, number>> = {
   otherText: 22,
   next: 22,
 };
-const columnOrder = Object.keys(looks) as SurveyColumn[];
+const columnOrder = Object.keys(widths) as SurveyColumn[];
 
 /**
  * 流失调查 (rules §15, S2 流失原因调查): why lost customers left and where they went; below, the living
@@ -90,7 +76,7 @@ export function surveySheet(figures: StoreFigures, context: ReportContext): Shee
   writeCompetitors(builder, answered, context);
   writeEffects(builder, answered, context);
   if (answered.some(({ effects }) => effects.reasons.length > 0)) {
-    writeChart(builder, reasons, context);
+    writeChart(builder, reasons, answered, context);
   }
   builder.skip(tableRow - 1 - builder.row);
   builder.line(reports.survey.table, "section");
@@ -120,24 +106,34 @@ function headline(
       .map(({ customer }) => customer)
       .filter((customer) => customer >= 0 && isLost[benchmark.statuses.status[customer] ?? 0])
   ).size;
-  const counts = mainReasons(answered);
-  const most = Math.max(...counts);
+  const [most] = reasonCounts(answered);
   const rest =
-    most === 0
+    most.main === 0
       ? texts.noReason
-      : texts.main(
-          vocabulary.failureReasons[failureReasons[counts.indexOf(most)] ?? "repairQuality"],
-          most
-        );
-  const rate = lost === 0 ? 0 : asked / lost;
+      : texts.main(vocabulary.failureReasons[most.reason], most.main);
+  const rate = asked / lost;
   return texts.headline({ answered: answered.length, lost, asked, rate }) + rest;
 }
 
-/** Questionnaires by their main reason, in the order of the reasons. */
-const mainReasons = (answered: readonly AnsweredSurvey[]): number[] =>
-  failureReasons.map(
-    (reason) => answered.filter(({ effects }) => effects.reasons[0] === reason).length
-  );
+/** A reason, how many questionnaires have it as their main one, and how many among others. */
+interface ReasonCount {
+  readonly reason: FailureReason;
+  readonly main: number;
+  readonly any: number;
+}
+
+/** The most frequent main reason first; of equal ones in S2's order. */
+function reasonCounts(answered: readonly AnsweredSurvey[]): ReasonCount[] {
+  const surveys = (test: (reasons: readonly FailureReason[]) => boolean): number =>
+    answered.filter(({ effects }) => test(effects.reasons)).length;
+  return failureReasons
+    .map((reason) => ({
+      reason,
+      main: surveys(([first]) => first === reason),
+      any: surveys((reasons) => reasons.includes(reason)),
+    }))
+    .sort((a, b) => b.main - a.main || b.any - a.any);
+}
 
 function writeReasons(
   builder: SheetBuilder,
@@ -146,10 +142,9 @@ function writeReasons(
 ): Placed {
   const { reports, vocabulary } = textsOf(locale);
   const texts = reports.survey.reasons;
-  const main = mainReasons(answered);
-  const any = failureReasons.map(
-    (reason) => answered.filter(({ effects }) => effects.reasons.includes(reason)).length
-  );
+  const counts = reasonCounts(answered);
+  const main = counts.map((reason) => reason.main);
+  const any = counts.map((reason) => reason.any);
   const total = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
   builder.line(texts.section, "section");
   const firstRow = builder.row + 1;
@@ -167,11 +162,11 @@ function writeReasons(
       { header: texts.group, style: "text" },
     ],
     [
-      ...failureReasons.map((reason, index): PlanCell[] => [
+      ...counts.map(({ reason, ...count }, index): PlanCell[] => [
         vocabulary.failureReasons[reason],
-        main[index] ?? 0,
-        any[index] ?? 0,
-        share(firstRow + index, main[index] ?? 0),
+        count.main,
+        count.any,
+        share(firstRow + index, count.main),
         vocabulary.failureGroups[failureGroupOf[reason]],
       ]),
       [texts.total, column(1, main), column(2, any), share(totalRow, total(main)), null],
@@ -241,8 +236,14 @@ function writeEffects(
   builder.skip();
 }
 
-function writeChart(builder: SheetBuilder, reasons: Placed, { locale }: ReportContext): void {
+function writeChart(
+  builder: SheetBuilder,
+  reasons: Placed,
+  answered: readonly AnsweredSurvey[],
+  { locale }: ReportContext
+): void {
   const texts = textsOf(locale).reports.survey.chart;
+  const shown = reasonCounts(answered).filter(({ main }) => main > 0).length;
   builder.chartBeside(
     reasons,
     texts.sentence,
@@ -252,7 +253,8 @@ function writeChart(builder: SheetBuilder, reasons: Placed, { locale }: ReportCo
       source: {
         row: reasons.headerRow,
         column: 0,
-        rows: failureReasons.length + 1,
+        // Those that are the main one somewhere: they stand first.
+        rows: shown + 1,
         columns: 2,
       },
       seriesBy: "Columns",
@@ -286,7 +288,7 @@ function writeAnswers(
     };
   });
   const blanks = Array.from({ length: blankRows }, (): InputPlanRow<"surveyAnswers"> => ({}));
-  const columns = inputColumns("surveyAnswers", context.locale, looks);
+  const columns = inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers);
   return builder.table(
     "RETAIN_surveyAnswers",
     columns,

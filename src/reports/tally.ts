@@ -33,7 +33,7 @@ const chartRows = 16;
 const mostOpenListed = 20;
 
 /** In characters: labels, the columns under which reasons are written, counts, and the flows. */
-const widths = [18, 18, 12, 11, 11, 11, 24, 24, ...Array<number>(12).fill(11), 18, 18, 18, 18];
+const widths = [20, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 14, 14, 14, 14];
 
 /** Where the parts stand that formulas above them refer to. */
 interface Places {
@@ -267,8 +267,8 @@ function writeAdvisors(sheet: Sheet): void {
   builder.line(texts.section, "section");
   writeBlockNames(sheet, 1);
   const flowColumns: ColumnSpec[] = [texts.newLost, texts.returned].flatMap((name) => [
-    { header: `${name} ${texts.day}`, style: "number" as const },
-    { header: `${name} ${texts.month}`, style: "number" as const },
+    { header: texts.flowOfDay(name), style: "number" as const },
+    { header: texts.flowOfMonth(name), style: "number" as const },
   ]);
   const firstRow = builder.row + 1;
   const lastRow = firstRow + people.length - 1;
@@ -433,8 +433,8 @@ const reasonLooks = {
   planned: "number",
   contacted: "number",
   reasonable: "inputText",
-  reason: "inputText",
-  measure: "inputText",
+  reason: "inputParagraph",
+  measure: "inputParagraph",
 } as const;
 const reasonColumn = Object.keys(reasonLooks).indexOf("reason");
 

@@ -120,7 +120,7 @@ function writeStanding(sheet: Sheet, block: TargetBlock, kind: BlockKind): Place
   const { targets: texts, people } = textsOf(context.locale).reports;
   const { standing } = texts;
   const lines = ownerLines(figures.ownership.owners, naming(sheet), () => false);
-  builder.line(standing[kind](isoOf(block.opening), isoOf(block.last)), "section");
+  builder.line(standing[kind](isoOf(block.opening + 1), isoOf(block.last)), "section");
   const firstRow = builder.row + 1;
   const rows = lines.map(({ owner, label }, index): PlanCell[] => {
     const { newLost, initialReturned } = block.rows[owner];
@@ -380,7 +380,7 @@ function writeAccount(sheet: Sheet, block: TargetBlock, kind: BlockKind): Accoun
   const lines = ownerLines(figures.ownership.owners, naming(sheet), (owner) =>
     hasFigures(block.rows[owner])
   );
-  builder.line(texts.account[kind](isoOf(block.opening), isoOf(block.last)), "section");
+  builder.line(texts.account[kind](isoOf(block.opening + 1), isoOf(block.last)), "section");
   builder.line(texts.account.checkNote, "note");
   const { rows, rowOf } = accountRows(sheet, builder.row + 1);
   const storeColumn = firstOwnerColumn + lines.length;

@@ -15,6 +15,7 @@ import {
   type BudgetCandidate,
   type ParameterValues,
   type StatusCode,
+  type ParameterUnit,
 } from "../retention";
 import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
@@ -429,19 +430,23 @@ function writeBudget({ builder, figures, context }: Sheet): void {
 function writeWorth({ builder, figures, context }: Sheet): void {
   const texts = textsOf(context.locale).reports.value.worth;
   const { settings } = figures;
-  const loyal = chapterValues(settings, "worth.loyal", allParameters.worth.loyal);
-  const loss = chapterValues(settings, "worth.loss", allParameters.worth.loss);
+  const { worth } = allParameters;
+  const loyal = chapterValues(settings, "worth.loyal", worth.loyal);
+  const loss = chapterValues(settings, "worth.loss", worth.loss);
   builder.line(texts.section, "section");
   const write = (
     title: string,
-    factors: readonly (readonly [string, number])[],
+    factors: readonly (readonly [string, number, ParameterUnit])[],
     result: number
   ) => {
     builder.line(title, "note");
     const row = builder.row + 1;
     builder.grid(
       [
-        ...factors.map(([header]): ColumnSpec => ({ header, style: "factor" })),
+        ...factors.map(([header, , unit]): ColumnSpec => ({
+          header,
+          style: unit === "share" ? "percent" : "number",
+        })),
         { header: texts.result, style: "money" },
       ],
       [
@@ -461,12 +466,12 @@ function writeWorth({ builder, figures, context }: Sheet): void {
     Object.keys(names) as Key[];
   write(
     texts.loyal,
-    keys(loyalFactors).map((key) => [loyalFactors[key], loyal[key]]),
+    keys(loyalFactors).map((key) => [loyalFactors[key], loyal[key], worth.loyal[key].unit]),
     loyalValueOf(loyal)
   );
   write(
     texts.loss,
-    keys(lossFactors).map((key) => [lossFactors[key], loss[key]]),
+    keys(lossFactors).map((key) => [lossFactors[key], loss[key], worth.loss[key].unit]),
     lossValueOf(loss)
   );
 }

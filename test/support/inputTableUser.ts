@@ -35,6 +35,12 @@ export class InputTableUser {
     return shown(sheet, rect.row + 1 + row, this.column(id, column)) ?? "";
   }
 
+  /** The number format of a cell of a body row, from 0. */
+  format<Id extends InputTableId>(id: Id, row: number, column: Column<Id>): string {
+    const { rect, sheet } = this.table(id);
+    return sheet.numberFormat(cellRef(rect.row + 1 + row, this.column(id, column)));
+  }
+
   /** All rows' cells of a column. */
   cells<Id extends InputTableId>(id: Id, column: Column<Id>): unknown[] {
     return Array.from({ length: this.rowCount(id) }, (_, row) => this.cell(id, row, column));

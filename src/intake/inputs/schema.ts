@@ -96,9 +96,9 @@ export const inputTables = {
     competitor: "input",
     note: "input",
     checked: "input",
-    customer: "fixed",
     arrivalDay: "computed",
     arrivalRevenue: "computed",
+    customer: "fixed",
     scriptText: "computed",
   },
   /** 维系日报: targets that were not met. */

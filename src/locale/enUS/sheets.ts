@@ -1,12 +1,9 @@
 import type { sheets as zhCN } from "../zhCN/sheets";
+import { count, counted, share } from "./reports/common";
 
-const count = (value: number): string => value.toLocaleString("en-US");
-const share = (value: number): string =>
-  value.toLocaleString("en-US", { style: "percent", maximumFractionDigits: 1 });
 const change = (value: number): string =>
   value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;
-const customers = (value: number): string =>
-  value === 1 ? "1 customer" : `${count(value)} customers`;
+const customers = (value: number): string => counted(value, "customer");
 
 /** Generated sheets and columns. */
 export const sheets: typeof zhCN = {
@@ -27,7 +24,7 @@ export const sheets: typeof zhCN = {
     name: "Customer status",
     title: "Customer status",
     headline: (p) =>
-      `${count(p.valid)} valid customers: base ${count(p.base)} (${share(p.baseShare)}), lost ${count(p.lost)}. ` +
+      `${counted(p.valid, "valid customer")}: base ${count(p.base)} (${share(p.baseShare)}), lost ${count(p.lost)}. ` +
       `Base is ${change(p.baseChange)} since yesterday; ${customers(p.soonLost)} will be lost within 30 days.`,
     empty: "No customers to count. Please see the data quality sheet.",
     thresholds: (lines) => `Lines (months since the last visit): ${lines}`,
@@ -58,7 +55,7 @@ export const sheets: typeof zhCN = {
         `The largest class is “${name}”: ${customers(value)}, ${share(part)} of valid.`,
     },
     soonLost: {
-      section: (days) => `Lost within ${days} days`,
+      section: (days) => `Lost within ${counted(days, "day")}`,
       total: "Total",
       list: "List (by lost day)",
       none: "No customer will be lost in this time.",
@@ -93,15 +90,15 @@ export const sheets: typeof zhCN = {
     byAdvisor: { section: "By advisor", group: "Advisor" },
     byModel: { section: "By model", group: "Model" },
     baseShare: "Base of valid",
-    others: (groups) => `${count(groups)} others`,
+    others: (groups) => `${counted(groups, "other")}`,
   },
   dataQuality: {
     name: "Data quality",
     title: "Data quality",
     headline: (p) =>
       p.findings === 0
-        ? `${customers(p.customers)} and ${count(p.orders)} orders read; nothing found.`
-        : `${customers(p.customers)} and ${count(p.orders)} orders read; ${count(p.findings)} findings of ${p.kinds} kinds. What was done about each stands below; your data was not changed.`,
+        ? `${customers(p.customers)} and ${counted(p.orders, "order")} read; nothing found.`
+        : `${customers(p.customers)} and ${counted(p.orders, "order")} read; ${counted(p.findings, "finding")} of ${counted(p.kinds, "kind")}. What was done about each stands below; your data was not changed.`,
     counts: {
       section: "Findings by kind",
       table: "Table",
@@ -116,7 +113,7 @@ export const sheets: typeof zhCN = {
       headline: (entries) =>
         entries === 1
           ? " 1 entry was not understood, see below."
-          : ` ${count(entries)} entries were not understood, see below.`,
+          : ` ${counted(entries, "entry was", "entries were")} not understood, see below.`,
       row: (row) => `Row ${row}`,
       problems: {
         unreadable: "Not what the column holds",

@@ -1,8 +1,11 @@
-const count = (value: number): string => value.toLocaleString("zh-CN");
-const share = (value: number): string =>
-  value.toLocaleString("zh-CN", { style: "percent", maximumFractionDigits: 1 });
+import { count, share } from "./reports/common";
+
 const change = (value: number): string =>
-  value === 0 ? "持平" : value > 0 ? `增加 ${count(value)}` : `减少 ${count(-value)}`;
+  value === 0
+    ? "与昨日持平"
+    : value > 0
+      ? `比昨日增加 ${count(value)} 位`
+      : `比昨日减少 ${count(-value)} 位`;
 
 /** Generated sheets and columns. */
 export const sheets = {
@@ -32,7 +35,7 @@ export const sheets = {
       soonLost: number;
     }) =>
       `有效客户 ${count(p.valid)} 位：基盘 ${count(p.base)} 位（${share(p.baseShare)}），流失 ${count(p.lost)} 位。` +
-      `基盘比昨日${change(p.baseChange)}；30 天内将有 ${count(p.soonLost)} 位转为流失。`,
+      `基盘${change(p.baseChange)}；30 天内将有 ${count(p.soonLost)} 位转为流失。`,
     empty: "没有可以统计的客户。请检查数据质量表。",
     thresholds: (lines: string) => `界线（距末次进厂的月数）：${lines}`,
     classes: {

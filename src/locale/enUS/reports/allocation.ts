@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const allocation: (typeof zhCN)["reports"]["allocation"] = {
   title: (number, kind) => `Allocation no. ${number}: ${kind}`,
@@ -8,19 +8,18 @@ export const allocation: (typeof zhCN)["reports"]["allocation"] = {
   sheetName: (name, number) => `${name} ${number}`,
   empty: "There are no customer cards to deal. Please look at the data quality sheet.",
   headline: (p) =>
-    `${count(p.cards)} customer cards dealt to ${p.advisors} advisors, ` +
-    (p.least === p.most
-      ? `${count(p.least)} each; `
-      : `${count(p.least)}–${count(p.most)} each; `) +
-    `ΣPSV of the most and the least differ by ${share(p.spread)} of the mean.`,
+    `${counted(p.cards, "customer card")} dealt to ${counted(p.advisors, "advisor")}, ` +
+    (p.least === p.most ? `${count(p.least)} each` : `${count(p.least)}–${count(p.most)} each`) +
+    `${p.weighted ? " by weight" : ""}, at most ${p.deviation.toFixed(2)} off the quota; ` +
+    `ΣPSV${p.weighted ? " per weight" : ""} of the most and the least differ by ${share(p.spread)} of the mean.`,
   newcomerHeadline: (p) =>
-    `${p.name} takes on ${count(p.cards)} customer cards from the others; no other card moves. The table shows what everybody holds afterwards.`,
+    `${p.name} takes on ${counted(p.cards, "customer card")} from the others; no other card moves. The table shows what everybody holds afterwards.`,
   trialMark:
     "Trial: for information only, nothing is written into the ledger. To deal for good, run “Allocation” in the task pane.",
   presentMark: (from) =>
     `Present owners after the deal (period from ${from}), not a new deal; what is uneven is shown as it is.`,
   notHeld: (p) =>
-    `Besides, ${count(p.unassigned)} cards are unassigned and ${count(p.others)} belong to people not in the list of advisors; they are not in the table.`,
+    `Besides, ${counted(p.unassigned, "card is", "cards are")} unassigned and ${counted(p.others, "belongs", "belong")} to people not in the list of advisors; they are not in the table.`,
   table: {
     section: "Result (cards)",
     order: "Draw",
@@ -77,7 +76,7 @@ export const allocation: (typeof zhCN)["reports"]["allocation"] = {
     undecided: "to be assigned",
   },
   care: (customers, office) =>
-    `${count(customers)} invalid and unverified customers go to ${office}; customers without VIN, plate and number cannot be dealt.`,
+    `${counted(customers, "invalid or unverified customer goes", "invalid and unverified customers go")} to ${office}; customers without VIN, plate and number cannot be dealt.`,
   detail: {
     section: "Details",
     none: "No card was dealt.",

@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const benchmark: (typeof zhCN)["reports"]["benchmark"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
   headline: (p) =>
-    `${count(p.customers)} customers. Within a month: ${count(p.maintenance)} due for maintenance, ${count(p.warranty)} out of warranty, ` +
-    `${count(p.insurance)} insurances and ${count(p.inspection)} inspections expiring.`,
+    `${counted(p.customers, "customer")}. Within a month: ${count(p.maintenance)} due for maintenance, ${count(p.warranty)} out of warranty, ` +
+    `${counted(p.insurance, "insurance")} and ${counted(p.inspection, "inspection")} expiring.`,
   statuses: {
     section: "By status",
     status: "Status",

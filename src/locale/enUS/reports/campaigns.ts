@@ -1,10 +1,10 @@
 import type { zhCN } from "../../zhCN";
-import { count, share, yuan } from "./common";
+import { count, counted, share, yuan } from "./common";
 
 export const campaigns: (typeof zhCN)["reports"]["campaigns"] = {
   none: "There are no campaigns yet. Enter name, type, days and customers below; after the next update every advisor's customers stand here.",
   headline: (p) =>
-    `${count(p.campaigns)} campaigns with ${count(p.resources)} customers, ${count(p.contacted)} contacted (${share(p.rate)}), ` +
+    `${counted(p.campaigns, "campaign")} with ${counted(p.resources, "customer")}, ${count(p.contacted)} contacted (${share(p.rate)}), ` +
     `${count(p.appointed)} appointed, ${count(p.arrived)} arrived, rewards of ${yuan(p.reward)}.`,
   entry: {
     section: "Campaigns (several statuses with commas between; blank means all valid customers)",

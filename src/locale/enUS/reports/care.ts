@@ -1,13 +1,13 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const care: (typeof zhCN)["reports"]["care"] = {
   headline: (p) =>
-    `${count(p.today)} care tasks today, ${count(p.coming)} more within ${p.days} days` +
+    `${counted(p.today, "care task")} today, ${count(p.coming)} more within ${counted(p.days, "day")}` +
     (p.occasion === "" ? "." : `; occasions: ${p.occasion}.`),
   occasionOn: (name, day) => `${name} (${day})`,
   between: ", ",
-  none: (days) => `There is no care task within ${days} days.`,
+  none: (days) => `There is no care task within ${counted(days, "day")}.`,
   empty: "There are no valid customers, and so no care tasks.",
   kinds: {
     delivery: "Delivery day",

@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count, share, yuan } from "./common";
+import { counted, share, yuan } from "./common";
 
 export const contribution: (typeof zhCN)["reports"]["contribution"] = {
   empty: "No visits and no revenue this month yet.",
   headline: (p) =>
-    `Contribution of the month (near-lost and lost customers who came): ${count(p.visits)} visits, ${yuan(p.revenue)}, ${share(p.part)} of all revenue; ` +
-    `of these after solicitation ${count(p.creditedVisits)} visits, ${yuan(p.creditedRevenue)}.`,
+    `Contribution of the month (near-lost and lost customers who came): ${counted(p.visits, "visit")}, ${yuan(p.revenue)}, ${share(p.part)} of all revenue; ` +
+    `of these after solicitation ${counted(p.creditedVisits, "visit")}, ${yuan(p.creditedRevenue)}.`,
   period: (from, to) =>
     `${from} to ${to}. Visits and orders by the day of the visit, money by the day of settlement; the status is that of the day before the visit. Orders without cost have no margin.`,
   views: {

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const conversion: (typeof zhCN)["reports"]["conversion"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
@@ -44,13 +44,13 @@ export const conversion: (typeof zhCN)["reports"]["conversion"] = {
     categoryAxis: "Month",
     valueAxis: "Customers",
     sentence: (p) =>
-      `In these ${p.months} months ${count(p.newLost)} were lost and ${count(p.returned)} came back.`,
+      `In ${counted(p.months, "month")} ${count(p.newLost)} were lost and ${count(p.returned)} came back.`,
   },
   weeks: { section: "By week (Monday to Sunday)", week: "Week" },
   matrix: {
     section: (from, to) => `Net change: status on ${from} (rows) to status on ${to} (columns)`,
     note: (moved) =>
-      `${count(moved)} customers have another status than at the last month-end. Only the two days are compared: who was lost and returned between them is not in it, so it does not add up to the changes by period.`,
+      `${counted(moved, "customer has", "customers have")} another status than at the last month-end. Only the two days are compared: who was lost and returned between them is not in it, so it does not add up to the changes by period.`,
     from: "Last month-end \\ as-of day",
     outside: "Not yet filed",
     total: "Total",

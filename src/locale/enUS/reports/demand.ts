@@ -1,10 +1,10 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const demand: (typeof zhCN)["reports"]["demand"] = {
   empty: "Nobody is due to be called.",
   headline: (p) =>
-    `${count(p.items)} items up to ${p.until}, for ${count(p.customers)} customers: ` +
+    `${counted(p.items, "item")} up to ${p.until}, for ${counted(p.customers, "customer")}: ` +
     `${count(p.due)} due about now, ${count(p.nearLost)} near lost, ${count(p.overdue)} overdue.`,
   order: (window) =>
     `In this order: due about now (${window} days either way), near lost (nearest to loss first), overdue (newest first), not yet due, any time (highest PSV first), lost (highest PSV first), to be verified.`,
@@ -25,7 +25,7 @@ export const demand: (typeof zhCN)["reports"]["demand"] = {
     chartTitle: "Demand by type",
     categoryAxis: "Type",
     valueAxis: "Items",
-    sentence: (type, items) => `Most of all “${type}”: ${count(items)} items.`,
+    sentence: (type, items) => `Most of all “${type}”: ${counted(items, "item")}.`,
   },
   advisors: { section: "By advisor", advisor: "Advisor" },
   list: {

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
@@ -8,13 +8,13 @@ export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
     `arrived ${count(p.arrived)} (success ${share(p.success)})` +
     (p.first === "" ? "." : `; first by tasks done: ${p.first}.`),
   headlineWithoutTasks: (p) =>
-    `No tasks this month yet. The base went from ${count(p.opening)} to ${count(p.closing)} customers.`,
+    `No tasks this month yet. The base went from ${count(p.opening)} to ${counted(p.closing, "customer")}.`,
   weeksNotMonths:
     "Weeks and months are counted apart: a week may lie in two months, so weeks do not add up to months.",
   shortHistory:
     "Short history: the opening lies before the orders reach back 12 months; statuses and activity are for reference only.",
   ranking: (tasks) =>
-    `Advisors with fewer than ${tasks} tasks are not ranked; equal rates share a rank.`,
+    `Advisors with fewer than ${counted(tasks, "task")} are not ranked; equal rates share a rank.`,
   cohort:
     "Success is by contact: the share of the period's contacts that have arrived; “open” contacts may still arrive in time.",
   periods: {
@@ -38,7 +38,8 @@ export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
     successRank: "Rank by success",
     chartTitle: "Tasks done and success of the month",
     categoryAxis: "Advisor",
-    valueAxis: "Rate",
+    achievementAxis: "Done",
+    successAxis: "Success",
     sentence: (p) => `The store: tasks done ${share(p.achievement)}, success ${share(p.success)}.`,
   },
   statuses: {
@@ -83,7 +84,7 @@ export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
     none: "There are no customers in the base yet.",
   },
   trend: {
-    section: (months) => `Trend of the last ${months} complete months`,
+    section: (months) => `Trend of the last ${counted(months, "complete month")}`,
     newLost: (month) => `${month} newly lost`,
     base: (month) => `${month} base`,
     direction: "Trend",
@@ -98,6 +99,6 @@ export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
     categoryAxis: "Month",
     valueAxis: "Cars",
     sentence: (improving, worsening) =>
-      `${improving} advisors are improving, ${worsening} are worsening.`,
+      `${counted(improving, "advisor is", "advisors are")} improving, ${counted(worsening, "is", "are")} worsening.`,
   },
 };

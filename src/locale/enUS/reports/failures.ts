@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const failures: (typeof zhCN)["reports"]["failures"] = {
   unused: "There are no records yet, and no reasons of failure to sum up.",
@@ -8,8 +8,10 @@ export const failures: (typeof zhCN)["reports"]["failures"] = {
       ? "No solicitation failed today or this month."
       : `No solicitation failed today; ${count(p.month)} this month.`,
   headline: (p) =>
-    `${count(p.failed)} solicitations failed today: ${count(p.base)} of base customers, ${count(p.lost)} of lost ones; ${count(p.month)} this month.` +
-    (p.unstated > 0 ? ` ${count(p.unstated)} of today's have no reason stated.` : ""),
+    `${counted(p.failed, "solicitation")} failed today: ${count(p.base)} of base customers, ${count(p.lost)} of lost ones; ${count(p.month)} this month.` +
+    (p.unstated > 0
+      ? ` ${counted(p.unstated, "of today's has", "of today's have")} no reason stated.`
+      : ""),
   base: {
     section: "Reasons of base customers today",
     row: "Type",
@@ -21,7 +23,7 @@ export const failures: (typeof zhCN)["reports"]["failures"] = {
     none: "No solicitation of lost customers failed today.",
   },
   others: (rows) =>
-    `${count(rows)} more are of customers who are invalid, to be verified or in no archive; they stand in the list only.`,
+    `${counted(rows, "more is", "more are")} of customers who are invalid, to be verified or in no archive: in the list only.`,
   total: "Total",
   pareto: {
     section: "Reasons of the month, most frequent first",
@@ -32,7 +34,8 @@ export const failures: (typeof zhCN)["reports"]["failures"] = {
     cumulative: "Cumulative",
     total: "Total",
     none: "No reason was stated this month.",
-    unstated: (rows) => `${count(rows)} more have no reason stated and are not in this list.`,
+    unstated: (rows) =>
+      `${counted(rows, "more has", "more have")} no reason stated and ${rows === 1 ? "is" : "are"} not in this list.`,
     chartTitle: "Reasons of failure this month",
     categoryAxis: "Reason",
     valueAxis: "Times",

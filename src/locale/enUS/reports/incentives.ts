@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, yuan } from "./common";
+import { count, counted, yuan } from "./common";
 
 export const incentives: (typeof zhCN)["reports"]["incentives"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
@@ -18,7 +18,7 @@ export const incentives: (typeof zhCN)["reports"]["incentives"] = {
     rewardFalls: "Rewards should rise with the time lost: a later band is below an earlier one.",
   },
   period: (from, to) =>
-    `After ${from}, up to ${to}. The first lost count within the limit; cars received too recently are newly lost but neither bring a deduction nor use up the limit.`,
+    `${from} to ${to}. The first lost count within the limit; cars received too recently are newly lost but neither bring a deduction nor use up the limit.`,
   sums: {
     section: "Incentives per advisor",
     newLost: "Newly lost (cars)",
@@ -46,8 +46,8 @@ export const incentives: (typeof zhCN)["reports"]["incentives"] = {
       all === 0
         ? "No car has been lost this month."
         : above === 0
-          ? `Of ${count(all)} newly lost cars none is above a limit.`
-          : `Of ${count(all)} newly lost cars ${count(above)} are above a limit.`,
+          ? `Of ${counted(all, "newly lost car")} none is above a limit.`
+          : `Of ${counted(all, "newly lost car")} ${counted(above, "is", "are")} above a limit.`,
   },
   returns: {
     section: "Returned by status before the visit (cars)",
@@ -74,7 +74,8 @@ export const incentives: (typeof zhCN)["reports"]["incentives"] = {
     reward: "Reward (CNY)",
   },
   evasions: {
-    section: (days) => `Suspected evasion: made invalid at most ${days} days before the loss`,
+    section: (days) =>
+      `Suspected evasion: made invalid at most ${counted(days, "day")} before the loss`,
     none: "No suspected evasion this month.",
     day: "Made invalid on",
     lostDay: "Would be lost on",

@@ -25,6 +25,7 @@ import { settings } from "./settings";
 import { records } from "./records";
 
 export const reports: (typeof zhCN)["reports"] = {
+  chartData: "Data of the chart",
   names,
   evaluation,
   allocation,

@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const ledger: (typeof zhCN)["reports"]["ledger"] = {
   empty:
     "The ledger is empty: after the first deal it holds whom each customer belongs to. Until then the advisor of the customer sheet is presumed.",
   headline: (p) =>
-    `Valid customers ${count(p.valid)}: ${count(p.owned)} have an owner by the ledger, ${count(p.presumed)} are presumed by the customer sheet, ${count(p.unassigned)} are unassigned.`,
+    `Valid customers ${count(p.valid)}: ${counted(p.owned, "has", "have")} an owner by the ledger, ${counted(p.presumed, "is", "are")} presumed by the customer sheet, ${counted(p.unassigned, "is", "are")} unassigned.`,
   stats: {
     rows: "Rows of the ledger",
     owned: "Owner by the ledger (valid customers)",

@@ -1,10 +1,10 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const loss: (typeof zhCN)["reports"]["loss"] = {
   empty: "No valid customer has ever been here, so there are no loss rates.",
   headline: (p) =>
-    `Of ${count(p.customers)} valid customers who have been here, ${count(p.full)} are lost in full (${share(p.fullRate)})`,
+    `Of ${counted(p.customers, "valid customer")} who came at least once, ${counted(p.full, "is", "are")} lost in full (${share(p.fullRate)})`,
   partial: (partial, rate) =>
     `, ${count(partial)} in part (${share(rate)}): they still come, but not for maintenance.`,
   partialUnknown: "; the orders do not tell what was done, so loss in part is not known.",

@@ -1,12 +1,12 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const messages: (typeof zhCN)["reports"]["messages"] = {
   none: "There are no messages to send today.",
   headline: (p) =>
-    `${count(p.messages)} messages to send today, charged as ${count(p.segments)}` +
+    `${counted(p.messages, "message")} to send today, charged as ${count(p.segments)}` +
     (p.long > 0
-      ? `; ${count(p.long)} of them are longer than one message and could be shortened in the scripts.`
+      ? `; ${counted(p.long, "of them is", "of them are")} longer than one message and could be shortened in the scripts.`
       : "."),
   basis: {
     plan: "For: customers of today's plan who were not contacted yet, one message per number.",

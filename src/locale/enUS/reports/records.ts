@@ -1,15 +1,15 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 export const records: (typeof zhCN)["reports"]["records"] = {
   empty:
     "There are no records yet. Once the day's plan is made, every advisor's tasks are listed here.",
   noPlan: (p) =>
-    `No plan for today. ${count(p.records)} records so far, ${count(p.followUp)} being followed up, ${count(p.appointed)} appointed and expected.`,
+    `No plan for today. ${counted(p.records, "record")} so far, ${count(p.followUp)} being followed up, ${count(p.appointed)} appointed and expected.`,
   headline: (p) =>
-    `${count(p.planned)} contacts planned today, ${count(p.done)} done` +
+    `${counted(p.planned, "contact")} planned today, ${count(p.done)} done` +
     (p.open > 0 ? `, ${count(p.open)} still open` : "") +
-    `; ${count(p.appointed)} appointments, ${count(p.arrived)} visits brought in.`,
+    `; ${counted(p.appointed, "appointment")}, ${counted(p.arrived, "visit")} brought in.`,
   summary: {
     section: "Records by state",
     period: "Period",

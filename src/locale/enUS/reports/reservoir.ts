@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { change, count, share } from "./common";
+import { change, count, counted, share } from "./common";
 
 export const reservoir: (typeof zhCN)["reports"]["reservoir"] = {
   empty:
@@ -40,7 +40,7 @@ export const reservoir: (typeof zhCN)["reports"]["reservoir"] = {
     valueAxis: "Customers",
     levelAxis: "Closing base",
     sentence: (p) =>
-      `In these ${p.months} months ${count(p.inflow)} came in and ${count(p.outflow)} went out.`,
+      `In ${counted(p.months, "month")} ${count(p.inflow)} came in and ${count(p.outflow)} went out.`,
   },
   year: {
     section: "Health (rolling 12 months)",

@@ -1,13 +1,13 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const scorecard: (typeof zhCN)["reports"]["scorecard"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",
   headline: (p) =>
     `Loss rate ${share(p.lossRate)}` +
     (p.newLostRate === null ? "" : `, newly lost this month ${share(p.newLostRate)}`) +
-    `; ${count(p.computed)} of ${count(p.all)} KPIs come from the data` +
-    (p.missing > 0 ? `, ${count(p.missing)} are to be filled in.` : "."),
+    `; ${count(p.computed)} of ${counted(p.all, "KPI")} computed from the data` +
+    (p.missing > 0 ? `, ${count(p.missing)} still to be filled in.` : "."),
   period: (from, to) => `Period: ${from} to ${to} (month to date)`,
   views: {
     finance: "Finance",

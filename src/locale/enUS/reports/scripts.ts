@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const scripts: (typeof zhCN)["reports"]["scripts"] = {
   headline: (p) =>
-    `Scripts were used ${count(p.used)} times, ${count(p.scripts)} of them; the best arrival rate is that of “${p.best}” (${share(p.rate)}).`,
+    `${counted(p.scripts, "script was", "scripts were")} used ${counted(p.used, "time")}; the best arrival rate is that of “${p.best}” (${share(p.rate)}).`,
   fewUses: (p) =>
-    `Scripts were used ${count(p.used)} times, ${count(p.scripts)} of them; none was used ${count(p.least)} times yet, so they are not compared.`,
+    `${counted(p.scripts, "script was", "scripts were")} used ${counted(p.used, "time")}; none was used ${counted(p.least, "time")} yet, so they are not compared.`,
   unused:
     "No script has been used yet. Once the record sheet is filled in, use, appointments and arrivals of each script stand here.",
   use: {

@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const survey: (typeof zhCN)["reports"]["survey"] = {
   none: (lost) =>
-    `${count(lost)} customers are lost, and none was asked why. Please call them and fill in the table below.`,
+    `${counted(lost, "customer is", "customers are")} lost, and none was asked why. Please call them and fill in the table below.`,
   headline: (p) =>
-    `${count(p.answered)} questionnaires; of ${count(p.lost)} lost customers ${count(p.asked)} were asked (${share(p.rate)})`,
+    `${counted(p.answered, "questionnaire")}; of ${counted(p.lost, "lost customer")} ${counted(p.asked, "was", "were")} asked (${share(p.rate)})`,
   main: (reason, times) => `. The most frequent main reason is “${reason}” (${count(times)}).`,
   noReason: ". No reason was given yet.",
   reasons: {

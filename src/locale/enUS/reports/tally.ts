@@ -1,14 +1,16 @@
 import type { zhCN } from "../../zhCN";
-import { count, share } from "./common";
+import { count, counted, share } from "./common";
 
 export const tally: (typeof zhCN)["reports"]["tally"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",
   noPlan: (p) =>
-    `No plan for today. ${count(p.newLost)} customers newly lost (${count(p.newLostMonth)} this month), ${count(p.returned)} lost ones returned.`,
+    `No plan for today. ${counted(p.newLost, "customer")} newly lost (${count(p.newLostMonth)} this month), ${counted(p.returned, "lost one")} returned.`,
   headline: (p) =>
-    `${count(p.planned)} contacts planned today, ${count(p.contacted)} made (${share(p.rate)}); ${count(p.arrived)} visits brought in. ` +
-    `${count(p.newLost)} customers newly lost (${count(p.newLostMonth)} this month), ${count(p.returned)} lost ones returned.` +
-    (p.open > 0 ? ` ${count(p.open)} unmet targets wait for a reason.` : ""),
+    `${counted(p.planned, "contact")} planned today, ${count(p.contacted)} made (${share(p.rate)}); ${counted(p.arrived, "visit")} brought in. ` +
+    `${counted(p.newLost, "customer")} newly lost (${count(p.newLostMonth)} this month), ${counted(p.returned, "lost one")} returned.` +
+    (p.open > 0
+      ? ` ${counted(p.open, "unmet target waits", "unmet targets wait")} for a reason.`
+      : ""),
   open: {
     section: (open) => `Unmet targets without a reason (${count(open)})`,
     fill: "Give the reason",
@@ -25,6 +27,8 @@ export const tally: (typeof zhCN)["reports"]["tally"] = {
   advisors: {
     section: "Advisors, day and month",
     advisor: "Advisor",
+    flowOfDay: (name) => `${name} today`,
+    flowOfMonth: (name) => `${name} this month`,
     tomorrow: "Expected tomorrow",
     newLost: "Newly lost",
     returned: "Lost returned",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
+import { count, counted } from "./common";
 
 const over = (advisors: number): string =>
   advisors === 0
@@ -12,7 +12,7 @@ export const targets: (typeof zhCN)["reports"]["targets"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
   headline: (p) =>
     `Newly lost this month: ${count(p.newLost)}, limit of the month ${count(p.allowance)}; ${over(p.over)}. ` +
-    `Since the deal ${count(p.returned)} of ${count(p.initialLost)} initially lost cars have returned.`,
+    `Since the deal ${count(p.returned)} of ${counted(p.initialLost, "initially lost car")} returned.`,
   headlineWithoutPeriod: (p) =>
     `Newly lost this month: ${count(p.newLost)}, limit of the month ${count(p.allowance)}; ${over(p.over)}. ` +
     "There has been no full deal yet: ①, ② and ⑥ count from the day of the first one.",
@@ -39,12 +39,11 @@ export const targets: (typeof zhCN)["reports"]["targets"] = {
     sentence: (name, lost, limit) =>
       lost === 0
         ? "No car has been lost this month."
-        : `${name} lost most: ${count(lost)} cars, limit of the month ${count(limit)}.`,
+        : `${name} lost most: ${counted(lost, "car")}, limit of the month ${count(limit)}.`,
   },
   account: {
-    month: (from, to) => `Month: from opening to closing (after ${from}, up to ${to})`,
-    cumulative: (from, to) =>
-      `Since the deal: from opening to closing (after ${from}, up to ${to})`,
+    month: (from, to) => `Month: from opening to closing (${from} to ${to})`,
+    cumulative: (from, to) => `Since the deal: from opening to closing (${from} to ${to})`,
     item: "Item (cars)",
     initialBase: "① Initial base (at the deal)",
     initialLost: "② Initially lost (at the deal)",

@@ -1,14 +1,14 @@
 import type { zhCN } from "../../zhCN";
-import { count, share, yuan } from "./common";
+import { counted, share, yuan } from "./common";
 
 export const value: (typeof zhCN)["reports"]["value"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",
   noPsv:
     "No customer's residual value can be computed: there is no delivery, no registration and no visit.",
   headline: (p) =>
-    `The obtainable residual value (PSV) of ${count(p.customers)} customers is ${yuan(p.psv)}, ${yuan(p.average)} each on average` +
+    `The obtainable residual value (PSV) of ${counted(p.customers, "customer")} is ${yuan(p.psv)}, ${yuan(p.average)} each on average` +
     (p.overlooked > 0
-      ? `; ${count(p.overlooked)} of them are graded C or D by what they spent but stand in the top quarter by PSV, and are easily overlooked.`
+      ? `; ${counted(p.overlooked, "of them is", "of them are")} graded C or D by past spending but in the top quarter by PSV: easily overlooked.`
       : "."),
   byStatus: {
     section: "Obtainable residual value by status (CNY)",
@@ -32,7 +32,7 @@ export const value: (typeof zhCN)["reports"]["value"] = {
     grade: "Grade",
     ungraded: "No visit in the time",
     customers: "Customers",
-    money: (months) => `Spent in ${months} months`,
+    money: (months) => `Spent in ${counted(months, "month")}`,
     moneyShare: "Share of spending",
     psv: "PSV",
     psvShare: "Share of PSV",
@@ -58,9 +58,9 @@ export const value: (typeof zhCN)["reports"]["value"] = {
     section: "On whom to spend the budget",
     none: "No budget is set. Enter budget and channel in the settings, and the cut-off of the list stands here.",
     sentence: (p) =>
-      `${yuan(p.budget)} reach ${count(p.customers)} customers and are expected to retain a PSV of ${yuan(p.retained)}; spent by RFM from high to low they would retain ${yuan(p.byRfm)}.`,
+      `${yuan(p.budget)} reach ${counted(p.customers, "customer")} and are expected to retain a PSV of ${yuan(p.retained)}; spent by RFM from high to low they would retain ${yuan(p.byRfm)}.`,
     same: (p) =>
-      `${yuan(p.budget)} reach ${count(p.customers)} customers and are expected to retain a PSV of ${yuan(p.retained)}.`,
+      `${yuan(p.budget)} reach ${counted(p.customers, "customer")} and are expected to retain a PSV of ${yuan(p.retained)}.`,
     budget: "Budget (CNY)",
     channel: "Channel",
     cost: "Cost each (CNY)",

@@ -7,12 +7,21 @@ export const allocation = {
   presentTitle: "资源分配清单：现有归属",
   sheetName: (name: string, number: number) => `${name} ${number}`,
   empty: "没有可以分配的客户卡。请检查数据质量表。",
-  headline: (p: { cards: number; advisors: number; least: number; most: number; spread: number }) =>
-    `${count(p.cards)} 张客户卡分给 ${p.advisors} 位顾问，` +
+  headline: (p: {
+    cards: number;
+    advisors: number;
+    least: number;
+    most: number;
+    weighted: boolean;
+    deviation: number;
+    spread: number;
+  }) =>
+    `${count(p.cards)} 张客户卡，${p.advisors} 位顾问${p.weighted ? "按权重" : ""}` +
     (p.least === p.most
       ? `每人 ${count(p.least)} 张，`
       : `每人 ${count(p.least)}～${count(p.most)} 张，`) +
-    `ΣPSV 最多与最少相差平均值的 ${share(p.spread)}。`,
+    `与应得张数最多差 ${p.deviation.toFixed(2)}；` +
+    `${p.weighted ? "按权重折算，" : ""}ΣPSV 最多与最少相差平均值的 ${share(p.spread)}。`,
   newcomerHeadline: (p: { cards: number; name: string }) =>
     `${p.name}从其他顾问处接手 ${count(p.cards)} 张客户卡，其余客户卡不动；下表是接手之后各人的持有情况。`,
   trialMark: "试算：只供参考，没有写入归属台账。要正式分配，请在任务窗格里执行“资源分配”。",

@@ -1,8 +1,11 @@
 /** Numbers and words that many reports write in their sentences. */
 export const count = (value: number): string => value.toLocaleString("zh-CN");
 
+/** "—" where there was nothing to divide: a share of nothing is not 0%. */
 export const share = (value: number): string =>
-  value.toLocaleString("zh-CN", { style: "percent", maximumFractionDigits: 1 });
+  Number.isFinite(value)
+    ? value.toLocaleString("zh-CN", { style: "percent", maximumFractionDigits: 1 })
+    : "—";
 
 /** Yuan without cents, as sentences say it. */
 export const yuan = (value: number): string =>

@@ -42,7 +42,8 @@ export const evaluation = {
     successRank: "成功名次",
     chartTitle: "本月达成比与成功率",
     categoryAxis: "顾问",
-    valueAxis: "比率",
+    achievementAxis: "达成比",
+    successAxis: "成功率",
     sentence: (p: { achievement: number; success: number }) =>
       `全店达成比 ${share(p.achievement)}，成功率 ${share(p.success)}。`,
   },

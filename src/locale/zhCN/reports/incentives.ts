@@ -21,7 +21,7 @@ export const incentives = {
     rewardFalls: "奖励应当随流失年限升高：现在后一段低于前一段。",
   },
   period: (from: string, to: string) =>
-    `${from} 次日起至 ${to}。先流失的先算在上限以内；接手不足期限的车计入新增流失，但不扣减、不占上限。`,
+    `${from} 至 ${to}。先流失的先算在上限以内；接手不足期限的车计入新增流失，但不扣减、不占上限。`,
   sums: {
     section: "各顾问绩效",
     newLost: "新增流失（台）",

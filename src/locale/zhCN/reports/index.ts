@@ -25,6 +25,8 @@ import { records } from "./records";
 
 /** Texts of the generated sheets, one file per sheet. */
 export const reports = {
+  /** Names the small table that a chart is drawn from. */
+  chartData: "图表数据",
   names,
   evaluation,
   allocation,

@@ -34,6 +34,8 @@ export const tally = {
   advisors: {
     section: "各顾问当日与本月",
     advisor: "顾问",
+    flowOfDay: (name: string) => `当日${name}`,
+    flowOfMonth: (name: string) => `本月${name}`,
     tomorrow: "明日预约",
     newLost: "新增流失",
     returned: "流失回厂",

@@ -43,9 +43,9 @@ export const targets = {
         : `新增流失最多的是${name}：${count(lost)} 台，全月上限 ${count(limit)} 台。`,
   },
   account: {
-    month: (from: string, to: string) => `当月：客户从期初到期末（${from} 次日起，至 ${to}）`,
+    month: (from: string, to: string) => `当月：客户从期初到期末（${from} 至 ${to}）`,
     cumulative: (from: string, to: string) =>
-      `累计（自分配）：客户从期初到期末（${from} 次日起，至 ${to}）`,
+      `累计（自分配）：客户从期初到期末（${from} 至 ${to}）`,
     item: "项目（台）",
     initialBase: "① 初始基盘（分配时）",
     initialLost: "② 初始流失（分配时）",
