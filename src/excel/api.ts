@@ -196,6 +196,8 @@ export interface InvalidConfirmationEntry {
 export interface SelectedCustomer {
   /** Normalised; looked up with `customerView`. */
   readonly key: string;
+  /** 记录编号, where the row is one of 招揽记录. */
+  readonly record?: string;
   readonly sheetName: string;
   /** Zero-based. */
   readonly row: number;

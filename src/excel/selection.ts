@@ -72,21 +72,24 @@ async function selectedCustomer(
       await context.sync();
       const row = cell.rowIndex;
       const known = keys.get(worksheetId);
-      const key = known
+      const named = known
         ? await keyInRow(context, sheet, row, known)
         : await keyInList(context, sheet, row);
-      return key === undefined ? undefined : { key, sheetName: sheet.name, row };
+      return named && { ...named, sheetName: sheet.name, row };
     },
     { delayForCellEdit: true }
   );
 }
+
+/** What the cells of a row name. */
+type Named = Pick<SelectedCustomer, "key" | "record">;
 
 async function keyInRow(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   row: number,
   { headerRow, columns }: KeyColumns
-): Promise<string | undefined> {
+): Promise<Named | undefined> {
   if (row <= headerRow) return undefined;
   const cells = columns.map((column) => {
     const cell = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
@@ -94,26 +97,31 @@ async function keyInRow(
     return cell;
   });
   await context.sync();
-  return cells.map((cell) => keyOf(cell.values[0]?.[0] as Cell)).find((key) => key !== "");
+  const key = cells.map((cell) => keyOf(cell.values[0]?.[0] as Cell)).find((it) => it !== "");
+  return key === undefined ? undefined : { key };
 }
 
 const keyOf = (cell: Cell): string => normaliseKey(String(cell));
 
+const texts = (["zh-CN", "en-US"] as const satisfies readonly Locale[]).map(textsOf);
+
 /** The headers under which customers are named on any sheet, the surest first. */
 const keyHeaders: readonly ReadonlySet<string>[] = (() => {
-  const texts = (["zh-CN", "en-US"] as const satisfies readonly Locale[]).map(textsOf);
   const fields = (["vin", "plate", "customerNumber"] as const).map(
     (field) => new Set(texts.map(({ data }) => data.customerFields[field]))
   );
   return [new Set(texts.map(({ inputTables }) => inputTables.records.customer)), ...fields];
 })();
 
-/** The key in the row of an Excel table, under the header that names keys. */
+/** The header of the number of a row of 招揽记录. */
+const numberHeaders = new Set(texts.map(({ inputTables }) => inputTables.records.number));
+
+/** The key in the row of an Excel table, under the header that names keys; of a record its number, too. */
 async function keyInList(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   row: number
-): Promise<string | undefined> {
+): Promise<Named | undefined> {
   sheet.tables.load("items/name,items/showHeaders");
   await context.sync();
   const tables = sheet.tables.items
@@ -131,16 +139,28 @@ async function keyInList(
     ({ range }) => row > range.rowIndex && row < range.rowIndex + range.rowCount
   );
   const headers = (around?.header.values[0] as Cell[] | undefined) ?? [];
-  const places = keyHeaders.map((names) =>
-    headers.findIndex((cell) => names.has(String(cell).trim()))
-  );
-  const at = places.find((place) => place >= 0);
+  const placeOf = (names: ReadonlySet<string>): number =>
+    headers.findIndex((cell) => names.has(String(cell).trim()));
+  const at = keyHeaders.map(placeOf).find((place) => place >= 0);
   if (!around || at === undefined) return undefined;
-  const cell = rangeAt(sheet, { row, column: around.range.columnIndex + at, rows: 1, columns: 1 });
-  cell.load("values");
+  const cellAt = (place: number): Excel.Range => {
+    const cell = rangeAt(sheet, {
+      row,
+      column: around.range.columnIndex + place,
+      rows: 1,
+      columns: 1,
+    });
+    cell.load("values");
+    return cell;
+  };
+  const cell = cellAt(at);
+  const numberAt = placeOf(numberHeaders);
+  const numberCell = numberAt < 0 ? undefined : cellAt(numberAt);
   await context.sync();
   const value = cell.values[0]?.[0] as Cell;
-  return keyOf(value) === "" ? undefined : normalisedKey(value);
+  if (keyOf(value) === "") return undefined;
+  const record = String(numberCell?.values[0]?.[0] ?? "").trim();
+  return { key: normalisedKey(value), ...(record === "" ? {} : { record }) };
 }
 
 /** Plates lose their marks, everything else only its blanks. */

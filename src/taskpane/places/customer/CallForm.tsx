@@ -48,11 +48,12 @@ type Change = (change: Partial<CallDraft>) => void;
 export function CallForm({ view }: { view: CustomerView }) {
   const styles = useStyles();
   const layout = useLayout();
-  const { retain, store, texts, busy } = usePane();
+  const { retain, store, state, texts, busy } = usePane();
   const said = texts.pane.customer.call;
+  const number = recordToFill(view, state.selected?.record);
   const [draft, setDraft] = useDraft<CallDraft>(`call ${view.key}`, blankCall);
   const change: Change = (it) => setDraft({ ...draft, ...it });
-  const call = callOf(draft, view.key, view.openRecord);
+  const call = callOf(draft, view.key, number);
   const record = async (): Promise<void> => {
     if (!call) return;
     const outcome = await store.perform("recordCall", (options) =>
@@ -64,7 +65,7 @@ export function CallForm({ view }: { view: CustomerView }) {
     <Section title={said.title}>
       <div className={layout.card}>
         <Caption1 className={layout.muted}>
-          {view.openRecord === undefined ? said.adds : said.fills(view.openRecord)}
+          {number === undefined ? said.adds : said.fills(number)}
         </Caption1>
         {view.asOf !== retain.today() && (
           <Caption1 className={layout.watch}>{said.timeTravel}</Caption1>
@@ -94,6 +95,20 @@ export function CallForm({ view }: { view: CustomerView }) {
       </div>
     </Section>
   );
+}
+
+/**
+ * The row of 招揽记录 that a call is written into: the one that is selected, while it is open. The same
+ * customer may stand in today's plans of two advisors.
+ */
+function recordToFill(
+  { contacts, asOf, openRecord }: CustomerView,
+  selected: string | undefined
+): string | undefined {
+  const isOpen = contacts.some(
+    ({ record }) => record.number === selected && record.day === asOf && record.result === null
+  );
+  return isOpen ? selected : openRecord;
 }
 
 /** What the chosen result calls for. */
