@@ -1,4 +1,5 @@
 import { customerKeyFields, type ReportContext } from "../reports/context";
+import { allFoundations } from "../reports/foundations";
 import { reports } from "../reports/registry";
 import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { textsOf } from "../locale";
@@ -17,7 +18,10 @@ export function onlyWritable(ids: readonly ReportId[]): ReportId[] {
   return writableReports.filter((id) => ids.includes(id));
 }
 
-/** Plans sheets one after the other; between two the pane can draw and the user can stop. */
+/**
+ * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two
+ * chapters of the method on which several of them rest.
+ */
 export async function planSheets(
   run: RunContext,
   { figures, locale }: ComputedStore,
@@ -26,6 +30,12 @@ export async function planSheets(
 ): Promise<SheetPlan[]> {
   const plans: SheetPlan[] = [];
   const { names } = textsOf(locale).reports;
+  if (ids.length > 1) {
+    for (const foundation of allFoundations) {
+      await pause(run);
+      void figures[foundation];
+    }
+  }
   for (const [index, id] of ids.entries()) {
     run.steps.at("compute", index, ids.length, names[id]);
     await pause(run);

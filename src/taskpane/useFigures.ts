@@ -1,33 +1,11 @@
 import { useEffect, useState } from "react";
 import type { StoreFigures } from "../excel/api";
+import type { Foundation } from "../reports/foundations";
 import { usePane } from "./context";
 import { figuresOf } from "./paneStore";
 
 /** What a place computes from the figures of a run, once per run. */
 const kept = new WeakMap<object, WeakMap<StoreFigures, unknown>>();
-
-/** Figures below others: each is made by itself, with a pause for the pane. */
-export type Foundation = {
-  [Name in keyof StoreFigures]: StoreFigures[Name] extends (...args: never) => unknown
-    ? never
-    : Name;
-}[keyof StoreFigures];
-
-/** What a customer's view rests on, in the order in which one needs the other. */
-export const allFoundations: readonly Foundation[] = [
-  "statuses",
-  "items",
-  "money",
-  "ownership",
-  "credits",
-  "norms",
-  "measuredObtainability",
-  "benchmark",
-  "rfm",
-  "lifecycle",
-  "loss",
-  "demand",
-];
 
 /** Lets the pane draw and take a click between two computations. */
 function pause(): Promise<void> {

@@ -2,13 +2,14 @@ import { Badge, Body1, Button, makeStyles, Subtitle1, tokens } from "@fluentui/r
 import { TableCellsMerge20Regular } from "@fluentui/react-icons";
 import { useCallback } from "react";
 import type { CustomerView, StoreFigures } from "../../../excel/api";
+import { allFoundations } from "../../../reports/foundations";
 import { usePane } from "../../context";
 import { FactList } from "../../parts/FactList";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { Waiting } from "../../parts/Waiting";
 import { figuresOf } from "../../paneStore";
-import { allFoundations, useFigures } from "../../useFigures";
+import { useFigures } from "../../useFigures";
 import { CallForm } from "./CallForm";
 import { Contacts } from "./Contacts";
 import { Demand } from "./Demand";

@@ -1,5 +1,6 @@
 import { Badge, Body1, Caption1, makeStyles, tokens } from "@fluentui/react-components";
 import type { StoreFigures } from "../../../excel/api";
+import type { Foundation } from "../../../reports/foundations";
 import {
   ruleSetNames,
   rulesOf,
@@ -14,7 +15,7 @@ import { Confirm } from "../../parts/Confirm";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { Waiting } from "../../parts/Waiting";
-import { useFigures, type Foundation } from "../../useFigures";
+import { useFigures } from "../../useFigures";
 
 interface Comparison {
   readonly name: RuleSetName;

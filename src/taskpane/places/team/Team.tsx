@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { StoreFigures } from "../../../excel/api";
+import type { Foundation } from "../../../reports/foundations";
 import { Waiting } from "../../parts/Waiting";
-import { useFigures, type Foundation } from "../../useFigures";
+import { useFigures } from "../../useFigures";
 import { Advisors } from "./Advisors";
 import { DealPanel, type DealWish } from "./DealPanel";
 import { Ranks } from "./Ranks";

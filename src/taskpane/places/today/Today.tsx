@@ -6,12 +6,13 @@ import {
 } from "@fluentui/react-icons";
 import { useCallback } from "react";
 import type { StoreFigures, StoreOverview } from "../../../excel/api";
+import type { Foundation } from "../../../reports/foundations";
 import { usePane } from "../../context";
 import { Meter } from "../../charts/Meter";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { Waiting } from "../../parts/Waiting";
-import { useFigures, type Foundation } from "../../useFigures";
+import { useFigures } from "../../useFigures";
 import { targetsAtRisk } from "../team/teamFigures";
 import { Attention } from "./Attention";
 import { Tiles } from "./Tiles";
