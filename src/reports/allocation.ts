@@ -51,6 +51,8 @@ interface Sheet {
   readonly figures: StoreFigures;
   readonly context: ReportContext;
   readonly shown: Shown;
+  /** The columns that name a customer in the list of all. */
+  readonly names: ReturnType<typeof customerColumns>;
 }
 
 /** What there is to deal on the day, as the sheet and a deal of that day see it. */
@@ -199,6 +201,8 @@ interface Places {
 }
 
 function write(figures: StoreFigures, context: ReportContext, shown: Shown): SheetPlan {
+  const vehicles = vehiclesOf(shown.deal.cards);
+  const names = customerColumns(figures.dealership, context, ["plate"], vehicles);
   return withPlacesAhead<Places>((ahead) => {
     const builder = new SheetBuilder(
       "allocation",
@@ -206,7 +210,7 @@ function write(figures: StoreFigures, context: ReportContext, shown: Shown): She
       tabColors.result,
       shown.instance
     );
-    const sheet = { builder, figures, context, shown };
+    const sheet = { builder, figures, context, shown, names };
     writeHead(builder, context, shown);
     for (const mark of shown.marks) builder.line(mark, "alert");
     const counted = shown.deal.kind === "newcomer" ? null : (ahead?.detail ?? null);
@@ -243,12 +247,9 @@ const at = {
 const detailColumns = ["card", "stratum", "from", "to", "counts", "psv"] as const;
 type DetailColumn = (typeof detailColumns)[number];
 
-function detailColumn(sheet: Sheet, column: DetailColumn): number {
-  return nameColumns(sheet).length + detailColumns.indexOf(column);
+function detailColumn({ names }: Sheet, column: DetailColumn): number {
+  return names.length + detailColumns.indexOf(column);
 }
-
-const nameColumns = ({ figures, context, shown }: Sheet) =>
-  customerColumns(figures.dealership, context, ["plate"], vehiclesOf(shown.deal.cards));
 
 const vehiclesOf = (cards: readonly DealtCard[]): number =>
   cards.reduce((sum, { card }) => sum + card.customers.length, 0);
@@ -576,7 +577,7 @@ function writeDetail(sheet: Sheet): Placed | null {
       a.card.stratum - b.card.stratum ||
       worth(b) - worth(a)
   );
-  const names = nameColumns(sheet);
+  const { names } = sheet;
   return builder.table(
     tableName("allocation", shown),
     [
