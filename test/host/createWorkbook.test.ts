@@ -2,6 +2,7 @@ import { openFullStandIn, openStandIn } from ".";
 
 /** The smallest text that says of itself that it is a zip, in Base64. */
 const file = Buffer.from("PK\u0003\u0004 and so on", "latin1").toString("base64");
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 // Excel.createWorkbook: "Creates and opens a new workbook. Optionally, the workbook can be
 // pre-populated with a Base64-encoded .xlsx file." (office-js typings, ExcelApi 1.8)
@@ -9,14 +10,14 @@ describe("Excel.createWorkbook", () => {
   test("opens the file in a window of its own", async () => {
     const standIn = await openStandIn();
     await Excel.createWorkbook(file);
-    expect(standIn.workbook.opened.map((bytes) => bytes.toString("base64"))).toEqual([file]);
+    expect(standIn.workbook.opened.map(base64)).toEqual([file]);
     await standIn.close();
   });
 
   test("opens a blank workbook without a file", async () => {
     const standIn = await openStandIn();
     await Excel.createWorkbook();
-    expect(standIn.workbook.opened).toEqual([Buffer.alloc(0)]);
+    expect(standIn.workbook.opened).toEqual([new Uint8Array()]);
     await standIn.close();
   });
 
@@ -34,7 +35,7 @@ describe("Excel.createWorkbook", () => {
     const standIn = await openFullStandIn();
     const { Excel } = standIn.window as unknown as { Excel: typeof globalThis.Excel };
     await Excel.createWorkbook(file);
-    expect(standIn.workbook.opened.map((bytes) => bytes.toString("base64"))).toEqual([file]);
+    expect(standIn.workbook.opened.map(base64)).toEqual([file]);
     await standIn.close();
   });
 });

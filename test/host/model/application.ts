@@ -83,7 +83,7 @@ class WorkbookCreated extends HostObject {
 
   constructor(
     private readonly workbook: Workbook,
-    private readonly file: Buffer
+    private readonly file: Uint8Array
   ) {
     super();
   }
@@ -107,11 +107,19 @@ export class WacWorkbook extends HostObject {
 }
 
 /** The bytes of an `.xlsx` in Base64, which is a zip; nothing at all makes a blank workbook. */
-function readWorkbookFile(base64File: unknown, location: string): Buffer {
-  if (base64File === undefined || base64File === null) return Buffer.alloc(0);
-  if (typeof base64File !== "string") refuse("InvalidArgument", location);
-  const bytes = Buffer.from(base64File, "base64");
-  const isZip = bytes.subarray(0, 4).toString("latin1") === "PK\u0003\u0004";
-  if (!isZip || bytes.toString("base64") !== base64File) refuse("InvalidArgument", location);
-  return bytes;
+function readWorkbookFile(base64File: unknown, location: string): Uint8Array {
+  if (base64File === undefined || base64File === null) return new Uint8Array();
+  const content = typeof base64File === "string" ? contentOf(base64File) : null;
+  if (!content?.startsWith("PK\u0003\u0004")) refuse("InvalidArgument", location);
+  return Uint8Array.from(content, (letter) => letter.charCodeAt(0));
+}
+
+/** A text in Base64 as one letter per byte; null if it is none. */
+function contentOf(base64: string): string | null {
+  try {
+    const content = atob(base64);
+    return btoa(content) === base64 ? content : null;
+  } catch {
+    return null;
+  }
 }

@@ -63,7 +63,7 @@ export class Workbook extends HostObject implements HostRoot {
   propertiesChanged = false;
 
   /** Files that the add-in opened in windows of their own; blank workbooks are empty. */
-  readonly opened: Buffer[] = [];
+  readonly opened: Uint8Array[] = [];
 
   private actor: Actor = "addin";
   private activeSheet: Worksheet | null = null;

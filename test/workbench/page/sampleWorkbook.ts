@@ -5,12 +5,11 @@ import { Workbook } from "../../host/model";
 const characterPoints = 5.25;
 const paddingPoints = 3.75;
 
-/** An invented store's two exports as a workbook that somebody has saved and opened again. */
+/** An invented store's two exports as a workbook; all its cells are still to be saved. */
 export function sampleWorkbook(store: SampleStore): Workbook {
   const workbook = new Workbook();
   workbook.fileName = `${store.storeName}.xlsx`;
   for (const sample of [store.customers, store.orders]) addSheet(workbook, sample);
-  workbook.markClean();
   return workbook;
 }
 
