@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { runAudits, type AuditsRun, type AuditsSize } from "./audits";
 import { competitorsOn, installHint } from "./competitors";
 import { bareLoop, keyDateStatus, wholeIntake, type BareAnswer, type JobResult } from "./jobs";
 import { measure, type Timing } from "./measure";
@@ -12,7 +13,8 @@ import { makeWorkload } from "./workload";
 /**
  * `npm run bench [-- --quick] [-- --json FILE]`: the bare question (last visit, visits of 12 months,
  * status) asked of the add-in, of a plain loop and of libraries, in one process on the same cells, as
- * ratios of medians; every chapter of the method on a store's whole data; and a whole run in the stand-in.
+ * ratios of medians; every chapter of the method on a store's whole data; a whole run in the stand-in; and
+ * the audit of several stores.
  */
 const { values: options } = parseArgs({
   options: {
@@ -45,6 +47,9 @@ const quickSizes: readonly Size[] = [
   { customers: 1_000, rounds: 3 },
   { customers: 2_000, rounds: 3 },
 ];
+
+const fullAudits: AuditsSize = { stores: 10, customers: 5_000 };
+const quickAudits: AuditsSize = { stores: 2, customers: 300 };
 
 interface Comparison {
   readonly customers: number;
@@ -162,7 +167,10 @@ const exponentOf = (small: ReportsRun, large: ReportsRun): number =>
 
 function printStandIn(run: StandInRun): void {
   const steps = Object.entries(run.steps).map(([step, time]) => `${step} ${time.toFixed(0)} ms`);
-  print(`\nWhole run in the stand-in, ${count(run.customers)} / ${count(run.orders)} rows`);
+  print(
+    `\nWhole run in the stand-in, ${count(run.customers)} / ${count(run.orders)} rows: ` +
+      `${run.sheets} sheets in one go, requests and answers of at most ${megabytes(run.limitBytes)}`
+  );
   print(`  ${run.syncs} syncs, ${run.milliseconds.toFixed(0)} ms: ${steps.join(", ")}`);
   print(
     `  sent ${megabytes(run.requestBytes)} (largest ${megabytes(run.largestRequestBytes)}), ` +
@@ -175,6 +183,21 @@ function printStandIn(run: StandInRun): void {
     `  ${plans.length} sheets planned in ${planned.toFixed(0)} ms; the slowest: ${slowest.join(", ")}`
   );
   print(`  ${count(run.cellsRead)} cells read, ${count(run.cellsWritten)} written`);
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+function printAudits({ stores, milliseconds, peakBytes }: AuditsRun): void {
+  print(
+    `\nAudit of ${stores.length} stores one after the other, all sheets, in a process of its own`
+  );
+  print(`  ${cells("customers", "orders", "read", "run", "save", "in all", "file", "result")}`);
+  for (const { customers, orders, load, run, save, inputBytes, outputBytes } of stores) {
+    const times = [load, run, save, load + run + save].map(seconds);
+    const bytes = [inputBytes, outputBytes].map(megabytes);
+    print(`  ${cells(count(customers), count(orders), ...times, ...bytes)}`);
+  }
+  print(`  in all ${seconds(milliseconds)}, peak memory of the process ${megabytes(peakBytes)}`);
 }
 
 async function main(): Promise<void> {
@@ -206,8 +229,18 @@ async function main(): Promise<void> {
   progress(`a whole run in the stand-in on ${count(sizes[0].customers)} customers`);
   const standIn = await standInRun(sizes[0].customers);
   printStandIn(standIn);
+  const audits = await runAudits(options.quick ? quickAudits : fullAudits, progress);
+  printAudits(audits);
   if (options.json) {
-    const figures = { node: process.version, load, comparisons, reports, exponent, standIn };
+    const figures = {
+      node: process.version,
+      load,
+      comparisons,
+      reports,
+      exponent,
+      standIn,
+      audits,
+    };
     writeFileSync(
       options.json,
       JSON.stringify({ targets: { ratioTargets, timeTargets }, ...figures }, null, 2)

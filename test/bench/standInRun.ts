@@ -1,7 +1,9 @@
 import { updateAll, writeSampleStore } from "../../src/excel";
 import { generateSampleStore } from "../../src/sample";
 import type { Progress } from "../../src/excel/api";
+import { reportIds } from "../../src/reports/sheetPlan";
 import { openStandIn, Workbook } from "../host";
+import { webPayloadLimit } from "../host/bridge/faults";
 import { storeOptions } from "./workload";
 
 /** What a whole run in the stand-in costs between the add-in and Excel. */
@@ -13,6 +15,10 @@ export interface StandInRun {
   readonly steps: Readonly<Record<string, number>>;
   /** Milliseconds to make each sheet's plan, with the figures that it is the first to ask for. */
   readonly plans: Readonly<Record<string, number>>;
+  /** Generated sheets that were asked for and written: all there are. */
+  readonly sheets: number;
+  /** What Excel on the web lets one request or answer hold; the stand-in refuses more. */
+  readonly limitBytes: number;
   readonly syncs: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
@@ -22,10 +28,19 @@ export interface StandInRun {
   readonly cellsWritten: number;
 }
 
-/** Lets the add-in's own Office.js code update the workload's workbook in the stand-in. */
+/**
+ * Lets the add-in's own Office.js code update the workload's workbook in the stand-in: all sheets in one
+ * go, within the limits of Excel on the web.
+ *
+ * @throws Error if the run did not end well, or left a sheet out
+ */
 export async function standInRun(customerCount: number): Promise<StandInRun> {
   const store = generateSampleStore(storeOptions(customerCount));
-  const standIn = await openStandIn({ workbook: Workbook.blank(), displayLanguage: "zh-CN" });
+  const standIn = await openStandIn({
+    workbook: Workbook.blank(),
+    displayLanguage: "zh-CN",
+    webLimits: true,
+  });
   try {
     requireDone(await writeSampleStore(store));
     standIn.counters.reset();
@@ -39,13 +54,20 @@ export async function standInRun(customerCount: number): Promise<StandInRun> {
         onProgress: plans.note,
       })
     );
+    const milliseconds = performance.now() - start;
     const { counters } = standIn;
+    const sheets = outcome.changes.filter(({ kind }) => kind === "sheet").length;
+    if (sheets !== reportIds.length) {
+      throw new Error(`${sheets} of ${reportIds.length} sheets were written`);
+    }
     return {
       customers: store.customers.rows.length,
       orders: store.orders.rows.length,
-      milliseconds: performance.now() - start,
+      milliseconds,
       steps: { ...outcome.result?.timings },
       plans: plans.milliseconds,
+      sheets,
+      limitBytes: webPayloadLimit,
       syncs: counters.syncs,
       requestBytes: counters.totalRequestBytes,
       responseBytes: counters.totalResponseBytes,
