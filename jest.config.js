@@ -29,6 +29,7 @@ module.exports = {
       testEnvironment: "node",
       testMatch: ["<rootDir>/test/e2e/**/*.e2e.ts"],
       globalSetup: "<rootDir>/test/e2e/globalSetup.ts",
+      globalTeardown: "<rootDir>/test/e2e/globalTeardown.ts",
     },
   ],
 };

@@ -1,62 +1,25 @@
-import type { Browser } from "playwright-core";
-import { languagesOf } from "./locales";
 import { textsOf } from "../../src/locale";
 import { serialOfIso } from "../../src/retention";
-import { builtAddIn } from "../support/build";
-import { findBrowser, startBrowser } from "../support/browser";
-import { openWorkbench, type OpenWorkbench } from "../workbench/openWorkbench";
+import type { OpenWorkbench } from "../workbench/openWorkbench";
+import { browserSuite, languagesOf, longest } from "./browserSuite";
+import { customersSheet, Walk } from "./workbench/walk";
 
 /** The workbench as a person uses it: grid, ribbon and the real pane over the real office.js. */
 
-const longest = 60_000;
-const customersSheet = "客户档案";
 const customers = 200;
-let browser: Browser | undefined;
-let dist = "";
-let skipped = 0;
-
-beforeAll(async () => {
-  const found = await findBrowser();
-  if (!found) return;
-  dist = await builtAddIn();
-  browser = await startBrowser(found);
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  if (skipped > 0) process.stdout.write(`${skipped} browser tests skipped: no browser here\n`);
-});
+const suite = browserSuite();
 
 describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
   const { pane: said, sheets, data } = textsOf(locale);
   const status = sheets.status.name;
+  const walk = new Walk(suite, locale, { store: customers });
   let workbench: OpenWorkbench;
 
-  beforeAll(async () => {
-    if (browser) workbench = await openWorkbench(browser, { dist, locale, store: customers });
-  }, 3 * longest);
+  suite.before(async () => {
+    workbench = walk.workbench;
+  });
 
-  afterAll(() => workbench?.close());
-
-  /** A test that counts as skipped, visibly, on a machine without a browser. */
-  function inBrowser(sentence: string, body: () => Promise<void>): void {
-    test(
-      sentence,
-      async () => {
-        if (!browser) {
-          skipped += 1;
-          return;
-        }
-        await body();
-        expect(workbench.complaints).toEqual([]);
-        expect(workbench.strangers).toEqual([]);
-        expect(await workbench.hostErrors()).toEqual([]);
-      },
-      3 * longest
-    );
-  }
-
-  inBrowser("a run of the pane fills the reports, and their formulas have values", async () => {
+  walk.test("a run of the pane fills the reports, and their formulas have values", async () => {
     const pane = await workbench.pane();
     await pane.getByRole("button", { name: said.run.start }).click();
     const goTo = pane.getByRole("button", { name: said.outcome.goTo(status) });
@@ -78,7 +41,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     ]);
   });
 
-  inBrowser("the charts of the sheet in front are drawn over the grid", async () => {
+  walk.test("the charts of the sheet in front are drawn over the grid", async () => {
     const { page } = workbench;
     const drawn = await workbench.inPage.evaluate(
       ({ workbook }, name) => workbook.sheet(name).charts.length,
@@ -94,7 +57,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     await page.waitForFunction(() => document.querySelectorAll(".charts figure").length === 0);
   });
 
-  inBrowser("what a person types reaches the workbook, and the add-in hears of it", async () => {
+  walk.test("what a person types reaches the workbook, and the add-in hears of it", async () => {
     const pane = await workbench.pane();
     await pane.evaluate(() =>
       Excel.run(async (context) => {
@@ -121,7 +84,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     expect(await workbench.cells(customersSheet, "AK6")).toEqual([[""]]);
   });
 
-  inBrowser("functions of the add-in give their values to cells and formulas", async () => {
+  walk.test("functions of the add-in give their values to cells and formulas", async () => {
     const { stable, warning } = data.statuses;
     await workbench.type(customersSheet, "AK8", "=RETAIN.STATUS(DATE(2024,1,31),DATE(2024,7,31))");
     await workbench.type(customersSheet, "AK9", '=IF(AK8="","",RETAIN.MONTHSAWAY(45322,45504)*2)');
@@ -138,7 +101,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     expect(await workbench.page.locator("#notice").textContent()).toMatch(/^STATUS: /);
   });
 
-  inBrowser("a protected sheet keeps what it has", async () => {
+  walk.test("a protected sheet keeps what it has", async () => {
     await workbench.inPage.evaluate(({ workbook }, name) => {
       workbook.sheet(name).user.protectSheet();
     }, customersSheet);
@@ -150,7 +113,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     }, customersSheet);
   });
 
-  inBrowser("Excel refuses requests while a person types in a cell", async () => {
+  walk.test("Excel refuses requests while a person types in a cell", async () => {
     const isTyping = (): Promise<boolean> =>
       workbench.inPage.evaluate(({ session }) => session.faults.cellEditMode);
     await workbench.select(`${customersSheet}!AK14`);
@@ -161,7 +124,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     expect(await workbench.cells(customersSheet, "AK14")).toEqual([[""]]);
   });
 
-  inBrowser("a ribbon button opens the pane that was closed, and shows its outcome", async () => {
+  walk.test("a ribbon button opens the pane that was closed, and shows its outcome", async () => {
     const { page } = workbench;
     const frame = page.locator("#pane iframe");
     await page.locator("#pane header button").click();
@@ -172,7 +135,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     await pane.getByRole("button", { name: said.outcome.dismiss }).waitFor({ timeout: longest });
   });
 
-  inBrowser("a saved workbook opens again with everything in it", async () => {
+  walk.test("a saved workbook opens again with everything in it", async () => {
     const cells = await workbench.cells(status, "A1:H40");
     const bytes = await workbench.save();
     await workbench.openFile(bytes, "again.xlsx");

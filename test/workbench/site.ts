@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type OutputFile } from "esbuild";
 import { readOfficeFile } from "../host/bridge/officeFiles";
@@ -51,8 +51,25 @@ export async function workbenchSite(addin?: string): Promise<Site> {
   };
 }
 
+/** Names a folder with the bundled page, for processes that would else each bundle it for themselves. */
+export const bundledBefore = "WORKBENCH_PAGE";
+
+/** Bundles the page into a folder, from which this process and those that it starts take it. */
+export async function bundleForAll(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, body] of await bundledPage()) writeFileSync(path.join(folder, name), body);
+  process.env[bundledBefore] = folder;
+}
+
 /** The page's files by name. */
 async function bundledPage(): Promise<ReadonlyMap<string, Buffer>> {
+  const before = process.env[bundledBefore];
+  if (before === undefined) return bundle();
+  const read = (name: string): [string, Buffer] => [name, readFileSync(path.join(before, name))];
+  return new Map(readdirSync(before).map(read));
+}
+
+async function bundle(): Promise<ReadonlyMap<string, Buffer>> {
   const { outputFiles } = await build({
     entryPoints: {
       page: path.join(pageFolder, "main.ts"),

@@ -1,0 +1,209 @@
+import { answerWithinMs } from "../../../src/excel/session";
+import type { TransportRefusal } from "../../host/bridge/faults";
+import { browserSuite, languagesOf } from "../browserSuite";
+import { customersSheet, Walk } from "./walk";
+
+/**
+ * What can go wrong between the add-in and Excel, on the workbench: the message says what and what to
+ * do, nothing that stands in a cell is lost, and the same button completes the work afterwards.
+ */
+
+const suite = browserSuite();
+
+describe.each(languagesOf("zh-CN"))("in trouble in %s", (locale) => {
+  const walk = new Walk(suite, locale, { store: 60 });
+  const { pane: said, outcomes, reports, sheets, inputTables } = walk.texts;
+  const { titles, reasons } = outcomes;
+  const { names } = reports;
+  const remark = "别打电话";
+  /** Requests of one whole run. */
+  let requests = 0;
+
+  suite.before(async () => {
+    await walk.writeReports();
+    // What a person has typed on one of the add-in's sheets, and must find there after everything.
+    const header = await walk.rowOf(names.settings, inputTables.doNotDisturb.customer);
+    const column = (await walk.shown(names.settings))[header - 1]?.indexOf(
+      inputTables.doNotDisturb.note
+    );
+    const note = `${String.fromCharCode(65 + (column ?? 0))}${header + 1}`;
+    await walk.workbench.type(names.settings, note, remark);
+    const counted = await walk.workbench.inPage.evaluate(({ session }) => session.counters.syncs);
+    await update();
+    await walk.done("updateAll");
+    requests =
+      (await walk.workbench.inPage.evaluate(({ session }) => session.counters.syncs)) - counted;
+  });
+
+  /** Presses the everyday button. */
+  async function update(): Promise<void> {
+    await walk.goTo("today");
+    await walk.press(said.today.actions.updateAll);
+  }
+
+  /** The same button again: all sheets are whole, and what was typed is there. */
+  async function expectRetryWorks(): Promise<void> {
+    await walk.workbench.inPage.evaluate(({ session }) => session.faults.clear());
+    await update();
+    await walk.done("updateAll");
+    const cells = (await walk.shown(names.settings)).flat();
+    expect(cells.filter((cell) => cell === remark)).toHaveLength(1);
+    const contents = Object.values(await everything()).flat(2);
+    expect(contents).not.toContain(sheets.header.unfinished);
+  }
+
+  const everything = () => walk.everything();
+
+  walk.test("a cell that is being edited ends the run before anything is written", async () => {
+    const before = await everything();
+    const { page, inPage } = walk.workbench;
+    await walk.workbench.select(`${customersSheet}!AY6`);
+    const { x, y } = await inPage.evaluate((workbench) => workbench.pointOfSelection());
+    await page.mouse.click(x, y);
+    await page.keyboard.type("half");
+    await page.waitForFunction(() => window.workbench.session.faults.cellEditMode);
+    // The pane is pressed without taking the focus from the grid, as a ribbon key would.
+    await (await walk.button(said.today.actions.updateAll)).dispatchEvent("click");
+    const words = await walk.message(titles.cellBeingEdited);
+    expect(words).toContain(reasons.cellBeingEdited);
+    expect(words).toContain(outcomes.nothingWritten);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !window.workbench.session.faults.cellEditMode);
+    expect(await walk.workbench.cells(customersSheet, "AY6")).toEqual([["half"]]);
+    await inPage.evaluate(
+      ({ workbook }, name) => workbook.sheet(name).user.clear("AY6"),
+      customersSheet
+    );
+    expect(await everything()).toEqual(before);
+    await expectRetryWorks();
+  });
+
+  walk.test("a protected sheet is named and stays as it is", async () => {
+    const protect = (on: boolean): Promise<void> =>
+      walk.workbench.inPage.evaluate(
+        ({ workbook }, [name, isOn]) => {
+          const { user } = workbook.sheet(name);
+          if (isOn) user.protectSheet();
+          else user.unprotectSheet();
+        },
+        [names.reservoir, on] as const
+      );
+    const before = await everything();
+    await protect(true);
+    await update();
+    const words = await walk.message(titles.sheetProtected);
+    expect(words).toContain(`${reasons.sheetProtected}${names.reservoir}`);
+    await walk.expectGoodView();
+    expect(await everything()).toEqual(before);
+    await protect(false);
+    await expectRetryWorks();
+  });
+
+  walk.test("a filter is named, kept, and nothing is written below it", async () => {
+    const { inPage } = walk.workbench;
+    await inPage.evaluate(
+      ({ workbook }, [name, header]) => {
+        const sheet = workbook.sheet(name);
+        const corner = sheet.usedAddress().split(":").pop() ?? "";
+        sheet.user.filterRange(`A${header}:${corner}`, "A", ["没有这样的客户"]);
+      },
+      [customersSheet, await walk.rowOf(customersSheet, "车牌号")] as const
+    );
+    const isFiltered = (): Promise<boolean> =>
+      inPage.evaluate(
+        ({ workbook }, name) => workbook.sheet(name).AutoFilter.IsDataFiltered,
+        customersSheet
+      );
+    const before = await everything();
+    await update();
+    const words = await walk.message(titles.sheetFiltered);
+    expect(words).toContain(`${reasons.sheetFiltered}${customersSheet}`);
+    expect(await isFiltered()).toBe(true);
+    expect(await everything()).toEqual(before);
+    await inPage.evaluate(
+      ({ workbook }, name) => workbook.sheet(name).user.clearFilters(),
+      customersSheet
+    );
+    await expectRetryWorks();
+  });
+
+  walk.test("a request that is too large is sent in halves, without a word", async () => {
+    const before = await everything();
+    await walk.workbench.inPage.evaluate(
+      ({ session }, at) => session.faults.refuseSync(at, "RequestPayloadSizeLimitExceeded"),
+      Math.round(requests * 0.7)
+    );
+    await update();
+    await walk.done("updateAll");
+    const after = await everything();
+    expect(after[customersSheet]).toEqual(before[customersSheet]);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+  });
+
+  const refusals: readonly (readonly [TransportRefusal, keyof typeof titles])[] = [
+    ["ResponsePayloadSizeLimitExceeded", "tooLarge"],
+    ["RequestPayloadSizeLimitExceeded", "tooLarge"],
+    ["AccessDenied", "sheetProtected"],
+    ["InvalidOrTimedOutSession", "failed"],
+    ["ActivityLimitReached", "failed"],
+  ];
+  for (const [code, title] of refusals) {
+    walk.test(
+      `Excel refuses with ${code}: it is said with its code, and nothing is written`,
+      async () => {
+        const before = await everything();
+        await walk.workbench.inPage.evaluate(
+          ({ session }, it) => session.faults.refuseSync(1, it),
+          code
+        );
+        await update();
+        const words = await walk.message(titles[title]);
+        expect(words).toContain(outcomes.nothingWritten);
+        expect(words).toContain(outcomes.errorCode(code));
+        expect(await everything()).toEqual(before);
+      }
+    );
+  }
+
+  walk.test("after refusals the same button completes the work", () => expectRetryWorks());
+
+  for (const applied of [false, true]) {
+    const how = applied ? "has done it and says nothing" : "never does it";
+    walk.test(`a request that Excel ${how} ends the run after two minutes`, async () => {
+      await hurry();
+      await walk.workbench.inPage.evaluate(
+        ({ session }, [at, done]) => session.faults.silenceSync(at, { applied: done }),
+        [Math.round(requests * 0.6), applied] as const
+      );
+      await update();
+      const words = await walk.message(titles.notAnswering);
+      expect(words).toContain(reasons.notAnswering);
+      await expectRetryWorks();
+    });
+  }
+
+  walk.test("a request that fails half-way leaves a list of what is written", async () => {
+    await walk.workbench.inPage.evaluate(
+      ({ session }, at) => session.faults.failSync(at, { afterActions: 3 }),
+      Math.round(requests * 0.8)
+    );
+    await update();
+    const words = await walk.message(titles.failed);
+    expect(words).toContain(reasons.failed);
+    expect(words).toContain(outcomes.partlyWritten(""));
+    expect(words).toContain(outcomes.errorCode("GeneralException"));
+    expect(words).toContain(customersSheet);
+    await walk.expectGoodView();
+    await expectRetryWorks();
+  });
+
+  /** Lets the two minutes for which the pane waits for an answer pass in three seconds. */
+  async function hurry(): Promise<void> {
+    const pane = await walk.pane();
+    await pane.evaluate((long) => {
+      const usual = window.setTimeout;
+      const quick = (act: () => void, ms?: number): number => usual(act, ms === long ? 3_000 : ms);
+      window.setTimeout = quick as typeof window.setTimeout;
+    }, answerWithinMs);
+  }
+});
