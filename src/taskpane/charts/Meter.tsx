@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { forcedColors } from "./forcedColors";
 
 const useStyles = makeStyles({
   track: {
@@ -10,8 +11,7 @@ const useStyles = makeStyles({
   bar: {
     height: "100%",
     backgroundColor: tokens.colorCompoundBrandBackground,
-    // Forced colours drop backgrounds; the outline keeps the bar visible.
-    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    [forcedColors]: { backgroundColor: "CanvasText", forcedColorAdjust: "none" },
     borderRadius: tokens.borderRadiusCircular,
   },
 });

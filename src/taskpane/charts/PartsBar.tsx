@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { forcedColors } from "./forcedColors";
 
 /** One part of a whole. */
 export interface Part {
@@ -31,9 +32,18 @@ const useStyles = makeStyles({
     outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
     outlineOffset: "-1px",
   },
-  first: { backgroundColor: tokens.colorBrandBackground },
-  second: { backgroundColor: tokens.colorPaletteTealBorderActive },
-  third: { backgroundColor: tokens.colorPaletteMarigoldBorderActive },
+  first: {
+    backgroundColor: tokens.colorBrandBackground,
+    [forcedColors]: { backgroundColor: "CanvasText", forcedColorAdjust: "none" },
+  },
+  second: {
+    backgroundColor: tokens.colorPaletteTealBorderActive,
+    [forcedColors]: { backgroundColor: "GrayText", forcedColorAdjust: "none" },
+  },
+  third: {
+    backgroundColor: tokens.colorPaletteMarigoldBorderActive,
+    [forcedColors]: { backgroundColor: "Highlight", forcedColorAdjust: "none" },
+  },
   list: {
     listStyleType: "none",
     margin: 0,

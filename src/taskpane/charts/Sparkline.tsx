@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { forcedColors } from "./forcedColors";
 
 const useStyles = makeStyles({
   chart: { display: "block", width: "100%", height: "28px", overflow: "visible" },
@@ -8,10 +9,12 @@ const useStyles = makeStyles({
     strokeWidth: "1.5px",
     vectorEffect: "non-scaling-stroke",
     strokeLinejoin: "round",
+    [forcedColors]: { stroke: "CanvasText" },
   },
   ground: {
     stroke: tokens.colorNeutralStroke2,
     strokeWidth: "1px",
+    [forcedColors]: { stroke: "GrayText" },
     vectorEffect: "non-scaling-stroke",
   },
 });

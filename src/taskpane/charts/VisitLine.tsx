@@ -1,14 +1,35 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { SerialDay } from "../../retention";
 import { partsOf, serialOf } from "../../retention";
+import { forcedColors } from "./forcedColors";
 
 const useStyles = makeStyles({
   chart: { display: "block", width: "100%", height: "auto" },
-  axis: { stroke: tokens.colorNeutralStroke1, strokeWidth: "1px" },
-  tick: { stroke: tokens.colorNeutralStroke2, strokeWidth: "1px" },
-  dot: { fill: tokens.colorBrandForeground1, stroke: tokens.colorNeutralBackground1 },
-  today: { stroke: tokens.colorStatusDangerForeground1, strokeWidth: "1.5px" },
-  year: { fill: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase100 },
+  axis: {
+    stroke: tokens.colorNeutralStroke1,
+    strokeWidth: "1px",
+    [forcedColors]: { stroke: "CanvasText" },
+  },
+  tick: {
+    stroke: tokens.colorNeutralStroke2,
+    strokeWidth: "1px",
+    [forcedColors]: { stroke: "GrayText" },
+  },
+  dot: {
+    fill: tokens.colorBrandForeground1,
+    stroke: tokens.colorNeutralBackground1,
+    [forcedColors]: { fill: "CanvasText", stroke: "Canvas" },
+  },
+  today: {
+    stroke: tokens.colorStatusDangerForeground1,
+    strokeWidth: "1.5px",
+    [forcedColors]: { stroke: "Highlight" },
+  },
+  year: {
+    fill: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase100,
+    [forcedColors]: { fill: "CanvasText" },
+  },
 });
 
 const width = 264;

@@ -35,7 +35,11 @@ export const useLayout = makeStyles({
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
   },
-  pair: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: tokens.spacingHorizontalS },
+  pair: {
+    display: "grid",
+    gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+    gap: tokens.spacingHorizontalS,
+  },
   heading: { margin: 0, color: tokens.colorNeutralForeground2 },
   muted: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
   text: { overflowWrap: "anywhere" },
@@ -46,6 +50,7 @@ export const useLayout = makeStyles({
   start: { alignSelf: "start" },
   /** A quiet button whose text lines up with the texts around it. */
   quiet: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
-  field: { minWidth: 0 },
+  // A list is as wide as its longest answer, if it may.
+  field: { minWidth: 0, "& select": { minWidth: 0, width: "100%" } },
   wide: { width: "100%", minWidth: 0 },
 });

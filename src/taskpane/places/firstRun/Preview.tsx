@@ -7,6 +7,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { RunResult } from "../../../excel/api";
+import { forcedColors } from "../../charts/forcedColors";
 import { usePane } from "../../context";
 import { FirstOf } from "../../parts/FirstOf";
 import { Section } from "../../parts/Section";
@@ -50,8 +51,7 @@ const useStyles = makeStyles({
   bar: {
     height: "100%",
     backgroundColor: tokens.colorCompoundBrandBackground,
-    // Forced colours drop backgrounds; the outline keeps the bar visible.
-    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    [forcedColors]: { backgroundColor: "CanvasText", forcedColorAdjust: "none" },
     borderRadius: tokens.borderRadiusCircular,
   },
 });
