@@ -71,7 +71,8 @@ export function DealPanel({
     });
     if (outcome?.kind !== "done") return;
     if (preview) setDraft({ ...draft, tried: view && { by, view } });
-    else setDraft(undefined);
+    // The next deal is another draw, unless the workbook has a seed of its own.
+    else setDraft({ kind: "full", who: "", seed: first === "" ? newSeed() : first });
   };
   const hasAdvisors = team.roster.advisors.some(({ to }) => to === NO_DAY || to >= team.asOf);
   const ready =
