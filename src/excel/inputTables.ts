@@ -44,6 +44,7 @@ export const sheetOfTable: Readonly<Record<InputTableId, ReportId>> = {
   closedDays: "settings",
   wordLists: "settings",
   doNotDisturb: "settings",
+  prospects: "demand",
   ledger: "ledger",
   targets: "targets",
   records: "records",

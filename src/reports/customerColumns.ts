@@ -11,6 +11,11 @@ export interface CustomerColumn extends ColumnSpec {
   readonly cell: (customer: number) => PlanCell;
 }
 
+/** A column that says who a customer is. */
+export interface NamingColumn extends CustomerColumn {
+  readonly field: "name" | CustomerDetail;
+}
+
 /** What a list may show of a customer beside the name. */
 export type CustomerDetail = "plate" | "phone" | "model";
 
@@ -30,10 +35,11 @@ export function customerColumns(
   context: ReportContext,
   details: readonly CustomerDetail[],
   rows: number
-): CustomerColumn[] {
+): NamingColumn[] {
   const headers = textsOf(context.locale).data.customerFields;
   const linked = rows <= mostLinks;
-  const name: CustomerColumn = {
+  const name: NamingColumn = {
+    field: "name",
     header: headers.name,
     style: linked ? "link" : "literal",
     width: 16,
@@ -43,7 +49,8 @@ export function customerColumns(
   };
   const modelOf = (customer: number): string =>
     customers.model.texts[customers.model.codes[customer] ?? 0] ?? "";
-  const detail = (field: CustomerDetail): CustomerColumn => ({
+  const detail = (field: CustomerDetail): NamingColumn => ({
+    field,
     header: headers[field],
     style: "literal",
     width: widths[field],

@@ -1,13 +1,19 @@
 import fc from "fast-check";
+import { typedRows } from "../../test/support/inputRows";
+import { advisorNamed } from "../../test/support/ownedStores";
+import { makeRecords, type RecordRow } from "../../test/support/records";
 import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import { contextOf, figuresOf, longAgo } from "../../test/support/reportStores";
 import { anyStaffedStore } from "../../test/support/staffedStores";
 import { assembleStore, storeDay, type Store } from "../../test/support/stores";
 import type { CustomerRow } from "../../test/support/tables";
-import { emptyInputs } from "../intake";
+import { customerNaming, emptyInputs, readInputs } from "../intake";
+import { readProspects } from "../intake/inputs/prospects";
 import { textsOf, type Locale } from "../locale";
-import { serialOfIso } from "../retention";
+import { morningPlan, serialOfIso, type Roster } from "../retention";
 import { demandSheet } from "./demand";
+import { planInputOf } from "./planInput";
+import { recordsOfPlan, recordsSheet } from "./records";
 import { isFormula, type PlanCell, type SheetPlan } from "./sheetPlan";
 
 const texts = textsOf("zh-CN").reports.demand;
@@ -17,9 +23,11 @@ const planOf = (store: Store, asOf: number, locale: Locale = "zh-CN"): SheetPlan
   return demandSheet(figures, contextOf(figures, locale));
 };
 
+const demandTable = (plan: SheetPlan) => plan.tables.find(({ name }) => name === "RETAIN_demand");
+
 /** The list's cells of some columns, row by row. */
 function listOf(plan: SheetPlan, ...headers: string[]): PlanCell[][] {
-  const [table] = plan.tables;
+  const table = demandTable(plan);
   const at = headers.map((wanted) => table?.columns.findIndex(({ header }) => header === wanted));
   return (table?.rows ?? []).map((row) =>
     at.map((column) => {
@@ -36,7 +44,7 @@ test("every count above the list is what the list holds, for any store, day and 
       const figures = figuresOf(assembleStore(store), asOf, { settings, ledger, records });
       const plan = demandSheet(figures, contextOf(figures));
       expect(formulaDifferences(plan)).toEqual([]);
-      expect(plan.tables[0]?.rows.length ?? 0).toBe(figures.demand.items.length);
+      expect(demandTable(plan)?.rows.length ?? 0).toBe(figures.demand.items.length);
     }),
     { numRuns: 60 }
   );
@@ -109,7 +117,7 @@ test("the types add up to the list", () => {
 test.each(["zh-CN", "en-US"] as const)("a store where nobody is due says so in %s", (locale) => {
   const plan = planOf({ customers: [], orders: [] }, asOf, locale);
   expect(cellsOfPlan(plan).get("A2")).toBe(textsOf(locale).reports.demand.empty);
-  expect(plan.tables).toHaveLength(0);
+  expect(demandTable(plan)).toBeUndefined();
   expect(plan.charts).toHaveLength(0);
 });
 
@@ -124,7 +132,93 @@ test("a list of forty thousand items is planned in well under a second, with pla
   const start = performance.now();
   const plan = demandSheet(figures, context);
   const milliseconds = performance.now() - start;
-  expect(plan.tables[0]?.rows).toHaveLength(length);
-  expect(plan.tables[0]?.rows.some(([name]) => name !== null && isFormula(name))).toBe(false);
+  expect(demandTable(plan)?.rows).toHaveLength(length);
+  expect(demandTable(plan)?.rows.some(([name]) => name !== null && isFormula(name))).toBe(false);
   expect(milliseconds).toBeLessThan(3000);
+});
+
+describe("拉新", () => {
+  const roster: Roster = { advisors: [advisorNamed("甲")], customerCare: "周敏" };
+  const typed = {
+    prospects: typedRows("prospects", [
+      { name: "战败一", phone: "13900000001", model: "星野", day: asOf - 9, advisor: "甲" },
+      { name: "战败二", car: "赣A·88888", phone: "", day: asOf - 9 },
+      { name: "来过", phone: "13900000003", day: asOf - 60 },
+    ]),
+  };
+  const came: Store = {
+    customers: [
+      ...store.customers,
+      { vin: "LSVAA000000000009", name: "来过", phone: "13900000003", soldHere: "否" },
+    ],
+    orders: [...store.orders, visit(9, "2026-06-20")],
+  };
+  const figuresFor = (records: readonly RecordRow[] = []) => {
+    const dealership = assembleStore(came);
+    const inputs = readInputs(typed, { locale: "zh-CN", ...dealership });
+    const settings = { ...inputs.settings, roster };
+    const read = readProspects(typed.prospects, {
+      naming: customerNaming(dealership.customers),
+      roster,
+    });
+    expect(read.findings).toEqual([]);
+    return figuresOf(dealership, asOf, {
+      ...inputs,
+      prospects: read.prospects,
+      records: makeRecords(records),
+      settings,
+    });
+  };
+
+  it("stands in the list with what was typed, called by whom it names, else by 客服专员, until he comes", () => {
+    const figures = figuresFor();
+    const plan = demandSheet(figures, contextOf(figures));
+    expect(formulaDifferences(plan)).toEqual([]);
+    const rows = listOf(plan, "客户姓名", texts.list.type, texts.list.advisor, texts.list.script);
+    expect(rows.filter(([, type]) => type === "拉新")).toEqual([
+      ["战败一", "拉新", "甲", "拉新邀约"],
+      ["战败二", "拉新", "客服专员（周敏）", "拉新邀约"],
+    ]);
+  });
+
+  it("is the last table of its sheet, keeps what was typed and says what became of each", () => {
+    const figures = figuresFor([{ key: "13900000001", day: asOf - 1, result: "considering" }]);
+    const plan = demandSheet(figures, contextOf(figures));
+    const table = plan.tables[plan.tables.length - 1];
+    expect(table).toMatchObject({ name: "RETAIN_prospects", input: "prospects" });
+    const state = table?.columns.findIndex(({ key }) => key === "state") ?? -1;
+    expect(table?.rows.slice(0, 3).map((row) => [row[0], row[state]])).toEqual([
+      ["战败一", texts.prospects.states.called],
+      ["战败二", texts.prospects.states.waiting],
+      ["来过", texts.prospects.states.came],
+    ]);
+    expect([...cellsOfPlan(plan).values()]).toContainEqual({
+      formula: `=HYPERLINK("#A${(table?.row ?? 0) + 2}","${texts.prospects.goTo}")`,
+      expected: texts.prospects.goTo,
+    });
+  });
+
+  it("is planned in the morning, called again when promised, and a first visit is credited to the call", () => {
+    const plan = morningPlan(planInputOf(figuresFor()), asOf);
+    const ofList = plan.rows.filter(({ type }) => type === "conquest");
+    expect(ofList.map(({ advisor, key }) => [advisor, key])).toEqual([
+      ["周敏", "赣A·88888"],
+      ["甲", "13900000001"],
+    ]);
+    const [row] = recordsOfPlan(
+      figuresFor(),
+      { ...plan, rows: ofList.slice(1) },
+      contextOf(figuresFor())
+    );
+    expect(row).toMatchObject({ key: "13900000001", script: "拉新邀约" });
+    const sheet = recordsSheet(figuresFor(), contextOf(figuresFor()), [row!]);
+    expect([...cellsOfPlan(sheet).values()]).toEqual(
+      expect.arrayContaining(["战败一", "13900000001", "星野"])
+    );
+    // Before he was a customer he was called by the phone that the archive has now.
+    const naming = customerNaming(assembleStore(came).customers);
+    const { key } = naming("13900000003");
+    const figures = figuresFor([{ key, type: "conquest", day: asOf - 20, result: "considering" }]);
+    expect([...figures.credits.arrivalDay]).toEqual([serialOfIso("2026-06-20")]);
+  });
 });

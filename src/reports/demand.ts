@@ -1,3 +1,4 @@
+import type { TypedProspect } from "../intake";
 import { textsOf } from "../locale";
 import {
   CUSTOMER_CARE,
@@ -18,11 +19,12 @@ import {
 import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns, type CustomerColumn } from "./customerColumns";
+import { customerColumns, type NamingColumn } from "./customerColumns";
 import type { StoreFigures } from "./figures";
-import { absentFigure, bodyRange, quotientCell, sumCell } from "./formulas";
+import { absentFigure, bodyRange, jumpCell, quotientCell, sumCell } from "./formulas";
 import { ownerLabels } from "./owners";
-import { solicitationRulesOf } from "./planInput";
+import { callerOf, listedProspects, solicitationRulesOf } from "./planInput";
+import { rowsToProspects, writeProspects } from "./prospects";
 import { scriptFor, scriptsInUse } from "./scriptTexts";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { columnWidth, statusColors, tabColors } from "./style";
@@ -48,6 +50,8 @@ interface DemandRow {
   readonly urgency: number;
   /** Index into `Ownership.owners`. */
   readonly advisor: number;
+  /** Of somebody on the list 拉新, whom the archive may not have. */
+  readonly prospect?: TypedProspect;
 }
 
 interface Demand {
@@ -73,11 +77,21 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
     headline: empty ? texts.empty : headline(found, context),
   });
   const list = listColumns(found, context);
-  if (!empty) {
-    const headerRow = builder.rowAfter((probe) => writeSummaries(probe, found, list, 0, context));
-    writeSummaries(builder, found, list, headerRow, context);
-    writeList(builder, found, list);
-  }
+  const summaries = (probe: SheetBuilder, headerRow: number): void => {
+    if (!empty) writeSummaries(probe, found, list, headerRow, context);
+  };
+  const linkRow = builder.row;
+  const headerRow = builder.rowAfter((probe) => {
+    probe.skip(2);
+    summaries(probe, 0);
+  });
+  const listEnd = empty ? headerRow : headerRow + 1 + found.rows.length;
+  builder.cells([[jumpCell(listEnd + rowsToProspects, 0, texts.prospects.goTo)]], 0);
+  builder.style({ row: linkRow, column: 0, rows: 1, columns: 1 }, "link");
+  builder.skip();
+  summaries(builder, headerRow);
+  if (!empty) writeList(builder, found, list);
+  writeProspects(builder, figures, context);
   return builder.build({
     columnWidths: list.map(({ header, width }) => columnWidth(header, width)),
     freeze: { rows: frozenHeadRows, columns: 1 },
@@ -87,10 +101,11 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
 
 function computeDemand(figures: StoreFigures): Demand {
   const { benchmark, demand } = figures;
+  const prospects = listedProspects(figures).map((prospect) => prospectRow(figures, prospect));
   const { dueWindow } = solicitationRulesOf(figures);
   const { order, urgency } = rankDemand(demand, benchmark, dueWindow);
   const isValid = groupMask(ruleSets.retention, "valid");
-  const rows = Array.from(order.subarray(0, mostRows), (position): DemandRow => {
+  const customers = Array.from(order.subarray(0, mostRows), (position): DemandRow => {
     const item = demand.items[position] as DemandItem;
     const valid = isValid[benchmark.statuses.status[item.customer] ?? 0] === 1;
     return {
@@ -99,7 +114,28 @@ function computeDemand(figures: StoreFigures): Demand {
       advisor: valid ? (benchmark.owner?.[item.customer] ?? 0) : CUSTOMER_CARE,
     };
   });
-  return { figures, rows, all: demand.items.length };
+  // Without a PSV they are the last of those who are called at any time.
+  const after = customers.findIndex((row) => row.urgency > urgencyCode("anyTime"));
+  const place = after < 0 ? customers.length : after;
+  const rows = [...customers.slice(0, place), ...prospects, ...customers.slice(place)];
+  return { figures, rows: rows.slice(0, mostRows), all: demand.items.length + prospects.length };
+}
+
+/** Somebody on the list 拉新; whom the archive has by now, his own advisor calls. */
+function prospectRow(
+  figures: StoreFigures,
+  prospect: StoreFigures["prospects"][number]
+): DemandRow {
+  const { customer, advisor } = prospect;
+  const { benchmark } = figures;
+  const isValid = groupMask(ruleSets.retention, "valid");
+  const own = isValid[benchmark.statuses.status[customer] ?? 0] === 1 ? benchmark.owner : undefined;
+  return {
+    item: { customer, type: "conquest", dueDay: NO_DAY, overdueDays: 0, order: -1, about: "" },
+    urgency: urgencyCode("anyTime"),
+    advisor: customer < 0 ? callerOf(figures, advisor) : (own?.[customer] ?? CUSTOMER_CARE),
+    prospect,
+  };
 }
 
 const urgencyCode = (urgency: DemandUrgency): number => demandUrgencies.indexOf(urgency);
@@ -109,7 +145,7 @@ function headline({ figures, rows, all }: Demand, { locale }: ReportContext): st
     rows.filter((row) => row.urgency === urgencyCode(urgency)).length;
   return textsOf(locale).reports.demand.headline({
     items: all,
-    customers: new Set(rows.map(({ item }) => item.customer)).size,
+    customers: new Set(rows.map(({ item, prospect }) => prospect?.key ?? item.customer)).size,
     until: isoOf(figures.demand.until),
     due: count("due"),
     nearLost: count("nearLost"),
@@ -147,11 +183,12 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
     value === undefined || Number.isNaN(value) ? absentFigure : Math.round(value);
   const statusOf = (customer: number): StatusCode =>
     statusCodes[benchmark.statuses.status[customer] ?? 0] ?? "unknown";
-  const who = (column: CustomerColumn): ListColumn => ({
+  const who = (column: NamingColumn): ListColumn => ({
     header: column.header,
     style: column.style,
     width: column.width,
-    of: ({ item }) => column.cell(item.customer),
+    of: ({ item, prospect }) =>
+      prospect && item.customer < 0 ? toldOf(prospect, column.field) : column.cell(item.customer),
   });
   const known: Record<ListKey, Omit<ListColumn, "id" | "header">> = {
     urgency: {
@@ -159,7 +196,11 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
       width: 12,
       of: ({ urgency }) => texts.urgencies[demandUrgencies[urgency] ?? "due"],
     },
-    status: { style: "text", width: 14, of: ({ item }) => data.statuses[statusOf(item.customer)] },
+    status: {
+      style: "text",
+      width: 14,
+      of: ({ item }) => (item.customer < 0 ? absentFigure : data.statuses[statusOf(item.customer)]),
+    },
     type: {
       style: "text",
       width: 16,
@@ -211,6 +252,11 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
     column("urgency"),
     ...order.map(column),
   ];
+}
+
+/** What the list 拉新 tells of somebody who is in no archive. */
+function toldOf({ name, phone, car, model }: TypedProspect, field: NamingColumn["field"]): string {
+  return { name: name || absentFigure, phone, plate: car, model }[field];
 }
 
 function advisorLabels({ ownership, settings }: StoreFigures, { locale }: ReportContext): string[] {

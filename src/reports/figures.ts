@@ -1,10 +1,11 @@
-import { readInputs, type Settings, type StoreInputs } from "../intake";
+import { readInputs, type Settings, type StoreInputs, type TypedProspect } from "../intake";
 import {
   benchmarkOf,
   buildOwnership,
   chooseObtainability,
   choosePsvConstants,
   creditArrivals,
+  customerFinder,
   demandOf,
   itemsOf,
   lifecycleOfAll,
@@ -258,6 +259,17 @@ export class StoreFigures {
     );
   }
 
+  /** The list 拉新 with who of it is in the archive by now, as row of the customer table; −1 otherwise. */
+  get prospects(): readonly (TypedProspect & { readonly customer: number })[] {
+    return this.once("prospects", () => {
+      const find = customerFinder(this.dealership);
+      return this.inputs.prospects.map((prospect) => ({
+        ...prospect,
+        customer: find(prospect.key, this.asOf),
+      }));
+    });
+  }
+
   get demand(): DemandList {
     return this.once("demand", () =>
       demandOf(this.dealership, this.benchmark, {
@@ -265,6 +277,7 @@ export class StoreFigures {
         history: this.credits.history,
         campaigns: this.campaigns,
         lifecycle: this.lifecycle,
+        prospects: this.prospects,
       })
     );
   }

@@ -1,9 +1,15 @@
-import { areaRef, cellRef, columnLetters } from "./a1";
+import { areaRef, cellRef, columnLetters, formulaText } from "./a1";
 import type { Placed } from "./builder";
 import type { FormulaCell } from "./sheetPlan";
 
 /** What stands where a figure cannot be computed: never a zero. */
 export const absentFigure = "—";
+
+/** A jump within the sheet, under whatever name the sheet has. */
+export function jumpCell(row: number, column: number, label: string): FormulaCell {
+  const target = formulaText(`#${cellRef(row, column)}`);
+  return { formula: `=HYPERLINK(${target},${formulaText(label)})`, expected: label };
+}
 
 /** A quotient that shows "—" where there is nothing to divide by; both parts are formulas without "=". */
 export function quotientCell(

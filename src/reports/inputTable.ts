@@ -21,6 +21,7 @@ export const sheetOfInput = {
   closedDays: "settings",
   wordLists: "settings",
   doNotDisturb: "settings",
+  prospects: "demand",
   ledger: "ledger",
   targets: "targets",
   records: "records",

@@ -1,5 +1,7 @@
 import {
   allParameters,
+  CUSTOMER_CARE,
+  NO_DAY,
   type PlanInput,
   type SolicitationNeed,
   type SolicitationQuotas,
@@ -33,12 +35,18 @@ export function planInputOf(figures: StoreFigures): PlanInput {
         type,
         dueDay,
       })),
+      ...listedProspects(figures).flatMap(({ customer }): SolicitationNeed[] =>
+        customer < 0 ? [] : [{ customer, type: "conquest", dueDay: NO_DAY }]
+      ),
       ...openCareTasks(figures).tasks.map(({ customer, plannedDay }): SolicitationNeed => ({
         customer,
         type: "care",
         dueDay: plannedDay,
       })),
     ],
+    prospects: listedProspects(figures).flatMap(({ customer, key, advisor }) =>
+      customer < 0 ? [{ key, owner: callerOf(figures, advisor) }] : []
+    ),
     ownership,
     roster: settings.roster,
     calendar: settings.calendar,
@@ -47,4 +55,15 @@ export function planInputOf(figures: StoreFigures): PlanInput {
     rules: solicitationRulesOf(figures),
     quotas: quotasOf(figures),
   };
+}
+
+/** Whoever of the list 拉新 has not come yet, in the order of the list. */
+export function listedProspects({ prospects, demand }: StoreFigures): StoreFigures["prospects"] {
+  return demand.prospects.flatMap((position) => prospects[position] ?? []);
+}
+
+/** Who calls somebody of the list 拉新: who is named beside him, else 客服专员 (S3: the care team calls). */
+export function callerOf({ ownership }: StoreFigures, advisor: string): number {
+  const owner = advisor === "" ? -1 : ownership.owners.indexOf(advisor);
+  return owner < 0 ? CUSTOMER_CARE : owner;
 }

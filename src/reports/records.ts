@@ -6,6 +6,7 @@ import {
   lowestOdometer,
   type InputColumn,
   type Script,
+  type TypedProspect,
 } from "../intake";
 import { textsOf } from "../locale";
 import {
@@ -287,6 +288,7 @@ class RecordRows {
   private readonly revenue: Float64Array;
   private readonly fillers: ScriptFiller;
   private readonly scripts: ReadonlyMap<string, Script>;
+  private readonly prospects: ReadonlyMap<string, TypedProspect>;
 
   constructor(
     private readonly figures: StoreFigures,
@@ -297,6 +299,7 @@ class RecordRows {
     this.find = customerFinder(dealership);
     this.revenue = arrivalRevenue(dealership, credits, moneyOfVisits(dealership, money));
     this.fillers = new ScriptFiller(figures, context.locale);
+    this.prospects = new Map(figures.prospects.map((prospect) => [prospect.key, prospect]));
     this.scripts = new Map(
       scriptsInUse(figures, context.locale).map((script) => [script.name, script])
     );
@@ -306,7 +309,7 @@ class RecordRows {
     const customer = this.find(line.record.key, line.record.day);
     const cells = {
       ...this.typed(line.record),
-      ...(customer < 0 ? absentCustomer : this.ofCustomer(customer)),
+      ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer)),
       ...this.ofState(line, customer),
     };
     return order.map((key) => cells[key]);
@@ -338,6 +341,14 @@ class RecordRows {
     };
   }
 
+  /** Who is in no archive may be on the list 拉新. */
+  private ofProspect(key: string) {
+    const listed = this.prospects.get(key);
+    if (!listed) return absentCustomer;
+    const { name, car, phone, model } = listed;
+    return { ...absentCustomer, name: name || absentFigure, plate: car, phone, model };
+  }
+
   private ofCustomer(customer: number) {
     const { dealership, benchmark, statuses, psv } = this.figures;
     const { customers } = dealership;
@@ -363,7 +374,9 @@ class RecordRows {
     const arrived = at < 0 ? NO_DAY : this.figures.credits.arrivalDay[at];
     return {
       state: state === undefined ? absentFigure : vocabulary.recordStates[state],
-      scriptText: script ? this.fillers.fill(script, customer, record.advisor).text : "",
+      scriptText: script
+        ? this.fillers.fill(script, customer, record.advisor, record.key).text
+        : "",
       arrivalDay: arrived === NO_DAY ? absentFigure : arrived,
       arrivalRevenue: figureCell(at < 0 ? NaN : this.revenue[at]),
     };

@@ -132,10 +132,27 @@ export class ScriptFiller {
     private readonly locale: Locale
   ) {}
 
-  /** The text as it is to be said to a customer by an advisor. */
-  fill({ text }: Script, customer: number, advisor: string): FilledScript {
+  /**
+   * The text as it is to be said to a customer by an advisor.
+   *
+   * @param key of the record, by which somebody is found who is in no archive
+   */
+  fill({ text }: Script, customer: number, advisor: string, key = ""): FilledScript {
     const { salutation } = textsOf(this.locale).reports.scripts;
-    return fillScript(text, this.valuesOf(customer, advisor), { salutation: salutation.unknown });
+    const values =
+      customer < 0 ? this.valuesOfProspect(key, advisor) : this.valuesOf(customer, advisor);
+    return fillScript(text, values, { salutation: salutation.unknown });
+  }
+
+  /** What the list 拉新 tells of somebody who is in no archive. */
+  private valuesOfProspect(key: string, advisor: string): ScriptValues {
+    const { prospects, settings } = this.figures;
+    const listed = prospects.find((prospect) => prospect.key === key);
+    return {
+      advisor,
+      phone: settings.storePhone,
+      ...(listed && { name: listed.name, model: listed.model, plate: listed.car }),
+    };
   }
 
   private valuesOf(customer: number, advisor: string): ScriptValues {
@@ -143,7 +160,6 @@ export class ScriptFiller {
     const { customers } = dealership;
     const { kilometres } = textsOf(this.locale).reports.scripts;
     const shared = { advisor, phone: settings.storePhone };
-    if (customer < 0) return shared;
     const { dueDay, dueKm } = benchmark.nextService;
     const name = customers.name[customer] ?? "";
     const sex = customers.sex.texts[customers.sex.codes[customer] ?? 0] ?? "";

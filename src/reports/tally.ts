@@ -17,15 +17,15 @@ import {
   type TallyRow,
   type UnmetTargets,
 } from "../retention";
-import { cellRef, formulaText } from "./a1";
+import { cellRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import type { StoreFigures } from "./figures";
-import { additionCell, quotientCell, sumCell } from "./formulas";
+import { additionCell, jumpCell, quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
 import { ownerLines, type OwnerLine } from "./owners";
 import { solicitationRulesOf } from "./planInput";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
+import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, targetColors } from "./style";
 
 const chartRows = 16;
@@ -190,16 +190,10 @@ function writeOpen(sheet: Sheet): void {
         contacted,
         planned,
       ]),
-      linkBelow(places.reasonsRow + index, texts.fill),
+      jumpCell(places.reasonsRow + index, reasonColumn, texts.fill),
     ])
   );
   builder.skip();
-}
-
-/** A jump within the sheet, under whatever name the sheet has. */
-function linkBelow(row: number, label: string): FormulaCell {
-  const target = formulaText(`#${cellRef(row, reasonColumn)}`);
-  return { formula: `=HYPERLINK(${target},${formulaText(label)})`, expected: label };
 }
 
 /** Counts of one block as headers. */

@@ -56,6 +56,16 @@ const agreed = {
   "incentives.rewardLostOver24": 100,
 } as const;
 
+/** Invented people who bought their car elsewhere: name, phone, plate. */
+const lostSales = [
+  ["韩雪", "15400000001", ""],
+  ["许川", "15400000002", "赣T90001"],
+  ["冯悦", "15400000003", ""],
+  ["蒋鹏", "15400000004", "赣T90002"],
+  ["沈洁", "15400000005", ""],
+  ["杜航", "15400000006", "赣T90003"],
+] as const;
+
 type Act = (act: (options: RunOptions) => Promise<Outcome>, asOf?: SerialDay) => Promise<Outcome>;
 
 /** Lives through the store's last months, up to the evening before the demo's own run over everything. */
@@ -151,6 +161,17 @@ function typedOnce(result: RunResult, asOf: SerialDay, random: Random): InputEdi
       },
     },
   ];
+  const prospects = lostSales.map(([name, phone, car], index): InputEdit<"prospects"> => ({
+    table: "prospects",
+    values: {
+      name,
+      phone,
+      car,
+      day: asOf - 14 + index,
+      origin: isChinese ? "战败客户" : "Lost sale",
+      advisor: index % 3 === 0 ? (advisors[0]?.name ?? "") : "",
+    },
+  }));
   const kpis: InputEdit<"scorecardInputs">[] = (
     [
       ["training", 9, 12],
@@ -162,7 +183,13 @@ function typedOnce(result: RunResult, asOf: SerialDay, random: Random): InputEdi
     row: { kpi: kpiNumbers[kpi] },
     values: { numerator, denominator },
   }));
-  return [...weights, ...campaigns, ...kpis, ...surveysOf(result, asOf, random)] as InputEdit[];
+  return [
+    ...weights,
+    ...campaigns,
+    ...prospects,
+    ...kpis,
+    ...surveysOf(result, asOf, random),
+  ] as InputEdit[];
 }
 
 /** Questionnaires of lost customers, each answered to its end. */

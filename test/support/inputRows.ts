@@ -1,4 +1,10 @@
-import { inputTables, type Cell, type InputRow, type InputTableId } from "../../src/intake";
+import {
+  inputTables,
+  type Cell,
+  type InputColumn,
+  type InputRow,
+  type InputTableId,
+} from "../../src/intake";
 import { isFormula, type PlanCell, type SheetPlan } from "../../src/reports/sheetPlan";
 
 const cellOf = (cell: PlanCell | undefined): Cell =>
@@ -17,4 +23,13 @@ export function inputRowsOf<Id extends InputTableId>(plan: SheetPlan, id: Id): I
     );
     return { ...row, sheetRow: table.row + 1 + index } as InputRow<Id>;
   });
+}
+
+/** Rows as a user typed them, one below the other from the second row of a sheet; the rest is blank. */
+export function typedRows<Id extends InputTableId>(
+  id: Id,
+  rows: readonly Readonly<Partial<Record<InputColumn<Id>, Cell>>>[]
+): InputRow<Id>[] {
+  const blank = Object.fromEntries(Object.keys(inputTables[id]).map((key) => [key, ""]));
+  return rows.map((row, index) => ({ ...blank, ...row, sheetRow: 1 + index }) as InputRow<Id>);
 }

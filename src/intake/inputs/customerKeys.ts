@@ -10,9 +10,9 @@ export interface NamedCustomer {
 export type CustomerNaming = (cell: Cell) => NamedCustomer;
 
 /**
- * Reads who is meant by a VIN, a plate or a customer number, in whatever way it is typed: the add-in's
- * own tables name customers by their key, people by what they have at hand. A plate or number that
- * several vehicles have names none of them. What is not known keeps its own text as key: the customer
+ * Reads who is meant by a VIN, a plate, a customer number or a phone, in whatever way it is typed: the
+ * add-in's own tables name customers by their key, people by what they have at hand. A plate, number or
+ * phone that several vehicles have names none of them. What is not known keeps its own text as key: the customer
  * may be missing in this export only.
  */
 export function customerNaming(customers: CustomerTable): CustomerNaming {
@@ -27,11 +27,18 @@ export function customerNaming(customers: CustomerTable): CustomerNaming {
       others.set(name, others.has(name) && others.get(name) !== key ? null : key);
     }
   }
+  const phones = new Map<string, string | null>();
+  for (let row = 0; row < customers.count; row += 1) {
+    const key = customerKeyOf(customers, row);
+    const phone = customers.phone[row] ?? "";
+    if (key === "" || phone === "") continue;
+    phones.set(phone, phones.has(phone) && phones.get(phone) !== key ? null : key);
+  }
   return (cell) => {
     const text = normaliseKey(String(cell));
     const plate = normalisePlate(text);
     const own = [text, plate].find((name) => keys.has(name));
-    const key = own ?? others.get(text) ?? others.get(plate);
+    const key = own ?? others.get(text) ?? others.get(plate) ?? phones.get(text);
     return { key: key ?? text, known: typeof key === "string" };
   };
 }

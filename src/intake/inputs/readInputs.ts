@@ -4,6 +4,7 @@ import { readCampaignRewards, readCampaigns } from "./campaignTables";
 import { customerNaming } from "./customerKeys";
 import { readFailureActions } from "./failureActions";
 import { readLedgerRows } from "./ledger";
+import { readProspects } from "./prospects";
 import { readRecords } from "./records";
 import { readScorecardInputs } from "./scorecardInputs";
 import { readScripts } from "./scripts";
@@ -40,6 +41,7 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
   const campaigns = readCampaigns(rows.campaigns ?? []);
   const rewards = readCampaignRewards(rows.campaignRewards ?? []);
   const surveys = readSurveyAnswers(rows.surveyAnswers ?? [], naming);
+  const prospects = readProspects(rows.prospects ?? [], { naming, roster: settings.roster });
   const scorecard = readScorecardInputs(rows.scorecardInputs ?? []);
   const scripts = readScripts(rows.scripts ?? []);
   return {
@@ -54,13 +56,14 @@ export function readInputs(rows: InputRows, terms: InputTerms): StoreInputs {
     campaigns: campaigns.campaigns,
     campaignRewards: rewards.campaignRewards,
     surveys: surveys.surveys,
+    prospects: prospects.prospects,
     kpis: scorecard.kpis,
     scripts: scripts.scripts,
     findings: [
       ...settingFindings,
       ...[ownership, targets].flatMap(({ findings }) => findings),
       ...recordFindings,
-      ...[tally, failures, campaigns, rewards, surveys, scorecard, scripts].flatMap(
+      ...[tally, failures, campaigns, rewards, surveys, prospects, scorecard, scripts].flatMap(
         ({ findings }) => findings
       ),
     ],

@@ -46,6 +46,18 @@ export const inputTables = {
   wordLists: { list: "fixed", name: "computed", words: "input" },
   /** 维系参数: 勿扰, customers who must not be called. */
   doNotDisturb: { customer: "input", note: "input" },
+  /** 招揽需求表: 拉新, who is no customer yet (S3 战败客户, S4 拉新). */
+  prospects: {
+    name: "input",
+    phone: "input",
+    car: "input",
+    model: "input",
+    day: "input",
+    origin: "input",
+    advisor: "input",
+    note: "input",
+    state: "computed",
+  },
   /** 归属台账. */
   ledger: {
     fromDay: "input",
@@ -196,6 +208,7 @@ export const rowKeys = {
   closedDays: [],
   wordLists: ["list"],
   doNotDisturb: [],
+  prospects: [],
   // What a row says.
   ledger: ["fromDay", "customer", "owner", "source", "allocation", "invalidReason"],
   targets: ["advisor", "kpi"],

@@ -85,6 +85,23 @@ export interface Script {
   readonly text: string;
 }
 
+/** Somebody on the list 拉新. */
+export interface TypedProspect {
+  /** Under which his records stand: of his car, else his phone; normalised. */
+  readonly key: string;
+  /** The day from which a visit takes him off the list; `NO_DAY`: any. */
+  readonly day: SerialDay;
+  readonly name: string;
+  readonly phone: string;
+  /** Plate or VIN as typed. */
+  readonly car: string;
+  readonly model: string;
+  /** Who is to call; `""`: 客服专员. */
+  readonly advisor: string;
+  /** Zero-based row of the sheet. */
+  readonly sheetRow: number;
+}
+
 /** A target of the user's own: one of the KPIs ③–⑨ of an advisor. */
 export interface TypedTarget {
   readonly advisor: string;
@@ -146,6 +163,7 @@ export interface StoreInputs {
   readonly campaigns: readonly TypedCampaign[];
   readonly campaignRewards: readonly CampaignReward[];
   readonly surveys: readonly LostSurvey[];
+  readonly prospects: readonly TypedProspect[];
   readonly kpis: readonly TypedKpi[];
   /** Empty: the add-in's own texts in the workbook's language. */
   readonly scripts: readonly Script[];
@@ -188,6 +206,7 @@ export const emptyInputs: StoreInputs = {
   campaigns: [],
   campaignRewards: [],
   surveys: [],
+  prospects: [],
   kpis: [],
   scripts: [],
   findings: [],

@@ -29,6 +29,17 @@ export const inputTables: (typeof zhCN)["inputTables"] = {
   closedDays: { day: "Closed on", occasion: "Occasion" },
   wordLists: { list: "Key", name: "Word list", words: "Words" },
   doNotDisturb: { customer: "VIN / plate / customer no.", note: "Note" },
+  prospects: {
+    name: "Name",
+    phone: "Phone",
+    car: "Plate / VIN",
+    model: "Model",
+    day: "Listed on",
+    origin: "Source",
+    advisor: "Caller",
+    note: "Note",
+    state: "State",
+  },
   ledger: {
     fromDay: "From",
     customer: "Customer",

@@ -28,6 +28,17 @@ export const inputTables = {
   closedDays: { day: "店休日", occasion: "事由" },
   wordLists: { list: "代码", name: "词表", words: "关键词" },
   doNotDisturb: { customer: "VIN/车牌/客户编号", note: "说明" },
+  prospects: {
+    name: "姓名",
+    phone: "电话",
+    car: "车牌/VIN",
+    model: "车型",
+    day: "列入日",
+    origin: "来源",
+    advisor: "跟进人",
+    note: "备注",
+    state: "状态",
+  },
   ledger: {
     fromDay: "生效日",
     customer: "客户",

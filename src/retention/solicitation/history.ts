@@ -72,6 +72,8 @@ export interface RecordHistory {
    */
   readonly offsets: Int32Array;
   readonly members: Int32Array;
+  /** Which of the groups behind the customers' is of which key. */
+  readonly groupOfKey: ReadonlyMap<string, number>;
 }
 
 /** 预约 > 专项 > 活动 > 常规, then 客服: of two contacts on one day the higher one counts. */
@@ -146,7 +148,7 @@ export function recordHistory(
     }
   });
   sortGroups(records, offsets, members);
-  return { records, asOf, customerOfRecord, offsets, members };
+  return { records, asOf, customerOfRecord, offsets, members, groupOfKey };
 }
 
 /** Sorts each group by {@link byContact}. Groups are small and mostly in order: insertion beats sorting. */

@@ -36,7 +36,7 @@ export const solicitationParameters = {
     insurance: parameter(0, "count", "ours"),
     tradeIn: parameter(0, "count", "ours"),
     inspection: parameter(0, "count", "ours"),
-    conquest: parameter(0, "count", "ours"),
+    conquest: parameter(3, "count", "ours"),
     invalidFollowUp: parameter(5, "count", "ours"),
     care: parameter(0, "count", "ours"),
   },

@@ -288,3 +288,49 @@ describe("a month of mornings and calls", () => {
     );
   });
 });
+
+describe("拉新: whoever is on the list and in no archive", () => {
+  const CARE = 1;
+  const KEY = "13900000001";
+  const prospects = [{ key: KEY, owner: CARE }];
+  const plannedWith = (
+    records: readonly RecordRow[],
+    day = MONDAY,
+    more: Partial<PlanInput> = {}
+  ): string[] =>
+    morningPlan(inputOf([], [], records, { prospects, ...more }), day).rows.map(
+      ({ advisor, key, type, cause, attempt }) => `${advisor} ${key} ${type} ${cause} ${attempt}`
+    );
+
+  it("is called by 客服专员 unless an advisor in office is named beside him", () => {
+    expect(plannedWith([])).toEqual([`周敏 ${KEY} conquest due 1`]);
+    const owner = inputOf([], []).ownership.owners.indexOf("李娜");
+    const named = { prospects: [{ key: KEY, owner }] };
+    expect(plannedWith([], MONDAY, named)).toEqual([`李娜 ${KEY} conquest due 1`]);
+    const left = {
+      ...roster,
+      advisors: [advisorNamed("王磊"), { ...advisorNamed("李娜"), to: MONDAY - 1 }],
+    };
+    expect(plannedWith([], MONDAY, { ...named, roster: left })).toEqual([
+      `周敏 ${KEY} conquest due 1`,
+    ]);
+  });
+
+  it("is called again when it was promised, rests after a refusal, and is called once a day", () => {
+    const call: RecordRow = { key: KEY, type: "conquest", day: MONDAY - 7 };
+    const promised = { ...call, result: "considering" as const, nextContact: MONDAY };
+    expect(plannedWith([promised])).toEqual([`周敏 ${KEY} conquest callBack 2`]);
+    expect(plannedWith([{ ...promised, nextContact: MONDAY + 1 }])).toEqual([]);
+    expect(plannedWith([{ ...call, result: "refused" }])).toEqual([]);
+    expect(plannedWith([{ ...call, result: "refused", day: MONDAY - 60 }])).toHaveLength(1);
+    expect(plannedWith([{ ...call, day: MONDAY, planned: false, result: "notReached" }])).toEqual(
+      []
+    );
+  });
+
+  it("is not called when he is not to be disturbed or the quota is used up", () => {
+    expect(plannedWith([], MONDAY, { doNotDisturb: new Set([KEY]) })).toEqual([]);
+    const many = Array.from({ length: 9 }, (_, i) => ({ key: `1390000000${i}`, owner: CARE }));
+    expect(plannedWith([], MONDAY, { prospects: many })).toHaveLength(defaultQuotas.conquest);
+  });
+});

@@ -15,7 +15,7 @@ import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "../ruleSets";
 import { groupMask, lostDayOf, statusesAsOf } from "../status";
 import { NO_DAY, type SerialDay } from "../tables";
 import { inOffice, isWorkingDay, workingDayUpTo } from "../workdays";
-import { creditArrivals } from "./credit";
+import { creditArrivals, type ArrivalCredits } from "./credit";
 import { nextContactDay } from "./followUp";
 import { recordHistory } from "./history";
 import {
@@ -25,7 +25,7 @@ import {
   type SolicitationRules,
 } from "./parameters";
 import type { SolicitationRecord } from "./records";
-import { standings, type Standing } from "./standing";
+import { standingOfKey, standings, type Standing } from "./standing";
 import { solicitationTypes, type SolicitationType } from "./vocabulary";
 
 /** One row of the demand list 招揽需求表 as the plan needs it. */
@@ -35,6 +35,14 @@ export interface SolicitationNeed {
   readonly type: SolicitationType;
   /** `NO_DAY`: due at any time (活动, 无效回访). */
   readonly dueDay: SerialDay;
+}
+
+/** Somebody on the list 拉新 who is in no archive (S3 战败客户, S4 拉新). */
+export interface PlannedProspect {
+  /** Under which his records stand, normalised. */
+  readonly key: string;
+  /** Who is to call, index into `Ownership.owners`; 客服专员 if he is not in office. */
+  readonly owner: number;
 }
 
 /**
@@ -57,6 +65,7 @@ export type PlanCause = (typeof planCauses)[number];
 export interface PlannedContact {
   /** As `Ownership.owners` names him. */
   readonly advisor: string;
+  /** −1: on the list 拉新, in no archive. */
   readonly customer: number;
   readonly key: string;
   readonly type: SolicitationType;
@@ -79,6 +88,7 @@ export interface PlanInput {
   readonly dealership: Dealership;
   readonly records: readonly SolicitationRecord[];
   readonly needs: readonly SolicitationNeed[];
+  readonly prospects?: readonly PlannedProspect[];
   readonly ownership: Ownership;
   readonly roster: Roster;
   readonly calendar: WorkCalendar;
@@ -117,10 +127,14 @@ export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
   const planner = new Planner(input, day);
   planner.addStandings();
   planner.addNeeds();
+  planner.addProspects();
   const { candidates, withoutAdvisor } = planner;
   candidates.sort((a, b) => compareCandidates(a, b, input.psv));
   const cards = cardsOf(dealership).cardOfCustomer;
-  const taken = new Set<number>(planner.calledToday.map((customer) => cards[customer]));
+  // The card of a customer; of somebody without one the key.
+  const whoOf = (customer: number, key: string): number | string =>
+    customer < 0 ? key : cards[customer];
+  const taken = new Set(planner.calledToday.map(({ customer, key }) => whoOf(customer, key)));
   const counts = new Map<number, number>();
   const rows: PlannedContact[] = [];
   const quotas = input.quotas ?? defaultQuotas;
@@ -128,8 +142,9 @@ export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
     const slot = owner * solicitationTypes.length + solicitationTypes.indexOf(contact.type);
     const used = counts.get(slot) ?? 0;
     const always = planCauses.indexOf(contact.cause) < planCauses.indexOf("due");
-    if (!taken.has(cards[contact.customer]) && (always || used < quotas[contact.type])) {
-      taken.add(cards[contact.customer]);
+    const who = whoOf(contact.customer, contact.key);
+    if (!taken.has(who) && (always || used < quotas[contact.type])) {
+      taken.add(who);
       // A confirmation is no new call: it takes nobody's place.
       counts.set(slot, contact.cause === "confirmation" ? used : used + 1);
       rows.push(contact);
@@ -140,7 +155,7 @@ export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
 
 function compareCandidates(a: Candidate, b: Candidate, psv: Float64Array): number {
   const psvOf = ({ contact }: Candidate): number => {
-    const value = psv[contact.customer];
+    const value = contact.customer < 0 ? NaN : psv[contact.customer];
     return Number.isNaN(value) ? -Infinity : value;
   };
   // Equal ranks may both be infinite: their difference would be NaN.
@@ -158,13 +173,14 @@ function compareCandidates(a: Candidate, b: Candidate, psv: Float64Array): numbe
 class Planner {
   readonly candidates: Candidate[] = [];
   readonly withoutAdvisor = new Set<number>();
-  /** Customers with a row of the day that is not of the plan: they were called already. */
-  readonly calledToday: number[];
+  /** Whoever has a row of the day that is not of the plan: they were called already. */
+  readonly calledToday: readonly { readonly customer: number; readonly key: string }[];
   private readonly rules: SolicitationRules;
   private readonly statusRules: RuleSet;
   private readonly status: Uint8Array;
   private readonly anchorDay: Int32Array;
   private readonly isValid: Uint8Array;
+  private readonly credits: ArrivalCredits;
   private readonly standing: ReadonlyMap<number, Standing>;
   private readonly workday = new Map<number, boolean>();
 
@@ -179,17 +195,17 @@ class Planner {
     this.status = statuses.status;
     this.anchorDay = statuses.anchorDay;
     this.isValid = groupMask(this.statusRules, "valid");
-    const credits = creditArrivals(input.dealership, input.records, yesterday, this.rules);
-    this.standing = standings(input.dealership, credits, this.rules);
+    this.credits = creditArrivals(input.dealership, input.records, yesterday, this.rules);
+    this.standing = standings(input.dealership, this.credits, this.rules);
     const today = input.records.filter((record) => record.day === day);
     const { customerOfRecord } = recordHistory(input.dealership, today, day);
-    this.calledToday = [...customerOfRecord].filter((customer) => customer >= 0);
+    this.calledToday = today.map(({ key }, i) => ({ customer: customerOfRecord[i], key }));
   }
 
   /** Whatever is under way: confirmations, call-backs, no-shows, rows not done. */
   addStandings(): void {
     for (const [customer, standing] of this.standing) {
-      const contact = this.continued(customer, standing);
+      const contact = this.continued(this.ownerOf(customer), standing);
       if (contact !== undefined) {
         this.add(customer, contact.cause, standing.record, contact.attempt, contact.rank);
       }
@@ -197,11 +213,11 @@ class Planner {
   }
 
   private continued(
-    customer: number,
+    owner: number,
     { kind, record, attempts }: Standing
   ): { cause: PlanCause; attempt: number; rank: number } | undefined {
     const { input, day, rules } = this;
-    const advisor = this.advisorOf(this.ownerOf(customer));
+    const advisor = this.advisorOf(owner);
     switch (kind) {
       case "appointed": {
         const confirmOn = workingDayUpTo(record.appointment - 1, input.calendar, advisor);
@@ -237,6 +253,23 @@ class Planner {
       if (found !== undefined) {
         this.add(need.customer, found.cause, need, 1, found.rank);
       }
+    }
+  }
+
+  /** 拉新: what is under way with each, else a new sequence, due at any time. */
+  addProspects(): void {
+    const { day, input, rules } = this;
+    for (const { key, owner: wished } of input.prospects ?? []) {
+      const owner = this.isInOffice(wished) ? wished : CUSTOMER_CARE;
+      const standing = standingOfKey(input.dealership, this.credits, key, rules);
+      const isFree =
+        standing === undefined || (standing.kind === "resting" && day >= standing.until);
+      const found = isFree
+        ? { cause: "due" as const, attempt: 1, rank: Infinity }
+        : this.continued(owner, standing);
+      if (found === undefined || input.doNotDisturb?.has(key)) continue;
+      const what = isFree ? { type: "conquest" as const, dueDay: NO_DAY } : standing.record;
+      this.push({ customer: -1, key }, owner, what, found);
     }
   }
 
@@ -276,15 +309,21 @@ class Planner {
       return;
     }
     const owner = this.ownerOf(customer);
-    if (!this.isInOffice(owner)) {
-      this.withoutAdvisor.add(customer);
-    } else if (this.worksToday(owner)) {
-      const advisor = this.input.ownership.owners[owner];
-      const { type, dueDay } = what;
-      const contact = { advisor, customer, key, type, dueDay, attempt, cause };
-      const turn = owner * planCauses.length + planCauses.indexOf(cause);
-      this.candidates.push({ contact, owner, turn, rank });
-    }
+    if (!this.isInOffice(owner)) this.withoutAdvisor.add(customer);
+    else this.push({ customer, key }, owner, what, { cause, attempt, rank });
+  }
+
+  private push(
+    who: Pick<PlannedContact, "customer" | "key">,
+    owner: number,
+    { type, dueDay }: { readonly type: SolicitationType; readonly dueDay: SerialDay },
+    { cause, attempt, rank }: Pick<PlannedContact, "cause" | "attempt"> & { readonly rank: number }
+  ): void {
+    if (!this.worksToday(owner)) return;
+    const advisor = this.input.ownership.owners[owner];
+    const contact = { advisor, ...who, type, dueDay, attempt, cause };
+    const turn = owner * planCauses.length + planCauses.indexOf(cause);
+    this.candidates.push({ contact, owner, turn, rank });
   }
 
   /** 有效: the customer's advisor on the day; 无效 and 待核实: 客服专员. */

@@ -42,14 +42,26 @@ export function standings(
   return found;
 }
 
+/** What is under way with somebody who is in no archive yet, by the key of his records. */
+export function standingOfKey(
+  dealership: Dealership,
+  credits: ArrivalCredits,
+  key: string,
+  rules: SolicitationRules
+): Standing | undefined {
+  const group = credits.history.groupOfKey.get(key);
+  return group === undefined ? undefined : standingOf(dealership, credits, group, rules);
+}
+
+/** @param who a customer, or the group of a key that is in no archive: nobody knows a visit of theirs */
 function standingOf(
   dealership: Dealership,
   credits: ArrivalCredits,
-  customer: number,
+  who: number,
   rules: SolicitationRules
 ): Standing | undefined {
   const { history, state, asOf } = credits;
-  const group = Array.from(membersOf(history, customer)).filter(
+  const group = Array.from(membersOf(history, who)).filter(
     (record) => history.records[record].type !== "care"
   );
   const latestIndex = group[group.length - 1];
@@ -57,7 +69,7 @@ function standingOf(
     return undefined;
   }
   const latest = history.records[latestIndex];
-  const visit = lastVisitIndex(dealership, customer, asOf);
+  const visit = who < dealership.customers.count ? lastVisitIndex(dealership, who, asOf) : -1;
   const lastVisit = visit < 0 ? NO_DAY : dealership.visitDay[visit];
   // A window that ended with the day itself is over in the morning after.
   const isOver = ({ appointment }: SolicitationRecord): boolean =>

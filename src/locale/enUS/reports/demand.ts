@@ -42,4 +42,14 @@ export const demand: (typeof zhCN)["reports"]["demand"] = {
     advisor: "Advisor",
     script: "Script",
   },
+  prospects: {
+    goTo: "Enter prospects (lost sales and others, at the end of the sheet)",
+    section: "Prospects",
+    note: "Paste lists of lost sales and the like here: a plate, VIN or phone is needed, by which a first visit is recognised; who has come since the day of listing is called no more. Without a caller, customer care calls.",
+    states: { waiting: "To be called", called: "Called", came: "Came" },
+    errors: {
+      date: "Please enter a date, for example 2026-6-30.",
+      advisor: "Please choose an advisor of the list, or customer care.",
+    },
+  },
 };

@@ -50,4 +50,11 @@ export const demand = {
     advisor: "顾问",
     script: "话术",
   },
+  prospects: {
+    goTo: "填写拉新名单（战败客户等，在表尾）",
+    section: "拉新名单",
+    note: "把战败客户等名单粘贴到这里：车牌/VIN 和电话至少填一项，来店后按它识别；列入日之后来过店的自动退出。跟进人留空由客服专员跟进。",
+    states: { waiting: "待联系", called: "联系过", came: "已来店" },
+    errors: { date: "请填写日期，例如 2026-6-30。", advisor: "请选择顾问名单里的顾问或客服专员。" },
+  },
 };
