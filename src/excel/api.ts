@@ -440,7 +440,9 @@ export interface OutcomeNote {
     | "inputsUnreadable"
     | "inputsRestored"
     | "bookRowsLeft"
-    | "columnsAsValues";
+    | "columnsAsValues"
+    | "sheetsCopied"
+    | "ownCellsMoved";
   /** Names of sheets, or counts as text. */
   readonly about: readonly string[];
 }

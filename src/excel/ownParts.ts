@@ -12,6 +12,8 @@ import type { OwnParts } from "./survey";
 const ownPrefix = "RETAIN_";
 const sheetPrefix = `${ownPrefix}sheet_`;
 const unfinishedPrefix = `${ownPrefix}unfinished_`;
+const endPrefix = `${ownPrefix}end_`;
+const copyPrefix = `${ownPrefix}copy_`;
 const tablePrefix = `${ownPrefix}table_`;
 
 /** A generated sheet: its report, and which of several where a report has several. */
@@ -37,6 +39,11 @@ export const tableColumnMark = (table: InputTableId, column: string): string =>
 /** Is there as long as a sheet is not written to its end. */
 export const unfinishedMark = (key: SheetKey): string => `${unfinishedPrefix}${key}`;
 
+/** Stands in the last row that the add-in wrote on a sheet. */
+export const endMark = (key: SheetKey): string => `${endPrefix}${key}`;
+/** Stands on a sheet that is a copy of one whose content could not be told apart. */
+export const copyMark = (number: number): string => `${copyPrefix}${number}`;
+
 /** The cell a defined name points at. */
 export interface MarkedCell {
   readonly sheetId: string;
@@ -51,6 +58,10 @@ export type Mark = MarkedCell | "deleted";
 export interface LocatedParts {
   readonly sheets: ReadonlyMap<SheetKey, Mark>;
   readonly columns: ReadonlyMap<ColumnKey, Mark>;
+  /** The last rows that the add-in wrote. */
+  readonly ends: ReadonlyMap<SheetKey, Mark>;
+  /** Ids of sheets that are copies of the add-in's. */
+  readonly copies: ReadonlySet<string>;
   /** Header cells of input tables, by {@link tableColumnMark}. */
   readonly tableColumns: ReadonlyMap<string, Mark>;
   /** The cell of 维系参数 that was named for the as-of day; absent before that. */
@@ -84,10 +95,16 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
         : { sheetId: range.worksheet.id, row: range.rowIndex, column: range.columnIndex }
     );
   }
-  const sheets = [...marks].flatMap(([name, mark]) => {
-    const key = name.startsWith(sheetPrefix) ? name.slice(sheetPrefix.length) : "";
-    return sheetOfKey(key) ? [[key as SheetKey, mark] as const] : [];
-  });
+  const bySheet = (prefix: string): ReadonlyMap<SheetKey, Mark> =>
+    new Map(
+      [...marks].flatMap(([name, mark]) => {
+        const key = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+        return sheetOfKey(key) ? [[key as SheetKey, mark] as const] : [];
+      })
+    );
+  const copies = [...marks].flatMap(([name, mark]) =>
+    name.startsWith(copyPrefix) && typeof mark === "object" ? [mark.sheetId] : []
+  );
   const columns = columnKeys.flatMap((key) => {
     const mark = marks.get(columnMark(key));
     return mark === undefined ? [] : [[key, mark] as const];
@@ -98,7 +115,9 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
   const asOf = marks.get(asOfName);
   return {
     ...(asOf !== undefined && { asOf }),
-    sheets: new Map(sheets),
+    sheets: bySheet(sheetPrefix),
+    ends: bySheet(endPrefix),
+    copies: new Set(copies),
     columns: new Map(columns),
     tableColumns: new Map([...marks].filter(([name]) => name.startsWith(tablePrefix))),
     unfinished: new Set(unfinished),
@@ -141,7 +160,8 @@ export function ownParts(located: LocatedParts, state: WorkbookState): OwnParts 
     const known = columns.get(mark.sheetId) ?? new Set<number>();
     columns.set(mark.sheetId, known.add(mark.column));
   }
-  return { sheetIds: new Set(generatedSheets(located, state).values()), columns };
+  const sheetIds = new Set([...generatedSheets(located, state).values(), ...located.copies]);
+  return { sheetIds, columns };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inputTableIds, type Cell, type InputTableId } from "../intake";
+import type { OwnCells } from "./ownCells";
 
 /**
  * A copy of what users wrote, kept in the workbook while a run takes it off the sheets and puts it back.
@@ -25,6 +26,8 @@ export interface PendingInputs {
   readonly appends: { readonly [Id in InputTableId]?: readonly RawRow[] };
   /** Single input cells by their defined name, as their formula. */
   readonly cells: Readonly<Record<string, Cell>>;
+  /** What users added to sheets that are made anew, by the sheet's key. */
+  readonly own?: Readonly<Record<string, OwnCells>>;
   /** Until it is complete: asked for again it keeps its number, even if other runs came in between. */
   readonly deal?: BegunDeal;
 }
@@ -35,11 +38,11 @@ export const nothingPending: PendingInputs = { tables: {}, appends: {}, cells: {
 const longestPart = 700_000;
 
 /** Whether there is anything to put back. */
-export function isPending({ tables, appends, cells }: PendingInputs): boolean {
+export function isPending({ tables, appends, cells, own = {} }: PendingInputs): boolean {
   const hasRows = [tables, appends].some((of) =>
     inputTableIds.some((id) => (of[id]?.length ?? 0) > 0)
   );
-  return hasRows || Object.keys(cells).length > 0;
+  return hasRows || Object.keys(cells).length + Object.keys(own).length > 0;
 }
 
 /** The parts' XML: the JSON cut into pieces, each with its place. A later copy has a higher number. */

@@ -7,18 +7,25 @@ import {
   type SheetPlan,
   type TablePlan,
 } from "../reports/sheetPlan";
+import { textsOf, type Locale } from "../locale";
 import { literalText } from "./cellText";
 import { drawChart } from "./chartWriter";
-import { applyStyle, widthInPoints } from "./format";
+import { applyStyle, setNumberFormat, widthInPoints } from "./format";
+import { layoutOf, layoutToXml, type Layout, type LayoutStore } from "./layouts";
+import { entryOf, type OwnCell, type OwnCells } from "./ownCells";
 import {
+  copyMark,
+  endMark,
   setMark,
   sheetKeyOf,
   sheetMark,
   tableColumnMark,
   unfinishedMark,
   type MarkedCell,
+  type SheetKey,
 } from "./ownParts";
-import { RequestQueue, cutRows, rowsStep, type WriteStep } from "./payload";
+import { placeOwnCells, type PlanWithOwn } from "./ownPlacement";
+import { RequestQueue, cutRows, matrixBytes, rowsStep, type WriteStep } from "./payload";
 import { addConditionalFormat, addValidation } from "./sheetRules";
 import { rangeAt } from "./survey";
 
@@ -29,6 +36,22 @@ export interface WrittenSheet {
   readonly sheetName: string;
 }
 
+/** What became of the user's own cells on a sheet that was made anew. */
+export interface KeptOwn {
+  /** The copy of the sheet as it was, where it could not be told what on it is the user's own. */
+  readonly copyName?: string;
+  /** Cells of the user's own that lost their place and stand in the list at the end. */
+  readonly moved: number;
+}
+
+/** What is needed to carry over, now and next time, what users add to a sheet. */
+export interface Carry {
+  readonly layouts: LayoutStore;
+  readonly locale: Locale;
+  /** What the user has added to the sheet. */
+  readonly own?: OwnCells;
+}
+
 /** What the writer must know about the workbook. */
 export interface WriteTarget {
   /** The sheet that this report was written to before, if it is still there. */
@@ -37,6 +60,8 @@ export interface WriteTarget {
   readonly names: Set<string>;
   /** Input cells as they were read before, by {@link inputMark}. */
   readonly kept: Readonly<Record<string, Cell>>;
+  /** Absent where the sheet is written once and for all. */
+  readonly carry?: Carry;
   /** Stands in the generated-at cell until everything is written. */
   readonly unfinished: string;
 }
@@ -57,19 +82,24 @@ export async function writeSheet(
   context: Excel.RequestContext,
   plan: SheetPlan,
   target: WriteTarget
-): Promise<WrittenSheet> {
-  const { sheet, written, old } = await openSheet(context, plan, target);
+): Promise<WrittenSheet & KeptOwn> {
+  const { sheet, written, old, copyName } = await openSheet(context, plan, target);
+  const { carry } = target;
+  const placed = withOwn(plan, carry);
   const names = new NameWriter(context, target.names);
   const queue = new RequestQueue(context);
   await queue.add(beginning(names, sheet, plan));
+  if (copyName !== undefined) await queue.add(copying(context, names, sheet, copyName));
   await queue.add(old ? clearing(context, sheet, old, plan) : widening(sheet, plan));
   await queue.add(settings(sheet, plan, target));
   const { sheetName } = written;
-  await writeBody(queue, names, sheet, plan, { ...target, sheetName });
+  await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName });
+  await addOwnCells(queue, sheet, placed.cells);
   await queue.add(finishing(names, sheet, plan));
+  if (carry) await queue.add(remembering(names, sheet, plan, carry.layouts));
   await queue.send();
   names.settle();
-  return written;
+  return { ...written, moved: placed.moved, ...(copyName !== undefined && { copyName }) };
 }
 
 /** Queues everything that stands in cells, over them and behind them. */
@@ -96,11 +126,100 @@ async function writeBody(
   }
 }
 
+function withOwn(plan: SheetPlan, carry: Carry | undefined, floor?: number): PlanWithOwn {
+  if (carry?.own === undefined) return { plan, cells: [], moved: 0 };
+  return placeOwnCells(plan, carry.own, carry.locale, floor);
+}
+
+/** Puts back what the user added, run by run of neighbouring cells. */
+async function addOwnCells(
+  queue: RequestQueue,
+  sheet: Excel.Worksheet,
+  cells: readonly OwnCell[]
+): Promise<void> {
+  const runs: { first: OwnCell; contents: Cell[] }[] = [];
+  for (const cell of [...cells].sort((a, b) => a.column - b.column || a.row - b.row)) {
+    const run = runs[runs.length - 1];
+    const follows =
+      run?.first.column === cell.column && run.first.row + run.contents.length === cell.row;
+    if (run && follows && run.first.format === cell.format && run.contents.length < 5_000) {
+      run.contents.push(cell.content);
+    } else runs.push({ first: cell, contents: [cell.content] });
+  }
+  for (const { first, contents } of runs) {
+    const area = { row: first.row, column: first.column, rows: contents.length, columns: 1 };
+    const matrix = contents.map((content) => [content]);
+    await queue.add(
+      small(
+        () => {
+          const range = rangeAt(sheet, area);
+          if (first.format !== "" && first.format !== "General")
+            setNumberFormat(range, first.format);
+          range.formulas = matrix;
+        },
+        1_000 + matrixBytes(matrix)
+      )
+    );
+  }
+}
+
+/** Keeps a sheet as it is on a new one, before it is cleared; of the head of a living table only that. */
+function copying(
+  context: Excel.RequestContext,
+  names: NameWriter,
+  sheet: Excel.Worksheet,
+  name: string,
+  rows?: number
+): WriteStep {
+  return small(() => {
+    const copy = context.workbook.worksheets.add(name);
+    const used = sheet.getRange("A1").getBoundingRect(sheet.getUsedRange());
+    const kept = rows === undefined ? used : used.getIntersection(`1:${rows}`);
+    copy.getRange("A1").copyFrom(kept);
+    names.mark(names.free(copyMark), copy.getRange("A1"));
+  });
+}
+
+/** What was written where, in the request that completes the sheet. */
+function remembering(
+  names: NameWriter,
+  sheet: Excel.Worksheet,
+  plan: SheetPlan,
+  layouts: LayoutStore
+): WriteStep {
+  const key = sheetKeyOf(plan);
+  const living = plan.tables.find(isLiving);
+  // A living table is never cleared: only what stands above it is made anew.
+  const layout = living ? headLayout(plan, living.row) : layoutOf(plan);
+  const last = { row: layout.height - 1, column: 0, rows: 1, columns: 1 };
+  return small(
+    () => {
+      names.mark(endMark(key), rangeAt(sheet, last));
+      layouts.queue(key, layout);
+    },
+    layoutBytes(key, layout)
+  );
+}
+
+/** The layout of what ends above a row. */
+function headLayout(plan: SheetPlan, floor: number): Layout {
+  const { areas, tables } = layoutOf(plan);
+  return {
+    areas: areas.filter(([row]) => row < floor),
+    tables: tables.filter(({ row }) => row < floor),
+    height: floor,
+  };
+}
+
+const layoutBytes = (key: SheetKey, layout: Layout): number =>
+  4_000 + 3 * layoutToXml(key, layout).length;
+
 /** Where the head of a living table's sheet stands now. */
 export interface HeadPlace {
   readonly sheetId: string;
   /** The cell that was the sheet's corner. */
   readonly corner: MarkedCell;
+  readonly key: SheetKey;
   /** The table's header row, now and in the plan. */
   readonly headerRow: number;
   readonly plannedHeaderRow: number;
@@ -117,13 +236,15 @@ export async function rewriteHead(
   head: SheetPlan,
   place: HeadPlace,
   target: WriteTarget
-): Promise<void> {
-  const { corner, headerRow, plannedHeaderRow } = place;
+): Promise<KeptOwn> {
+  const { key, corner, headerRow, plannedHeaderRow } = place;
   const rows = headerRow - corner.row;
   // The user has moved the table above its head: there is no room that is surely ours.
-  if (corner.sheetId !== place.sheetId || rows < 1) return;
+  if (corner.sheetId !== place.sheetId || rows < 1) return { moved: 0 };
   const sheet = context.workbook.worksheets.getItem(place.sheetId);
+  const { worksheets } = context.workbook;
   sheet.load("name");
+  worksheets.load("items/name");
   const { charts: drawn, tables: made } = sheet;
   drawn.load("items/name");
   made.load("items/name");
@@ -141,6 +262,10 @@ export async function rewriteHead(
   );
   const names = new NameWriter(context, target.names);
   const queue = new RequestQueue(context);
+  const copyName = copyNameOf(sheet.name, worksheets, target);
+  if (copyName !== undefined) {
+    await queue.add(copying(context, names, sheet, copyName, headerRow));
+  }
   await queue.add(
     small(() => {
       for (const name of charts) sheet.charts.getItem(name).delete();
@@ -156,7 +281,10 @@ export async function rewriteHead(
       above.clear("All");
     })
   );
-  await writeBody(queue, names, sheet, moved, { ...target, sheetName: sheet.name });
+  const floor = corner.row + Math.max(rows, plannedHeaderRow);
+  const own = withOwn(moved, target.carry, floor);
+  await writeBody(queue, names, sheet, own.plan, { ...target, sheetName: sheet.name });
+  await addOwnCells(queue, sheet, own.cells);
   await queue.add(
     target.names.has(unfinishedMark(sheetKeyOf(head)))
       ? finishing(names, sheet, moved)
@@ -164,8 +292,26 @@ export async function rewriteHead(
           rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
         })
   );
+  const layout = headLayout(moved, floor);
+  const layouts = target.carry?.layouts;
+  await queue.add(small(() => layouts?.queue(key, layout), layoutBytes(key, layout)));
   await queue.send();
   names.settle();
+  return { moved: own.moved, ...(copyName !== undefined && { copyName }) };
+}
+
+/** The name of the copy that a sheet needs before it is written anew; none as a rule. */
+function copyNameOf(
+  name: string,
+  { items }: Excel.WorksheetCollection,
+  { carry }: WriteTarget
+): string | undefined {
+  if (carry?.own?.unclear !== true) return undefined;
+  const { copyOf } = textsOf(carry.locale).sheets.ownCells;
+  return freeName(
+    copyOf(name),
+    items.map((item) => item.name)
+  );
 }
 
 /** A plan that begins in another cell than A1. Formulas would point beside: their values stand in. */
@@ -230,6 +376,14 @@ export class NameWriter {
     this.given.add(name);
   }
 
+  /** A name by number that is not given yet. */
+  free(nameOf: (number: number) => string): string {
+    for (let number = 1; ; number += 1) {
+      const name = nameOf(number);
+      if (!this.names.has(name) && !this.given.has(name)) return name;
+    }
+  }
+
   /** A hidden name whose being there is all that it says. */
   flag(name: string): void {
     if (!this.names.has(name)) this.context.workbook.names.add(name, "=TRUE").visible = false;
@@ -261,7 +415,12 @@ async function openSheet(
   context: Excel.RequestContext,
   plan: SheetPlan,
   target: WriteTarget
-): Promise<{ sheet: Excel.Worksheet; written: WrittenSheet; old?: OldContent }> {
+): Promise<{
+  sheet: Excel.Worksheet;
+  written: Pick<WrittenSheet, "sheetId" | "sheetName">;
+  old?: OldContent;
+  copyName?: string | undefined;
+}> {
   const { worksheets } = context.workbook;
   const known = worksheets.getItemOrNullObject(target.sheetId ?? "");
   known.load("id,name");
@@ -275,6 +434,7 @@ async function openSheet(
     const tables = known.tables.items.map((table) => table.name);
     return {
       sheet: known,
+      copyName: copyNameOf(known.name, worksheets, target),
       written: { sheetId: known.id, sheetName: known.name },
       old: {
         charts: known.charts.items.map((chart) => chart.name),
@@ -333,13 +493,6 @@ export async function readInputCells(
       .filter(({ range }) => !range.isNullObject)
       .map(({ name, range }) => [name, entryOf(range.formulas[0]?.[0], range.values[0]?.[0])])
   );
-}
-
-/** What must be written so that the cell is again what it was: text stays text. */
-function entryOf(formula: unknown, value: unknown): Cell {
-  return (
-    typeof formula === "string" && formula === value ? literalText(formula) : formula
-  ) as Cell;
 }
 
 /** A step whose cost is only its envelope. */

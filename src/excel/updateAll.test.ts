@@ -7,7 +7,7 @@ import type { Outcome, UpdateOptions } from "./api";
 import { describeOutcome } from "./describeOutcome";
 import { recognise, saveMapping } from "./inspect";
 import { writeSampleStore } from "./sampleStore";
-import { stateNamespace } from "./state";
+import { schemaVersion, stateNamespace } from "./state";
 import { updateAll } from "./updateAll";
 
 const asOf = serialOfIso("2026-06-30");
@@ -249,7 +249,7 @@ test("a state written by a later version is refused, naming the version", async 
   await run();
   const part = workbook.customXml.find(({ xml }) => xml.includes(stateNamespace));
   if (!part) throw new Error("no state was written");
-  part.xml = part.xml.replace('schemaVersion="2"', 'schemaVersion="9"');
+  part.xml = part.xml.replace(`schemaVersion="${schemaVersion}"`, 'schemaVersion="9"');
   await expectRefusedUnwritten("stateTooNew", ["9"]);
 });
 

@@ -8,7 +8,9 @@ import { minuteText } from "./clock";
 import type { ComputedStore } from "./computeStore";
 import { rowsIn, type LocatedTable } from "./inputTables";
 import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
+import { LayoutStore } from "./layouts";
 import { headOf, tableAddress, updateLivingTable } from "./livingTable";
+import { additionNotes, collectAdditions, type Additions } from "./ownAdditions";
 import { generatedSheets, locateParts, sheetKeyOf } from "./ownParts";
 import {
   nothingPending,
@@ -22,7 +24,14 @@ import { requireUnchanged, type ReadStore } from "./readStore";
 import type { RowChanges } from "./rowChanges";
 import type { RunContext } from "./runContext";
 import { runExcel } from "./session";
-import { isLiving, readInputCells, rewriteHead, writeSheet, type WriteTarget } from "./sheetWriter";
+import {
+  isLiving,
+  readInputCells,
+  rewriteHead,
+  writeSheet,
+  type KeptOwn,
+  type WriteTarget,
+} from "./sheetWriter";
 import { saveState, type WorkbookState } from "./state";
 
 /** What a run writes. */
@@ -67,12 +76,15 @@ async function writeAll(
     ...kept.inputs.cells,
     ...(await readInputCells(context, plans, located.names)),
   };
-  await savePending(context, pendingOf(work, cells), kept.copy + 1);
+  const layouts = await LayoutStore.open(context);
+  const own = await collectAdditions(context, prepared, plans, layouts);
+  await savePending(context, pendingOf(work, cells, own), kept.copy + 1);
   // With the copy: whoever finishes this run knows of what it decided.
   if (work.remember) await saveState(context, { ...state, ...work.remember });
   run.hasBegun = true;
   const columns = work.columns ? await writeTables(run, context, work) : {};
-  const sheets = await writeSheets(run, context, work, cells);
+  const keptOwn: KeptOnSheet[] = [];
+  const sheets = await writeSheets(run, context, work, { cells, own, layouts, keptOwn });
   await saveState(context, {
     ...state,
     locale: computed.locale,
@@ -82,7 +94,7 @@ async function writeAll(
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,
   });
-  const notes = await recalculate(run, context);
+  const notes = [...additionNotes(keptOwn), ...(await recalculate(run, context))];
   // Last of all: while the copy is there, the next run knows what this one began.
   await savePending(context, leftOver(work), kept.copy + 2);
   return work.columns && wantsLive(work) && isTooLong(prepared)
@@ -104,7 +116,8 @@ function leftOver({ deal, prepared }: Work): PendingInputs {
 /** What would be lost if the run ended half-way. */
 function pendingOf(
   { plans, prepared, computed, changes, deal = prepared.kept.inputs.deal }: Work,
-  cells: PendingInputs["cells"]
+  cells: PendingInputs["cells"],
+  additions: Additions
 ): PendingInputs {
   const { rows } = computed.figures.inputs;
   const tables: Partial<Record<InputTableId, readonly RawRow[]>> = {};
@@ -112,7 +125,8 @@ function pendingOf(
     const typed = input === undefined ? [] : rowsIn(rows, input);
     if (input !== undefined && typed.length > 0) tables[input] = typed.map(withoutPlace);
   }
-  return { tables, appends: changes.appends, cells, ...(deal && { deal }) };
+  const own = { ...prepared.kept.inputs.own, ...Object.fromEntries(additions) };
+  return { tables, appends: changes.appends, cells, own, ...(deal && { deal }) };
 }
 
 function withoutPlace({ sheetRow: _, ...cells }: RawRow): RawRow {
@@ -158,28 +172,46 @@ async function writeTables(
   return { ...ofCustomers, ...ofOrders };
 }
 
+/** Where a sheet goes and what it takes along, whichever it is. */
+type Target = Omit<WriteTarget, "sheetId">;
+
+/** What became of the user's cells on a sheet. */
+type KeptOnSheet = KeptOwn & { readonly sheetName: string };
+
+/** What users wrote on sheets that are made anew. */
+interface Carried {
+  readonly cells: PendingInputs["cells"];
+  readonly own: Additions;
+  readonly layouts: LayoutStore;
+  /** Grows sheet by sheet. */
+  readonly keptOwn: KeptOnSheet[];
+}
+
 async function writeSheets(
   run: RunContext,
   context: Excel.RequestContext,
   work: Work,
-  kept: PendingInputs["cells"]
+  { cells, own, layouts, keptOwn }: Carried
 ): Promise<WorkbookState["sheets"]> {
   const { plans, prepared, computed } = work;
   const { located, state } = prepared;
   const written: Record<string, WorkbookState["sheets"][string]> = {};
   const known = generatedSheets(located, state);
-  const target: Omit<WriteTarget, "sheetId"> = {
+  const common: Target = {
     names: located.names,
-    kept,
+    kept: cells,
     unfinished: textsOf(computed.locale).sheets.header.unfinished,
   };
   for (const [index, plan] of plans.entries()) {
     run.steps.at("writeSheets", index, plans.length, plan.name);
     const key = sheetKeyOf(plan);
     const living = livingOf(plan, prepared);
+    const added = own.get(key);
+    const carry = { layouts, locale: computed.locale, ...(added && { own: added }) };
+    const target = { ...common, carry };
     const sheetId = living
-      ? await updateLivingSheet(run, context, work, plan, living, target)
-      : await writeWhole(run, context, plan, known.get(key), target);
+      ? await updateLivingSheet(run, context, work, plan, living, target, keptOwn)
+      : await writeWhole(run, context, plan, known.get(key), target, keptOwn);
     written[key] = { sheetId, writtenAt: minuteText(run.now), asOf: computed.asOf };
   }
   return written;
@@ -190,12 +222,15 @@ async function writeWhole(
   context: Excel.RequestContext,
   plan: SheetPlan,
   sheetId: string | undefined,
-  target: Omit<WriteTarget, "sheetId">
+  target: Target,
+  keptOwn: KeptOnSheet[]
 ): Promise<string> {
-  const { sheetId: id, sheetName } = await writeSheet(context, plan, {
+  const written = await writeSheet(context, plan, {
     ...target,
     ...(sheetId === undefined ? {} : { sheetId }),
   });
+  const { sheetId: id, sheetName } = written;
+  keptOwn.push(written);
   const rows = plan.tables.reduce((sum, table) => sum + table.rows.length, 0);
   run.changes.push({ sheetName, address: "A1", kind: "sheet", rows });
   return id;
@@ -219,7 +254,8 @@ async function updateLivingSheet(
   { changes, store, prepared }: Work,
   plan: SheetPlan,
   living: Living,
-  target: Omit<WriteTarget, "sheetId">
+  target: Target,
+  keptOwn: KeptOnSheet[]
 ): Promise<string> {
   const { table } = living;
   const appends = changes.appends[table.id] ?? [];
@@ -233,12 +269,14 @@ async function updateLivingSheet(
   const corner = prepared.located.sheets.get(sheetKeyOf(plan));
   if (typeof corner === "object") {
     const place = {
+      key: sheetKeyOf(plan),
       sheetId: table.sheetId,
       corner,
       headerRow: table.headerRow,
       plannedHeaderRow: living.plan.row,
     };
-    await rewriteHead(context, headOf(plan, living.plan), place, target);
+    const kept = await rewriteHead(context, headOf(plan, living.plan), place, target);
+    keptOwn.push({ ...kept, sheetName: table.sheetName });
   }
   run.changes.push({
     sheetName: table.sheetName,

@@ -20,6 +20,13 @@ export const sheets: typeof zhCN = {
     absent: "—",
     cut: (shown, all) => `${count(all)} in all; the first ${count(shown)} by priority are listed`,
   },
+  ownCells: {
+    title: "What you wrote on this sheet, whose place has gone or is taken",
+    place: "Was at",
+    header: "Column",
+    content: "Content",
+    copyOf: (sheet) => `${sheet.slice(0, 22)} (old)`,
+  },
   status: {
     name: "Customer status",
     title: "Customer status",

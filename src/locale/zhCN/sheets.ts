@@ -23,6 +23,14 @@ export const sheets = {
     cut: (shown: number, all: number) =>
       `共 ${count(all)} 条，这里按优先级列出前 ${count(shown)} 条`,
   },
+  /** What users added to sheets that are made anew. */
+  ownCells: {
+    title: "以下是您写在本表、原位置已不存在或已被占用的内容",
+    place: "原位置",
+    header: "列",
+    content: "内容",
+    copyOf: (sheet: string) => `${sheet.slice(0, 24)}（旧）`,
+  },
   status: {
     name: "客户状态",
     title: "客户状态",

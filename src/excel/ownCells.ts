@@ -1,0 +1,518 @@
+import { inputTables, rowKeys, type Cell, type InputTableId } from "../intake";
+import { areaRef, type Area } from "../reports/a1";
+import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
+import { styleOf } from "../reports/style";
+import { literalText } from "./cellText";
+import type { Layout, Rect, TableLayout } from "./layouts";
+import type { Mark } from "./ownParts";
+import { matrixBytes, payloadBudget } from "./payload";
+import { rangeAt } from "./survey";
+
+/** A cell of the user's own: what must be written so that it is again what it was. */
+export interface OwnCell {
+  readonly row: number;
+  readonly column: number;
+  readonly content: Cell;
+  readonly format: string;
+}
+
+/** Cells that the user wrote in the rows of one of the add-in's tables, in columns of his own. */
+export interface OwnRows {
+  readonly table: string;
+  /** Headers of the columns by which rows are told apart. */
+  readonly keys: readonly string[];
+  readonly columns: readonly { readonly header: string; readonly format: string }[];
+  /** Rows in which something stands, with their key and which of so many equal ones they are. */
+  readonly cells: readonly {
+    readonly row: number;
+    readonly key: string;
+    readonly nth: number;
+    readonly of: number;
+    readonly contents: readonly Cell[];
+  }[];
+}
+
+/** What the user added to a sheet that is made anew. */
+export interface OwnCells {
+  readonly rows: readonly OwnRows[];
+  readonly free: readonly OwnCell[];
+  /** Where the tables and the whole of what the add-in wrote ended: anchors of what stands below. */
+  readonly ends: readonly { readonly table?: string; readonly row: number }[];
+  /** Rows or columns were inserted: what is the user's cannot be told, so the sheet is kept as a copy. */
+  readonly unclear: boolean;
+}
+
+/** Whether there is anything to put back. */
+export const hasOwnCells = ({ rows, free }: OwnCells): boolean => rows.length + free.length > 0;
+
+/** A sheet that is to be made anew, and what is known of it. */
+export interface OldSheet {
+  readonly sheetId: string;
+  readonly plan: SheetPlan;
+  readonly layout: Layout;
+  /** The cell that was A1, and the last row that the add-in wrote, by their hidden names. */
+  readonly corner?: Mark | undefined;
+  readonly end?: Mark | undefined;
+  /** Of a living table's sheet: its header row, below which nothing is looked at. */
+  readonly floor?: number;
+}
+
+/** A table of such a sheet as it stands. */
+interface StandingTable {
+  readonly layout: TableLayout;
+  readonly plan: TablePlan | undefined;
+  readonly row: number;
+  readonly column: number;
+  /** Of the body. */
+  readonly rows: number;
+  readonly headers: readonly string[];
+}
+
+interface Standing {
+  readonly old: OldSheet;
+  readonly used: Area | undefined;
+  readonly tables: readonly StandingTable[];
+}
+
+/**
+ * Finds what users added to sheets that are to be made anew: columns of their own in the add-in's
+ * tables, and cells beside and below of what it wrote. Sheets that the user has deleted have none. Three
+ * round trips, and one more for every four
+ * megabytes that they wrote.
+ */
+export async function readOwnCells(
+  context: Excel.RequestContext,
+  sheets: readonly OldSheet[]
+): Promise<ReadonlyMap<OldSheet, OwnCells>> {
+  const standing = await standingSheets(context, sheets);
+  const found = new Map<OldSheet, OwnCells>();
+  const free = await readAreas(
+    context,
+    standing.flatMap((it) => (isClear(it) ? freeAreas(it) : []).map((area) => ({ it, area })))
+  );
+  for (const it of standing) {
+    const rows: OwnRows[] = [];
+    for (const table of it.tables) rows.push(...(await readOwnRows(context, it.old, table)));
+    found.set(it.old, {
+      rows,
+      free: free.filter(({ of }) => of.it === it).flatMap(({ cells }) => cells),
+      ends: [
+        ...it.tables.map(({ layout, row, rows: body }) => ({
+          table: layout.name,
+          row: row + body + 1,
+        })),
+        {
+          row: Math.max(endOf(it), ...it.tables.map(({ row, rows: body }) => row + body + 1)),
+        },
+      ],
+      unclear: !isClear(it),
+    });
+  }
+  return found;
+}
+
+async function standingSheets(
+  context: Excel.RequestContext,
+  sheets: readonly OldSheet[]
+): Promise<Standing[]> {
+  const asked = sheets.map((old) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(old.sheetId);
+    sheet.load("id");
+    sheet.tables.load("items/name,items/showHeaders,items/showTotals");
+    return sheet;
+  });
+  const usedRanges = asked.map((sheet) => {
+    const used = sheet.getUsedRangeOrNullObject(true);
+    used.load("rowIndex,columnIndex,rowCount,columnCount");
+    return used;
+  });
+  if (asked.length > 0) await context.sync();
+  const loaded = sheets.flatMap((old, index) => {
+    const [sheet, used] = [asked[index], usedRanges[index]];
+    return sheet && used && !sheet.isNullObject ? [{ old, used, tables: sheet.tables }] : [];
+  });
+  const tables = loaded.map(({ old, tables: { items } }) =>
+    items.flatMap((table) => {
+      const layout = old.layout.tables.find(
+        ({ name }) => name.toLowerCase() === table.name.toLowerCase()
+      );
+      if (!layout || !table.showHeaders) return [];
+      const range = table.getRange();
+      range.load("rowIndex,columnIndex,rowCount");
+      const header = table.getHeaderRowRange();
+      header.load("values");
+      return [{ layout, range, header, totals: table.showTotals ? 1 : 0 }];
+    })
+  );
+  if (tables.some((of) => of.length > 0)) await context.sync();
+  return loaded.map(({ old, used }, index) => ({
+    old,
+    used: used.isNullObject ? undefined : above(old.floor, used),
+    tables: (tables[index] ?? []).map(({ layout, range, header, totals }) => ({
+      layout,
+      plan: old.plan.tables.find(({ name }) => name === layout.name),
+      row: range.rowIndex,
+      column: range.columnIndex,
+      rows: range.rowCount - 1 - totals,
+      headers: (header.values[0] as Cell[]).map((cell) => String(cell).trim()),
+    })),
+  }));
+}
+
+/** The used cells, down to the floor. */
+function above(floor: number | undefined, used: Excel.Range): Area | undefined {
+  const { rowIndex: row, columnIndex: column, rowCount, columnCount: columns } = used;
+  const rows = floor === undefined ? rowCount : Math.min(rowCount, floor - row);
+  return rows > 0 ? { row, column, rows, columns } : undefined;
+}
+
+/** The columns that the add-in did not write, by their place in the table. */
+function ownColumns({ layout, headers }: StandingTable): number[] {
+  const written = new Set(layout.headers.map((header) => header.trim()));
+  return headers.flatMap((header, index) => (written.has(header) ? [] : [index]));
+}
+
+/** The row below the last one that the add-in wrote. */
+function endOf({ old }: Standing): number {
+  if (old.floor !== undefined) return old.floor;
+  return typeof old.end === "object" ? old.end.row + 1 : old.layout.height;
+}
+
+/**
+ * Whether all stands where it was written, but for tables that grew or shrank and what they moved: then
+ * everything else is the user's. The distance between two anchors must be what it was, or what a table
+ * that grew between them made of it.
+ */
+function isClear(standing: Standing): boolean {
+  const { old, tables } = standing;
+  if (tables.length < old.layout.tables.length || shiftsOf(standing) === undefined) return false;
+  return tables.every((table) => {
+    const { layout, column, headers } = table;
+    return (
+      column === layout.column + cornerOf(standing.old).column &&
+      ownColumns(table).every((index) => index >= layout.headers.length) &&
+      layout.headers.every((header, index) => headers[index] === header.trim())
+    );
+  });
+}
+
+const cornerOf = ({ corner }: OldSheet): { readonly row: number; readonly column: number } =>
+  typeof corner === "object" ? corner : { row: 0, column: 0 };
+
+/** How far each part of the sheet has moved down, from its row as it was written; `undefined`: unclear. */
+function shiftsOf(standing: Standing): readonly { from: number; shift: number }[] | undefined {
+  const { old } = standing;
+  const tables = [...standing.tables].sort((a, b) => a.layout.row - b.layout.row);
+  const anchors = [
+    ...tables.map(({ layout, row, rows }) => ({
+      row: layout.row,
+      end: layout.row + layout.rows + 1,
+      shift: row - layout.row,
+      grown: rows - layout.rows,
+    })),
+    {
+      row: old.layout.height,
+      end: old.layout.height,
+      shift: endOf(standing) - old.layout.height,
+      grown: 0,
+    },
+  ];
+  const shifts: { from: number; shift: number }[] = [];
+  let before = { end: 0, shift: cornerOf(old).row, grown: 0 };
+  for (const anchor of anchors) {
+    const moved = anchor.shift - before.shift;
+    // The last table's own last row is the end of all.
+    const follows = moved === 0 || moved === before.grown;
+    if (!follows) return undefined;
+    shifts.push({ from: before.end, shift: anchor.shift });
+    before = anchor;
+  }
+  return shifts;
+}
+
+/** The used cells that hold nothing of the add-in's, as few rectangles. */
+function freeAreas(standing: Standing): Area[] {
+  const { used, old, tables } = standing;
+  const shifts = shiftsOf(standing);
+  if (!used || !shifts) return [];
+  const shiftAt = (row: number): number =>
+    shifts.reduce((found, { from, shift }) => (row >= from ? shift : found), 0);
+  const taken: Area[] = [
+    ...old.layout.areas.map(([row, column, rows, columns]: Rect) => ({
+      row: row + shiftAt(row),
+      column: column + cornerOf(old).column,
+      rows,
+      columns,
+    })),
+    ...tables.map(({ row, column, rows, headers }) => ({
+      row,
+      column,
+      rows: rows + 1,
+      columns: headers.length,
+    })),
+  ];
+  const lines = new Set([used.row, used.row + used.rows]);
+  for (const { row, rows } of taken) {
+    for (const line of [row, row + rows]) {
+      if (line > used.row && line < used.row + used.rows) lines.add(line);
+    }
+  }
+  const cuts = [...lines].sort((a, b) => a - b);
+  return cuts.slice(0, -1).flatMap((row, index) => {
+    const rows = (cuts[index + 1] ?? row) - row;
+    const here = taken
+      .filter((area) => area.row <= row && area.row + area.rows > row)
+      .sort((a, b) => a.column - b.column);
+    const gaps: Area[] = [];
+    let column = used.column;
+    for (const area of here) {
+      if (area.column > column) gaps.push({ row, column, rows, columns: area.column - column });
+      column = Math.max(column, area.column + area.columns);
+    }
+    const last = used.column + used.columns;
+    if (last > column) gaps.push({ row, column, rows, columns: last - column });
+    return gaps;
+  });
+}
+
+/** Cells that are read together: with long texts they stay below the answer's limit. */
+const cellsPerRead = 20_000;
+
+/** Reads areas in as few round trips as their cells allow, and gives what is not blank. */
+async function readAreas<Of extends { readonly it: Standing; readonly area: Area }>(
+  context: Excel.RequestContext,
+  areas: readonly Of[]
+): Promise<{ readonly of: Of; readonly cells: readonly OwnCell[] }[]> {
+  const found: { of: Of; cells: readonly OwnCell[] }[] = [];
+  let waiting: { of: Of; area: Area; range: Excel.Range }[] = [];
+  let size = 0;
+  const read = async (): Promise<void> => {
+    if (waiting.length > 0) await context.sync();
+    for (const { of, area, range } of waiting) found.push({ of, cells: filledCells(area, range) });
+    waiting = [];
+    size = 0;
+  };
+  for (const of of areas) {
+    for (const area of slices(of.area)) {
+      const cells = area.rows * area.columns;
+      if (size + cells > cellsPerRead) await read();
+      const range = rangeAt(context.workbook.worksheets.getItem(of.it.old.sheetId), area);
+      range.load("formulas,values,numberFormat");
+      waiting.push({ of, area, range });
+      size += cells;
+    }
+  }
+  await read();
+  return found;
+}
+
+/** An area in pieces of whole rows. */
+function slices(area: Area): Area[] {
+  const most = Math.max(1, Math.floor(cellsPerRead / area.columns));
+  return Array.from({ length: Math.ceil(area.rows / most) }, (_, piece) => ({
+    ...area,
+    row: area.row + piece * most,
+    rows: Math.min(most, area.rows - piece * most),
+  }));
+}
+
+function filledCells(area: Area, range: Excel.Range): OwnCell[] {
+  const { formulas, values, numberFormat } = range;
+  return formulas.flatMap((line: unknown[], down) =>
+    line.flatMap((formula, right) =>
+      formula === ""
+        ? []
+        : [
+            {
+              row: area.row + down,
+              column: area.column + right,
+              content: entryOf(formula, values[down]?.[right]),
+              format: String(numberFormat[down]?.[right] ?? ""),
+            },
+          ]
+    )
+  );
+}
+
+/** What must be written so that the cell is again what it was: text stays text. */
+export function entryOf(formula: unknown, value: unknown): Cell {
+  return (
+    typeof formula === "string" && formula === value ? literalText(formula) : formula
+  ) as Cell;
+}
+
+/** The columns of a plan that can tell its rows apart: words, and links to customers by their name. */
+function tellingColumns(plan: TablePlan): number[] {
+  const { input, columns, rows } = plan;
+  const roles: Readonly<Record<string, string>> = input === undefined ? {} : inputTables[input];
+  const keys: readonly string[] = input === undefined ? [] : rowKeys[input as InputTableId];
+  return columns.flatMap(({ key, style }, index) => {
+    if (style !== "link" && rows.some((row) => isFormula(row[index] ?? null))) return [];
+    if (input !== undefined && key !== undefined) {
+      const tells = keys.length > 0 ? keys.includes(key) : roles[key] !== "computed";
+      return tells ? [index] : [];
+    }
+    const { numberFormat } = styleOf(style);
+    const isWord = numberFormat === undefined || numberFormat === "@";
+    return isWord || index === 0 ? [index] : [];
+  });
+}
+
+/** A column of a table's body, row by row. */
+interface BodyColumn {
+  /** As keys are compared. */
+  readonly keys: string[];
+  /** Of the user's own columns only. */
+  readonly contents: Cell[];
+  readonly formats: string[];
+}
+
+async function readOwnRows(
+  context: Excel.RequestContext,
+  { sheetId }: OldSheet,
+  table: StandingTable
+): Promise<OwnRows[]> {
+  const own = ownColumns(table);
+  if (own.length === 0 || table.rows < 1) return [];
+  const { plan, headers, rows } = table;
+  const telling = (plan ? tellingColumns(plan) : []).flatMap((at) => {
+    const found = headers.indexOf(plan?.columns[at]?.header.trim() ?? "");
+    return found < 0 ? [] : [found];
+  });
+  const body = await readBody(context, sheetId, table, { own, telling });
+  const columns = own.filter((at) => {
+    const filled = body.get(at)?.contents.some((cell) => cell !== "") ?? false;
+    return filled || !isAutomatic(headers[at] ?? "");
+  });
+  if (columns.length === 0) return [];
+  const textOf = (at: number, row: number): string => body.get(at)?.keys[row] ?? "";
+  const keys = fewestKeys(telling, textOf, rows);
+  return [
+    {
+      table: table.layout.name,
+      keys: keys.map((at) => headers[at] ?? ""),
+      columns: columns.map((at) => ({ header: headers[at] ?? "", format: formatOf(body.get(at)) })),
+      cells: keyedRows(
+        rows,
+        (row) => JSON.stringify(keys.map((at) => textOf(at, row))),
+        (row) => columns.map((at) => body.get(at)?.contents[row] ?? "")
+      ).map((line) => ({ ...line, row: table.row + 1 + line.row })),
+    },
+  ];
+}
+
+/** Reads the user's own columns of a table and those that tell its rows apart, chunk by chunk. */
+async function readBody(
+  context: Excel.RequestContext,
+  sheetId: string,
+  { row, rows, column }: StandingTable,
+  { own, telling }: { readonly own: readonly number[]; readonly telling: readonly number[] }
+): Promise<ReadonlyMap<number, BodyColumn>> {
+  const sheet = context.workbook.worksheets.getItem(sheetId);
+  const wanted = [...new Set([...own, ...telling])];
+  const body = new Map(
+    wanted.map((at): [number, BodyColumn] => [at, { keys: [], contents: [], formats: [] }])
+  );
+  let bytesPerRow = 200 * wanted.length;
+  for (let done = 0; done < rows;) {
+    const count = Math.max(1, Math.min(rows - done, Math.floor(payloadBudget / 2 / bytesPerRow)));
+    const ranges = wanted.map((at) => {
+      const area = { row: row + 1 + done, column: column + at, rows: count, columns: 1 };
+      return { at, range: rangeAt(sheet, area) };
+    });
+    const bytes = await takeChunk(context, ranges, new Set(own), body);
+    // Values and formats are as long again as the formulas that were measured.
+    bytesPerRow = Math.max(50, (3 * bytes) / count);
+    done += count;
+  }
+  return body;
+}
+
+/** Adds a chunk to a body, and gives the bytes of its formulas. */
+async function takeChunk(
+  context: Excel.RequestContext,
+  ranges: readonly { readonly at: number; readonly range: Excel.Range }[],
+  own: ReadonlySet<number>,
+  body: ReadonlyMap<number, BodyColumn>
+): Promise<number> {
+  for (const { at, range } of ranges) {
+    range.load(own.has(at) ? "values,formulas,numberFormat" : "formulas");
+  }
+  await context.sync();
+  let bytes = 0;
+  for (const { at, range } of ranges) {
+    const into = body.get(at);
+    bytes += matrixBytes(range.formulas);
+    range.formulas.forEach(([formula], index) => {
+      into?.keys.push(keyText(linkLabel(formula as Cell)));
+      if (!own.has(at)) return;
+      into?.contents.push(entryOf(formula, range.values[index]?.[0]));
+      into?.formats.push(String(range.numberFormat[index]?.[0]));
+    });
+  }
+  return bytes;
+}
+
+/** The rows in which something of the user's stands, counted from 0, with what tells them apart. */
+function keyedRows(
+  rows: number,
+  keyOf: (row: number) => string,
+  contentsOf: (row: number) => readonly Cell[]
+): OwnRows["cells"] {
+  const seen = new Map<string, number>();
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const key = keyOf(row);
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return { row, key, nth, contents: contentsOf(row) };
+  });
+  return lines
+    .filter(({ contents }) => contents.some((cell) => cell !== ""))
+    .map((line) => ({ ...line, of: seen.get(line.key) ?? 1 }));
+}
+
+/** A header that Excel gives a column by itself. */
+const isAutomatic = (header: string): boolean => /^(列|Column)\d+$/i.test(header);
+
+/** The format of the first filled cell; those of a column are alike as a rule. */
+function formatOf(column: BodyColumn | undefined): string {
+  const first = column?.contents.findIndex((cell) => cell !== "") ?? -1;
+  return column?.formats[Math.max(0, first)] ?? "General";
+}
+
+/** What a link shows; any other cell as it is. */
+function linkLabel(cell: Cell): Cell {
+  const label = typeof cell === "string" && /^=HYPERLINK\(.*,"((?:[^"]|"")*)"\)$/is.exec(cell)?.[1];
+  return typeof label === "string" ? label.replaceAll('""', '"') : cell;
+}
+
+/** A key's cell as a text, the same as it is planned and as it is read. */
+export const keyText = (cell: PlanCell): string => {
+  if (cell === null) return "";
+  return String(isFormula(cell) ? cell.expected : cell).trim();
+};
+
+/** As few columns from the left as tell the rows apart; one that tells no more rows apart is passed over. */
+function fewestKeys(
+  columns: readonly number[],
+  textOf: (column: number, row: number) => string,
+  rows: number
+): number[] {
+  const chosen: number[] = [];
+  let texts: string[] = Array.from({ length: rows }, () => "");
+  let different = 1;
+  for (const column of columns) {
+    if (different === rows && chosen.length > 0) break;
+    const wider = texts.map((text, row) => `${text}\u0000${textOf(column, row)}`);
+    const count = new Set(wider).size;
+    if (count <= different && chosen.length > 0) continue;
+    chosen.push(column);
+    texts = wider;
+    different = count;
+  }
+  return chosen;
+}
+
+/** Where an area stands, for a person. */
+export const addressOf = ({ row, column }: { row: number; column: number }): string =>
+  areaRef({ row, column, rows: 1, columns: 1 });
