@@ -1,6 +1,6 @@
 import type { InputRow } from "../intake";
 import { nothingPending } from "./pending";
-import { restoreInputs } from "./rowChanges";
+import { restoreInputs, withChanges } from "./rowChanges";
 
 const row = (reason: string): InputRow<"tallyReasons"> => ({
   day: 46_200,
@@ -31,4 +31,30 @@ test("rows that are in the sheet and in the copy count once, and blank cells are
     "电话占线",
     "人手不足",
   ]);
+});
+
+test("a row that is yet to come back into its sheet can be edited without the others", () => {
+  const { rows } = restoreInputs(
+    {},
+    { ...nothingPending, tables: { tallyReasons: ["电话占线", "人手不足"].map(row) } }
+  );
+  const [, second] = rows.tallyReasons ?? [];
+  const { tallyReasons } = withChanges(rows, {
+    edits: [{ table: "tallyReasons", sheetRow: second!.sheetRow, cells: { measure: "加人" } }],
+    appends: {},
+  });
+  expect(tallyReasons?.map(({ measure }) => measure)).toEqual(["", "加人"]);
+});
+
+test("a row that this run is to add anyway is edited before it is added", () => {
+  const sheetRow = withChanges({}, { edits: [], appends: { tallyReasons: [{ day: 46_200 }] } })
+    .tallyReasons![0]!.sheetRow;
+  const { tallyReasons } = withChanges(
+    {},
+    {
+      edits: [{ table: "tallyReasons", sheetRow, cells: { reason: "电话占线" } }],
+      appends: { tallyReasons: [{ day: 46_200 }] },
+    }
+  );
+  expect(tallyReasons).toMatchObject([{ day: 46_200, reason: "电话占线" }]);
 });
