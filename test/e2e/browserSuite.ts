@@ -22,6 +22,9 @@ export interface BrowserSuite {
   test(sentence: string, body: (ready: Ready) => Promise<void>): void;
 }
 
+/** Whether everything is walked through, however long that takes: `npm run test:e2e`. */
+const walksAll = (): boolean => process.env["E2E_LOCALES"] === "all";
+
 const both: readonly Locale[] = ["zh-CN", "en-US"];
 
 /**
@@ -31,8 +34,8 @@ const both: readonly Locale[] = ["zh-CN", "en-US"];
 export const languagesOf = (everyday: Locale): readonly Locale[] =>
   walksAll() ? both : [everyday];
 
-/** Whether everything is walked through, however long that takes: `npm run test:e2e`. */
-export const walksAll = (): boolean => process.env["E2E_LOCALES"] === "all";
+/** A group that takes too long for `npm test`, where it counts as skipped, visibly. */
+export const describeThoroughly = walksAll() ? describe : describe.skip;
 
 /** Starts one browser for the tests of a file and closes it after them. */
 export function browserSuite(): BrowserSuite {

@@ -1,5 +1,5 @@
 import { customersSheet, Walk } from "./walk";
-import { browserSuite, languagesOf } from "../browserSuite";
+import { browserSuite, describeThoroughly, languagesOf } from "../browserSuite";
 import { textsOf } from "../../../src/locale";
 import { places } from "../../../src/taskpane/paneStore";
 
@@ -7,7 +7,7 @@ import { places } from "../../../src/taskpane/paneStore";
 
 const suite = browserSuite();
 
-describe.each(languagesOf("en-US"))("the settings in %s", (locale) => {
+describeThoroughly.each(languagesOf("en-US"))("the settings in %s", (locale) => {
   const walk = new Walk(suite, locale, { store: 100 });
   const { pane: said, reports, inputTables, data, parameters, sheets } = walk.texts;
   const { asOf, ruleSet, reset } = said.settings;
