@@ -1,13 +1,12 @@
-import { Body1, Button, Caption1 } from "@fluentui/react-components";
-import { ArrowClockwise16Regular } from "@fluentui/react-icons";
+import { Body1, Caption1 } from "@fluentui/react-components";
 import { usePane } from "../../context";
+import { DataSheets } from "../../parts/DataSheets";
 import { useLayout } from "../../parts/layout";
 import { LanguageSelect } from "../../parts/LanguageSelect";
 import { Section } from "../../parts/Section";
-import { SheetCard } from "../../parts/SheetCard";
 import { figuresOf } from "../../paneStore";
-import { LiveColumns } from "./LiveColumns";
 import { AsOf } from "./AsOf";
+import { LiveColumns } from "./LiveColumns";
 import { Parameters } from "./Parameters";
 import { Reset } from "./Reset";
 import { RuleSets } from "./RuleSets";
@@ -22,8 +21,8 @@ export default function Settings() {
       {figures && (
         <>
           <AsOf key={figures.settings.asOf ?? 0} chosen={figures.settings.asOf} />
-          <LiveColumns />
           <RuleSets />
+          <LiveColumns />
           <Parameters settings={figures.settings} />
         </>
       )}
@@ -35,24 +34,12 @@ export default function Settings() {
 
 function Data() {
   const layout = useLayout();
-  const { store, state, texts, busy } = usePane();
+  const { state, texts } = usePane();
   const { data } = texts.pane.settings;
-  const { customers, orders } = state.recognition ?? {};
   return (
     <Section title={data.title}>
       <Caption1 className={layout.muted}>{data.lead}</Caption1>
-      <SheetCard table="customers" sheet={customers} />
-      <SheetCard table="orders" sheet={orders} />
-      <Button
-        appearance="transparent"
-        size="small"
-        className={layout.quiet}
-        icon={<ArrowClockwise16Regular />}
-        disabled={busy}
-        onClick={() => void store.recognise()}
-      >
-        {texts.pane.sheets.again}
-      </Button>
+      <DataSheets {...state.recognition} />
     </Section>
   );
 }
