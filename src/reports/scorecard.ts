@@ -151,7 +151,8 @@ function writeView(sheet: Sheet, view: Kpi["view"]): void {
       builder.style({ ...cells, column: at.numerator, columns: 2 }, "money");
     }
     // A sum of marks may have a fraction.
-    if (measure === "score") builder.style({ ...cells, column: at.numerator, columns: 2 }, "factor");
+    if (measure === "score")
+      builder.style({ ...cells, column: at.numerator, columns: 2 }, "factor");
   });
   builder.skip();
 }
