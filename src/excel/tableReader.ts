@@ -2,6 +2,7 @@ import type { Cell, Chunk, ColumnSlice, RecognisedSheet } from "../intake";
 import { KeyPrint } from "./keyPrint";
 import { matrixBytes, payloadBudget } from "./payload";
 import { isTooLarge } from "./refusal";
+import { breathe } from "./steps";
 import { rangeAt } from "./survey";
 
 /** Rows of the first chunk, before the content's own size is known. */
@@ -48,6 +49,8 @@ export async function readRows<Field extends string>(
   while (done < source.rowCount) {
     const wanted = Math.min(rows, source.rowCount - done);
     const read = await readChunk(context, source, groups, done, wanted);
+    // office.js has just taken megabytes apart; reading them is a task of its own.
+    await breathe();
     take(read.chunk);
     done += read.chunk.rowCount;
     rows = Math.max(1, Math.floor((payloadBudget / Math.max(1, read.bytes)) * read.chunk.rowCount));

@@ -60,7 +60,3 @@ async function trace(cdp: CDPSession, body: () => Promise<void>): Promise<TraceE
   await complete;
   return events;
 }
-
-/** The longest of some tasks. */
-export const longestOf = (tasks: readonly PaneTask[]): PaneTask | undefined =>
-  [...tasks].sort((a, b) => b.computed - a.computed)[0];

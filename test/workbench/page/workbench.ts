@@ -39,7 +39,7 @@ interface Opened {
 }
 
 /** How long formulas may take to be calculated, in milliseconds; a request waits less long for them. */
-const longest = 30_000;
+const longest = 120_000;
 const longestOfRequest = 5_000;
 /** How long a custom function may take, its add-in's start included; in milliseconds. */
 const answerWithin = 30_000;
