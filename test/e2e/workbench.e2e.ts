@@ -34,7 +34,7 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
       return Array.from({ length: 60 }, (_, i) => sheet.formula(`B${i + 1}`));
     }, status);
     const sums = rows.filter((_, i) => formulas[i].startsWith("=SUM("));
-    expect(sums.length).toBeGreaterThan(3);
+    expect(sums.length).toBeGreaterThan(1);
     expect(sums.map(([, value]) => value)).toContain(customers);
     expect(await workbench.texts(status, "B4")).toEqual([
       [await workbench.page.evaluate(() => new Date().toLocaleDateString("sv-SE"))],

@@ -1,12 +1,12 @@
 import { loadXlsx, saveXlsx } from "../../host/xlsx";
-import { browserSuite, languagesOf } from "../browserSuite";
+import { browserSuite, describeThoroughly, languagesOf } from "../browserSuite";
 import { Walk } from "./walk";
 
 /** 报表 on the workbench: sheets made one by one and together, and advisors' books out and back. */
 
 const suite = browserSuite();
 
-describe.each(languagesOf("zh-CN"))("the reports in %s", (locale) => {
+describeThoroughly.each(languagesOf("zh-CN"))("the reports in %s", (locale) => {
   const walk = new Walk(suite, locale, { store: 100 });
   const { pane: said, reports, inputTables, vocabulary, sheets } = walk.texts;
   const { records } = inputTables;

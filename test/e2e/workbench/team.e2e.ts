@@ -1,11 +1,11 @@
-import { browserSuite, languagesOf } from "../browserSuite";
+import { browserSuite, describeThoroughly, languagesOf } from "../browserSuite";
 import { Walk } from "./walk";
 
 /** 团队 on the workbench: advisors come and go, customers are dealt, and the ledger says so. */
 
 const suite = browserSuite();
 
-describe.each(languagesOf("en-US"))("the team in %s", (locale) => {
+describeThoroughly.each(languagesOf("en-US"))("the team in %s", (locale) => {
   const walk = new Walk(suite, locale, { store: 100 });
   const { pane: said, reports, inputTables } = walk.texts;
   const { deal, advisors } = said.team;
