@@ -1,5 +1,6 @@
 import type { Dealership } from "./dealership";
 import { normaliseKey } from "./keys";
+import { perDealership } from "./perDealership";
 
 /** 客户卡: all vehicles of one owner. What is dealt to advisors (rules §2, §10). */
 export interface Cards {
@@ -22,21 +23,11 @@ function ownerKeyOf(dealership: Dealership, customer: number): string {
   return calls !== "" && called !== "" ? `${calls} ${called}` : "";
 }
 
-/** A dealership never changes, and plan, allocation and rotas all ask for its cards. */
-const knownCards = new WeakMap<Dealership, Cards>();
-
 /**
  * Groups vehicles into cards by customer number, else by phone and name. A row that carries neither
  * is a card of its own: two cars whose owners nobody named are not taken as one owner's.
  */
-export function cardsOf(dealership: Dealership): Cards {
-  let cards = knownCards.get(dealership);
-  if (cards === undefined) {
-    cards = groupCards(dealership);
-    knownCards.set(dealership, cards);
-  }
-  return cards;
-}
+export const cardsOf: (dealership: Dealership) => Cards = perDealership(groupCards);
 
 function groupCards(dealership: Dealership): Cards {
   const { customers, duplicate } = dealership;

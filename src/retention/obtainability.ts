@@ -87,15 +87,18 @@ export function measureObtainability(
     // Month-ends rise, so the next visit is found by moving on from the one before.
     let visit = visitOffsets[customer];
     const end = visitOffsets[customer + 1];
-    for (let at = 0; at < monthEnds.length; at++) {
+    let at = 0;
+    while (at < monthEnds.length && monthEnds[at] < entryDay[customer]) {
+      at++;
+    }
+    for (; at < monthEnds.length; at++) {
       const day = monthEnds[at];
       while (visit < end && visitDay[visit] <= day) {
         visit++;
       }
       const last = visit > visitOffsets[customer] ? visitDay[visit - 1] : NO_DAY;
       const anchor = last || deliveryAnchor(dealership, customer, earliestDelivery[at]);
-      const counted = entryDay[customer] <= day && anchor !== NO_DAY;
-      if (counted && !isInvalidOn(dealership, customer, day, last)) {
+      if (anchor !== NO_DAY && !isInvalidOn(dealership, customer, day, last)) {
         const found = classByLines(anchor, lines[at]);
         seen[found]++;
         if (visit < end && visitDay[visit] <= until[at]) {

@@ -122,13 +122,23 @@ export function buildOwnership(
   const ownerOfText = customers.advisor.texts.map((text) => index.of(text));
 
   const { rowOffsets, order } = rowsOfCustomers(customers, ledger);
-  const ownerOfRow = ledger.map(({ owner }) => index.of(owner));
+  const rowDay = new Int32Array(order.length);
+  const rowOwner = new Int32Array(order.length);
+  const rowSource = new Uint8Array(order.length);
+  const rowAllocation = new Int32Array(order.length);
+  order.forEach((row, i) => {
+    const { fromDay, owner, source, allocation } = ledger[row];
+    rowDay[i] = fromDay;
+    rowOwner[i] = index.of(owner);
+    rowSource[i] = ledgerSources.indexOf(source);
+    rowAllocation[i] = allocation;
+  });
   return new BuiltOwnership(index.names, {
     rowOffsets,
-    rowDay: Int32Array.from(order, (row) => ledger[row].fromDay),
-    rowOwner: Int32Array.from(order, (row) => ownerOfRow[row]),
-    rowSource: Uint8Array.from(order, (row) => ledgerSources.indexOf(ledger[row].source)),
-    rowAllocation: Int32Array.from(order, (row) => ledger[row].allocation),
+    rowDay,
+    rowOwner,
+    rowSource,
+    rowAllocation,
     presumed: customers.advisor.codes.map((code) => ownerOfText[code]),
   });
 }

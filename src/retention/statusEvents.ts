@@ -1,5 +1,6 @@
 import { dayAfter, dayBefore, edate, LAST_DAY } from "./calendar";
 import type { Dealership } from "./dealership";
+import { perDealership } from "./perDealership";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "./ruleSets";
 import {
   deliveryAnchor,
@@ -311,13 +312,19 @@ export function statusEvents(
   if (last < first) {
     throw new RangeError("The last day lies before the first");
   }
-  const { customers, duplicate, entryDay } = dealership;
-  const events = new EventList(Math.max(1024, customers.count));
-  const walk = new StatusWalk(dealership, events, first, last, rules);
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (!duplicate[customer] && entryDay[customer] <= last) {
-      walk.walk(customer);
-    }
-  }
-  return { rules, first, last, ...events.sorted(first, last) };
+  return eventsOf(dealership, first, last, rules);
 }
+
+const eventsOf = perDealership(
+  (dealership, first: SerialDay, last: SerialDay, rules: RuleSet): StatusEvents => {
+    const { customers, duplicate, entryDay } = dealership;
+    const events = new EventList(Math.max(1024, customers.count));
+    const walk = new StatusWalk(dealership, events, first, last, rules);
+    for (let customer = 0; customer < customers.count; customer++) {
+      if (!duplicate[customer] && entryDay[customer] <= last) {
+        walk.walk(customer);
+      }
+    }
+    return { rules, first, last, ...events.sorted(first, last) };
+  }
+);

@@ -1,6 +1,7 @@
 import { dayBefore, edate } from "./calendar";
 import { ORDER_KIND, type Dealership } from "./dealership";
 import { statusHorizons } from "./parameters";
+import { perDealership } from "./perDealership";
 import { codeOfStatus, ruleSets, statusCodes, type RuleSet } from "./ruleSets";
 import {
   classByLines,
@@ -34,6 +35,10 @@ export function visitStatuses(
   dealership: Dealership,
   rules: RuleSet = ruleSets.retention
 ): Uint8Array {
+  return statusesOfVisits(dealership, rules);
+}
+
+const statusesOfVisits = perDealership((dealership, rules: RuleSet): Uint8Array => {
   const { customers, visitOffsets, visitDay } = dealership;
   const statusBefore = statusBeforeVisit(dealership, rules);
   const result = new Uint8Array(visitDay.length);
@@ -46,7 +51,7 @@ export function visitStatuses(
     }
   }
   return result;
-}
+});
 
 /** The 来店时状态 of a visit by its customer, its day and the day of the visit before it. */
 function statusBeforeVisit(

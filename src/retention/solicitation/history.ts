@@ -1,6 +1,7 @@
 import type { Dealership } from "../dealership";
 import { INVALID } from "../invalid";
 import { customerKeyOf } from "../keys";
+import { perDealership } from "../perDealership";
 import { NO_DAY, type SerialDay } from "../tables";
 import { isAppointment, type SolicitationRecord } from "./records";
 import { familyOf, solicitationFamilies } from "./vocabulary";
@@ -8,21 +9,12 @@ import { familyOf, solicitationFamilies } from "./vocabulary";
 /** Finds the customer that a key meant on a day; −1 for a key that no customer has. */
 export type CustomerFinder = (key: string, day: SerialDay) => number;
 
-/** A dealership never changes, and every reading of 招揽记录 asks for its finder. */
-const knownFinders = new WeakMap<Dealership, CustomerFinder>();
-
 /**
  * Rows by key. A car that was handed on has one row per owner: a key means the row whose owner had
  * the car on the day; before all of them, the first (拉新 is called before it is a customer).
  */
-export function customerFinder(dealership: Dealership): CustomerFinder {
-  let finder = knownFinders.get(dealership);
-  if (finder === undefined) {
-    finder = indexCustomers(dealership);
-    knownFinders.set(dealership, finder);
-  }
-  return finder;
-}
+export const customerFinder: (dealership: Dealership) => CustomerFinder =
+  perDealership(indexCustomers);
 
 function indexCustomers(dealership: Dealership): CustomerFinder {
   const { customers, duplicate, entryDay, invalid } = dealership;

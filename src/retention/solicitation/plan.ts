@@ -101,13 +101,22 @@ export interface PlanInput {
   readonly statusRules?: RuleSet;
 }
 
-interface Candidate {
-  readonly contact: PlannedContact;
+/** Where a contact comes in the plan. */
+interface Turn {
+  readonly cause: PlanCause;
+  readonly attempt: number;
+  /** Smaller comes first among rows of one cause. */
+  readonly rank: number;
+}
+
+/** A contact that could be planned. There are thousands, of which few have a place. */
+interface Candidate extends Omit<PlannedContact, "advisor"> {
   readonly owner: number;
   /** Owners one after the other, each with his causes in the order of calling. */
   readonly turn: number;
-  /** Smaller comes first among rows of one cause. */
   readonly rank: number;
+  /** PSV; below any amount where there is none. */
+  readonly worth: number;
 }
 
 /**
@@ -129,7 +138,7 @@ export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
   planner.addNeeds();
   planner.addProspects();
   const { candidates, withoutAdvisor } = planner;
-  candidates.sort((a, b) => compareCandidates(a, b, input.psv));
+  candidates.sort(compareCandidates);
   const cards = cardsOf(dealership).cardOfCustomer;
   // The card of a customer; of somebody without one the key.
   const whoOf = (customer: number, key: string): number | string =>
@@ -138,34 +147,31 @@ export function morningPlan(input: PlanInput, day: SerialDay): MorningPlan {
   const counts = new Map<number, number>();
   const rows: PlannedContact[] = [];
   const quotas = input.quotas ?? defaultQuotas;
-  for (const { contact, owner } of candidates) {
-    const slot = owner * solicitationTypes.length + solicitationTypes.indexOf(contact.type);
+  for (const { customer, key, type, dueDay, attempt, cause, owner } of candidates) {
+    const slot = owner * solicitationTypes.length + solicitationTypes.indexOf(type);
     const used = counts.get(slot) ?? 0;
-    const always = planCauses.indexOf(contact.cause) < planCauses.indexOf("due");
-    const who = whoOf(contact.customer, contact.key);
-    if (!taken.has(who) && (always || used < quotas[contact.type])) {
+    const always = planCauses.indexOf(cause) < planCauses.indexOf("due");
+    const who = whoOf(customer, key);
+    if (!taken.has(who) && (always || used < quotas[type])) {
       taken.add(who);
       // A confirmation is no new call: it takes nobody's place.
-      counts.set(slot, contact.cause === "confirmation" ? used : used + 1);
-      rows.push(contact);
+      counts.set(slot, cause === "confirmation" ? used : used + 1);
+      const advisor = input.ownership.owners[owner];
+      rows.push({ advisor, customer, key, type, dueDay, attempt, cause });
     }
   }
   return { day, frozen, rows, withoutAdvisor: [...withoutAdvisor].sort((a, b) => a - b) };
 }
 
-function compareCandidates(a: Candidate, b: Candidate, psv: Float64Array): number {
-  const psvOf = ({ contact }: Candidate): number => {
-    const value = contact.customer < 0 ? NaN : psv[contact.customer];
-    return Number.isNaN(value) ? -Infinity : value;
-  };
+function compareCandidates(a: Candidate, b: Candidate): number {
   // Equal ranks may both be infinite: their difference would be NaN.
   const compare = (x: number, y: number): number => (x < y ? -1 : x > y ? 1 : 0);
   return (
     a.turn - b.turn ||
     compare(a.rank, b.rank) ||
-    compare(psvOf(b), psvOf(a)) ||
-    (a.contact.key < b.contact.key ? -1 : a.contact.key > b.contact.key ? 1 : 0) ||
-    solicitationTypes.indexOf(a.contact.type) - solicitationTypes.indexOf(b.contact.type)
+    compare(b.worth, a.worth) ||
+    (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
+    solicitationTypes.indexOf(a.type) - solicitationTypes.indexOf(b.type)
   );
 }
 
@@ -205,17 +211,14 @@ class Planner {
   /** Whatever is under way: confirmations, call-backs, no-shows, rows not done. */
   addStandings(): void {
     for (const [customer, standing] of this.standing) {
-      const contact = this.continued(this.ownerOf(customer), standing);
-      if (contact !== undefined) {
-        this.add(customer, contact.cause, standing.record, contact.attempt, contact.rank);
+      const turn = this.continued(this.ownerOf(customer), standing);
+      if (turn !== undefined) {
+        this.add(customer, standing.record, turn);
       }
     }
   }
 
-  private continued(
-    owner: number,
-    { kind, record, attempts }: Standing
-  ): { cause: PlanCause; attempt: number; rank: number } | undefined {
+  private continued(owner: number, { kind, record, attempts }: Standing): Turn | undefined {
     const { input, day, rules } = this;
     const advisor = this.advisorOf(owner);
     switch (kind) {
@@ -249,9 +252,9 @@ class Planner {
       if (need.customer < 0 || (standing !== undefined && !rests)) {
         continue;
       }
-      const found = this.causeOf(need, rules);
-      if (found !== undefined) {
-        this.add(need.customer, found.cause, need, 1, found.rank);
+      const turn = this.turnOf(need, rules);
+      if (turn !== undefined) {
+        this.add(need.customer, need, turn);
       }
     }
   }
@@ -264,66 +267,76 @@ class Planner {
       const standing = standingOfKey(input.dealership, this.credits, key, rules);
       const isFree =
         standing === undefined || (standing.kind === "resting" && day >= standing.until);
-      const found = isFree
+      const turn = isFree
         ? { cause: "due" as const, attempt: 1, rank: Infinity }
         : this.continued(owner, standing);
-      if (found === undefined || input.doNotDisturb?.has(key)) continue;
+      if (turn === undefined || input.doNotDisturb?.has(key)) continue;
       const what = isFree ? { type: "conquest" as const, dueDay: NO_DAY } : standing.record;
-      this.push({ customer: -1, key }, owner, what, found);
+      this.push(-1, key, owner, what, turn);
     }
   }
 
-  private causeOf(
+  private turnOf(
     { customer, type, dueDay }: SolicitationNeed,
     rules: SolicitationRules
-  ): { cause: PlanCause; rank: number } | undefined {
+  ): Turn | undefined {
     const { day, input, statusRules } = this;
     if (type === "lost") {
-      return { cause: "lost", rank: 0 };
+      return { cause: "lost", attempt: 1, rank: 0 };
     }
     if (dueDay === NO_DAY) {
-      return { cause: "due", rank: Infinity };
+      return { cause: "due", attempt: 1, rank: Infinity };
     }
     const advisor = this.advisorOf(this.ownerOf(customer));
     const opens = workingDayUpTo(dueDay - rules.dueWindow, input.calendar, advisor);
     if (opens <= day && dueDay + rules.dueWindow >= day) {
-      return { cause: "due", rank: dueDay };
+      return { cause: "due", attempt: 1, rank: dueDay };
     }
     const { nearLost } = statusRules;
     if (nearLost !== undefined && this.status[customer] === codeOfStatus(nearLost)) {
-      return { cause: "nearLost", rank: lostDayOf(this.anchorDay[customer], statusRules) };
+      const rank = lostDayOf(this.anchorDay[customer], statusRules);
+      return { cause: "nearLost", attempt: 1, rank };
     }
-    return dueDay < day ? { cause: "overdue", rank: -dueDay } : undefined;
+    return dueDay < day ? { cause: "overdue", attempt: 1, rank: -dueDay } : undefined;
   }
 
-  private add(
-    customer: number,
-    cause: PlanCause,
-    what: { readonly type: SolicitationType; readonly dueDay: SerialDay },
-    attempt: number,
-    rank: number
-  ): void {
+  private add(customer: number, what: Pick<PlannedContact, "type" | "dueDay">, turn: Turn): void {
     const key = customerKeyOf(this.input.dealership.customers, customer);
     const disturbed = this.input.doNotDisturb?.has(key) ?? false;
     if (this.status[customer] === NOT_COUNTED || disturbed) {
       return;
     }
     const owner = this.ownerOf(customer);
-    if (!this.isInOffice(owner)) this.withoutAdvisor.add(customer);
-    else this.push({ customer, key }, owner, what, { cause, attempt, rank });
+    if (!this.isInOffice(owner)) {
+      this.withoutAdvisor.add(customer);
+    } else {
+      this.push(customer, key, owner, what, turn);
+    }
   }
 
   private push(
-    who: Pick<PlannedContact, "customer" | "key">,
+    customer: number,
+    key: string,
     owner: number,
-    { type, dueDay }: { readonly type: SolicitationType; readonly dueDay: SerialDay },
-    { cause, attempt, rank }: Pick<PlannedContact, "cause" | "attempt"> & { readonly rank: number }
+    { type, dueDay }: Pick<PlannedContact, "type" | "dueDay">,
+    { cause, attempt, rank }: Turn
   ): void {
-    if (!this.worksToday(owner)) return;
-    const advisor = this.input.ownership.owners[owner];
-    const contact = { advisor, ...who, type, dueDay, attempt, cause };
-    const turn = owner * planCauses.length + planCauses.indexOf(cause);
-    this.candidates.push({ contact, owner, turn, rank });
+    if (!this.worksToday(owner)) {
+      return;
+    }
+    const psv = customer < 0 ? NaN : this.input.psv[customer];
+    this.candidates.push({
+      customer,
+      key,
+      type,
+      dueDay,
+      attempt,
+      cause,
+      owner,
+      turn: owner * planCauses.length + planCauses.indexOf(cause),
+      rank,
+      worth: Number.isNaN(psv) ? -Infinity : psv,
+    });
   }
 
   /** 有效: the customer's advisor on the day; 无效 and 待核实: 客服专员. */
