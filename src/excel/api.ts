@@ -377,6 +377,7 @@ export const outcomeCodes = [
   "workbookProtected",
   "workbookReadOnly",
   "sheetProtected",
+  "accessDenied",
   "sheetFiltered",
   "cellBeingEdited",
   "date1904",

@@ -1,11 +1,11 @@
-import { localeFor, textsOf } from "../locale";
+import { localeFor, locales, textsOf } from "../locale";
 import { outcomeCodes, type Outcome } from "./api";
 import { describeOutcome } from "./describeOutcome";
 import { asRefusal, Refusal, refusedOutcome } from "./refusal";
 
 const change = { sheetName: "客户状态", address: "A1", kind: "sheet", rows: 3 } as const;
 
-test.each(["zh-CN", "en-US"] as const)(
+test.each(locales)(
   "every outcome has a title and a text in %s, without exclamation marks or codes",
   (locale) => {
     for (const code of outcomeCodes) {
@@ -18,6 +18,15 @@ test.each(["zh-CN", "en-US"] as const)(
     }
   }
 );
+
+test("a text that ends with names has names to end with, whatever Excel's code", () => {
+  for (const code of ["AccessDenied", "WorkbookProtected", "InvalidOperationInCellEditMode"]) {
+    for (const locale of locales) {
+      const { body } = describeOutcome(refusedOutcome({ code }, []), locale);
+      expect(body).not.toMatch(/[:：] ?[.。]/u);
+    }
+  }
+});
 
 test("a run that was stopped half-way lists what is written", () => {
   const outcome = refusedOutcome(new Refusal("stopped"), [change]);

@@ -20,7 +20,7 @@ const meanings: Readonly<Record<string, OutcomeCode>> = {
   InvalidOperationInCellEditMode: "cellBeingEdited",
   RequestPayloadSizeLimitExceeded: "tooLarge",
   ResponsePayloadSizeLimitExceeded: "tooLarge",
-  AccessDenied: "sheetProtected",
+  AccessDenied: "accessDenied",
   WorkbookProtected: "workbookProtected",
 };
 

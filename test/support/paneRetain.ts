@@ -38,7 +38,7 @@ const advisor = (name: string, changes: Partial<Advisor> = {}): Advisor => ({
 });
 
 /** Names without letters of a language, so that a test can tell them from texts of the pane. */
-export const people = { first: "#01", second: "#02", leaver: "#03", newcomer: "#04" };
+export const people = { first: "#01", second: "#02", leaver: "#03", newcomer: "#04", care: "#09" };
 
 export const settings: Settings = {
   ...defaultSettings,
@@ -49,7 +49,7 @@ export const settings: Settings = {
       advisor(people.leaver, { to: asOf }),
       advisor(people.newcomer, { from: asOf }),
     ],
-    customerCare: "#09",
+    customerCare: people.care,
   },
 };
 

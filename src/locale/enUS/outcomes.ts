@@ -14,6 +14,7 @@ export const outcomes: typeof zhCN = {
     workbookProtected: "The workbook's structure is protected",
     workbookReadOnly: "The workbook is read-only",
     sheetProtected: "A sheet is protected",
+    accessDenied: "Excel did not allow this change",
     sheetFiltered: "A table is filtered",
     cellBeingEdited: "A cell is being edited",
     date1904: "The workbook uses the 1904 date system",
@@ -51,6 +52,8 @@ export const outcomes: typeof zhCN = {
       "Sheets cannot be added. Unprotect the workbook on the Review tab, then run again",
     workbookReadOnly: "It cannot be written. Save a copy that can be edited, then run again",
     sheetProtected: "Unprotect these sheets, then run again: ",
+    accessDenied:
+      "A sheet may have been protected just now, or the file may be for viewing only. Unprotect it or save a copy, then run again",
     sheetFiltered:
       "Written under a filter, values land in the wrong rows. Clear the filter of these sheets, then run again: ",
     cellBeingEdited: "Press Enter or Esc to finish editing, then run again",

@@ -13,6 +13,7 @@ export const outcomes = {
     workbookProtected: "工作簿结构受保护",
     workbookReadOnly: "工作簿是只读的",
     sheetProtected: "工作表受保护",
+    accessDenied: "Excel 不允许这次改动",
     sheetFiltered: "表格正在筛选",
     cellBeingEdited: "正在编辑单元格",
     date1904: "工作簿使用 1904 日期系统",
@@ -49,6 +50,7 @@ export const outcomes = {
     workbookProtected: "无法增加工作表。请在“审阅”里取消保护工作簿，再运行一次",
     workbookReadOnly: "无法写入。请另存一份可以编辑的工作簿，再运行一次",
     sheetProtected: "请先取消保护这些工作表，再运行一次：",
+    accessDenied: "可能有工作表刚刚被保护，或这个文件只能查看。请取消保护或另存一份，再运行一次",
     sheetFiltered: "筛选时写入会写错行。请先清除这些工作表的筛选，再运行一次：",
     cellBeingEdited: "请按 Enter 或 Esc 结束编辑，再运行一次",
     date1904:

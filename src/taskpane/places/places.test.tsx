@@ -332,6 +332,15 @@ describe("Reports", () => {
     expect(handOut).toHaveBeenCalledWith(people.first, expect.anything());
   });
 
+  test("the 客服专员, who has a plan of his own, can be handed a book too", async () => {
+    const handOut = jest.fn(() => Promise.resolve(outcome));
+    const retain = paneRetain({ books: { ...paneRetain().books, handOut } });
+    await openPane(retain, { place: "reports" });
+    await userEvent.selectOptions(screen.getByLabelText(said.books.advisor), people.care);
+    await userEvent.click(button(said.books.handOut));
+    expect(handOut).toHaveBeenCalledWith(people.care, expect.anything());
+  });
+
   test("a book that came back is written only after every conflict is decided, side by side", async () => {
     const conflict = {
       number: "20260630-001",

@@ -143,7 +143,7 @@ describe.each(languagesOf("zh-CN"))("in trouble in %s", (locale) => {
   const refusals: readonly (readonly [TransportRefusal, keyof typeof titles])[] = [
     ["ResponsePayloadSizeLimitExceeded", "tooLarge"],
     ["RequestPayloadSizeLimitExceeded", "tooLarge"],
-    ["AccessDenied", "sheetProtected"],
+    ["AccessDenied", "accessDenied"],
     ["InvalidOrTimedOutSession", "failed"],
     ["ActivityLimitReached", "failed"],
   ];

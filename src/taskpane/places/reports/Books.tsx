@@ -43,7 +43,9 @@ export function Books() {
 function HandOut() {
   const { retain, store, state, texts, busy } = usePane();
   const said = texts.pane.reports.books;
-  const names = figuresOf(state)?.settings.roster.advisors.map(({ name }) => name) ?? [];
+  const roster = figuresOf(state)?.settings.roster;
+  // The 客服专员 is planned contacts like any advisor.
+  const names = roster ? [...roster.advisors.map(({ name }) => name), roster.customerCare] : [];
   const [chosen, setChosen] = useState("");
   const advisor = names.includes(chosen) ? chosen : (names[0] ?? "");
   return (
