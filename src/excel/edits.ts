@@ -17,6 +17,7 @@ import {
 } from "../retention";
 import { confirmationRowOf } from "../reports/ledger";
 import type { StoreFigures } from "../reports/figures";
+import { sheetOfInput } from "../reports/inputTable";
 import { textsOf, type Locale } from "../locale";
 import type {
   CallEntry,
@@ -31,7 +32,6 @@ import {
   locateInputTables,
   readInputTables,
   rowsIn,
-  sheetOfTable,
   type LocatedTable,
   type LocatedTables,
 } from "./inputTables";
@@ -79,7 +79,7 @@ async function enter(entry: Entry, options: RunOptions): Promise<Outcome> {
       delayForCellEdit: false,
     });
     if (entered) return { kind: "done", code: "done", about: [], changes: run.changes };
-    const reports = onlyWritable([...new Set(entry.tables.map((id) => sheetOfTable[id]))]);
+    const reports = onlyWritable([...new Set(entry.tables.map((id) => sheetOfInput[id]))]);
     return runStore(run, {
       reports,
       columns: false,

@@ -7,7 +7,6 @@ import {
   type InputTableId,
 } from "../intake";
 import { textsOf, type Locale } from "../locale";
-import type { ReportId } from "../reports/sheetPlan";
 import { KeyPrint } from "./keyPrint";
 import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ownParts";
 import type { RawRow } from "./pending";
@@ -34,28 +33,6 @@ export interface LocatedTable {
 
 /** Where the tables are in which users write. */
 export type LocatedTables = ReadonlyMap<InputTableId, LocatedTable>;
-
-/** The sheet on which each table stands. */
-export const sheetOfTable: Readonly<Record<InputTableId, ReportId>> = {
-  general: "settings",
-  parameters: "settings",
-  advisors: "settings",
-  intervals: "settings",
-  closedDays: "settings",
-  wordLists: "settings",
-  doNotDisturb: "settings",
-  prospects: "demand",
-  ledger: "ledger",
-  targets: "targets",
-  records: "records",
-  tallyReasons: "tally",
-  failureActions: "failures",
-  campaigns: "campaigns",
-  campaignRewards: "campaigns",
-  surveyAnswers: "survey",
-  scorecardInputs: "scorecard",
-  scripts: "scripts",
-};
 
 /** The name that the add-in gives a table. */
 export const tableNameOf = (id: InputTableId): string => `RETAIN_${id}`;

@@ -1,5 +1,6 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
+import type { Workbook, StandIn } from "../../test/host";
 import { InputTableUser } from "../../test/support/inputTableUser";
+import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
 import { dumpSheet, shown } from "../../test/support/workbookDump";
 import { cellRef, columnLetters } from "../reports/a1";
 import { serialOfIso } from "../retention";
@@ -7,7 +8,6 @@ import { generateSampleStore } from "../sample";
 import { actions } from "./actions";
 import { mostLiveRows, type Outcome } from "./api";
 import { recognise } from "./inspect";
-import { writeSampleStore } from "./sampleStore";
 
 const asOf = serialOfIso("2026-06-30");
 const store = generateSampleStore({ seed: 7, customers: 30, asOf, years: 3 });
@@ -19,9 +19,7 @@ let standIn: StandIn;
 let workbook: Workbook;
 
 beforeEach(async () => {
-  workbook = Workbook.blank("说明");
-  standIn = await openStandIn({ workbook });
-  await writeSampleStore(store);
+  ({ standIn, workbook } = await openSampleWorkbook(store));
 });
 afterEach(() => standIn.close());
 

@@ -1,5 +1,6 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
-import { InputTableUser } from "../../test/support/inputTableUser";
+import type { Workbook, StandIn } from "../../test/host";
+import type { InputTableUser } from "../../test/support/inputTableUser";
+import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
 import { shown } from "../../test/support/workbookDump";
 import { cellRef, columnLetters } from "../reports/a1";
 import type { ReportId } from "../reports/sheetPlan";
@@ -8,7 +9,6 @@ import { generateSampleStore } from "../sample";
 import { actions } from "./actions";
 import type { Outcome } from "./api";
 import { pendingNamespace } from "./pending";
-import { writeSampleStore } from "./sampleStore";
 
 jest.setTimeout(60_000);
 
@@ -20,10 +20,7 @@ let workbook: Workbook;
 let user: InputTableUser;
 
 beforeEach(async () => {
-  workbook = Workbook.blank("说明");
-  user = new InputTableUser(workbook);
-  standIn = await openStandIn({ workbook });
-  await writeSampleStore(store);
+  ({ standIn, workbook, user } = await openSampleWorkbook(store));
 });
 afterEach(async () => {
   standIn.faults.clear();

@@ -1,9 +1,10 @@
 import { inputTableIds, type RecognisedSheet } from "../intake";
 import type { CustomerField, OrderField } from "../retention";
+import { sheetOfInput } from "../reports/inputTable";
 import type { ReportId } from "../reports/sheetPlan";
 import { checkDateSystem } from "./date1904";
 import { inspect, type Inspection } from "./inspect";
-import { locateInputTables, sheetOfTable, type LocatedTables } from "./inputTables";
+import { locateInputTables, type LocatedTables } from "./inputTables";
 import { generatedSheets, sheetOfKey } from "./ownParts";
 import { loadPending, type KeptInputs } from "./pending";
 import { onlyWritable } from "./planSheets";
@@ -89,7 +90,7 @@ function leftToDo(
   const rowsToCome = inputTableIds.filter(
     (id) => (inputs.appends[id]?.length ?? 0) > 0 || (inputs.tables[id] && !tables.has(id))
   );
-  return [...halfWritten, ...rowsToCome.map((id) => sheetOfTable[id])];
+  return [...halfWritten, ...rowsToCome.map((id) => sheetOfInput[id])];
 }
 
 /** The generated sheets of some reports that are still there. */

@@ -1,4 +1,5 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
+import type { Workbook, StandIn } from "../../test/host";
+import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
 import { dumpSheet, dumpWorkbook, shown } from "../../test/support/workbookDump";
 import { cellRef } from "../reports/a1";
 import { serialOfIso } from "../retention";
@@ -6,7 +7,6 @@ import { generateSampleStore } from "../sample";
 import type { Outcome, UpdateOptions } from "./api";
 import { describeOutcome } from "./describeOutcome";
 import { recognise, saveMapping } from "./inspect";
-import { writeSampleStore } from "./sampleStore";
 import { schemaVersion, stateNamespace } from "./state";
 import { updateAll } from "./updateAll";
 
@@ -19,9 +19,7 @@ let standIn: StandIn;
 let workbook: Workbook;
 
 beforeEach(async () => {
-  workbook = Workbook.blank("说明");
-  standIn = await openStandIn({ workbook });
-  await writeSampleStore(store);
+  ({ standIn, workbook } = await openSampleWorkbook(store));
 });
 afterEach(async () => {
   standIn.faults.clear();

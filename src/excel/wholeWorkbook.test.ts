@@ -1,5 +1,6 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
-import { InputTableUser } from "../../test/support/inputTableUser";
+import type { Workbook, StandIn } from "../../test/host";
+import type { InputTableUser } from "../../test/support/inputTableUser";
+import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
 import { dumpWorkbook, shown } from "../../test/support/workbookDump";
 import { cellRef, columnLetters } from "../reports/a1";
 import { numberFormats } from "../reports/style";
@@ -9,7 +10,6 @@ import { actions } from "./actions";
 import type { DealOptions, Outcome, UpdateOptions } from "./api";
 import { describeOutcome } from "./describeOutcome";
 import { pendingNamespace } from "./pending";
-import { writeSampleStore } from "./sampleStore";
 
 jest.setTimeout(120_000);
 
@@ -21,10 +21,7 @@ let workbook: Workbook;
 let user: InputTableUser;
 
 beforeEach(async () => {
-  workbook = Workbook.blank("说明");
-  user = new InputTableUser(workbook);
-  standIn = await openStandIn({ workbook });
-  await writeSampleStore(store);
+  ({ standIn, workbook, user } = await openSampleWorkbook(store));
 });
 afterEach(async () => {
   standIn.faults.clear();
