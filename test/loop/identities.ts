@@ -1,5 +1,5 @@
 import { textsOf } from "../../src/locale";
-import { isoOf, monthStartOf, serialOfIso, type SerialDay } from "../../src/retention";
+import { dayBefore, isoOf, monthStartOf, serialOfIso, type SerialDay } from "../../src/retention";
 import type { Workbook } from "../host";
 import type { Worksheet } from "../host/model";
 import { InputTableUser } from "../support/inputTableUser";
@@ -161,7 +161,7 @@ function accountOf(sheet: ShownSheet) {
   const [grid] = sheet.grids(account.item) as [Grid];
   return {
     grid,
-    /** On the evening of this day its figures open, as the line above it says. */
+    /** On the evening of this day its figures open: the one before the first day in the line above. */
     opening: openingOf(sheet),
     owners: grid.headers.slice(1, -1),
     /** The `nth` row of a label: 转入 and the check stand there for base and for lost. */
@@ -174,7 +174,7 @@ type Account = ReturnType<typeof accountOf>;
 function openingOf(sheet: ShownSheet): SerialDay {
   const [before = ""] = reports.targets.account.month("|", "").split("|");
   const line = sheet.textStarting(before);
-  return serialOfIso(line.slice(before.length, before.length + 10));
+  return dayBefore(serialOfIso(line.slice(before.length, before.length + 10)));
 }
 
 function expectClosingsAgree(
@@ -357,11 +357,12 @@ function expectIncentivesAddUp(sheet: ShownSheet): void {
   );
 }
 
+const { newLost, returned, flowOfDay, flowOfMonth } = reports.tally.advisors;
 const flowColumns = {
-  newLostDay: `${reports.tally.advisors.newLost} ${reports.tally.advisors.day}`,
-  newLostMonth: `${reports.tally.advisors.newLost} ${reports.tally.advisors.month}`,
-  returnedDay: `${reports.tally.advisors.returned} ${reports.tally.advisors.day}`,
-  returnedMonth: `${reports.tally.advisors.returned} ${reports.tally.advisors.month}`,
+  newLostDay: flowOfDay(newLost),
+  newLostMonth: flowOfMonth(newLost),
+  returnedDay: flowOfDay(returned),
+  returnedMonth: flowOfMonth(returned),
 } as const;
 
 function tallyOf(sheet: ShownSheet) {
