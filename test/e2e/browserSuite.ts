@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import type { Locale } from "../../src/locale";
+import { locales, type Locale } from "../../src/locale";
 import { builtAddIn } from "../support/build";
 import { findBrowser, startBrowser } from "../support/browser";
 
@@ -25,14 +25,12 @@ export interface BrowserSuite {
 /** Whether everything is walked through, however long that takes: `npm run test:e2e`. */
 const walksAll = (): boolean => process.env["E2E_LOCALES"] === "all";
 
-const both: readonly Locale[] = ["zh-CN", "en-US"];
-
 /**
  * The languages in which a suite walks through the add-in: one in `npm test`, which has to end within
  * minutes, both in `npm run test:e2e`.
  */
 export const languagesOf = (everyday: Locale): readonly Locale[] =>
-  walksAll() ? both : [everyday];
+  walksAll() ? locales : [everyday];
 
 /** A group that takes too long for `npm test`, where it counts as skipped, visibly. */
 export const describeThoroughly = walksAll() ? describe : describe.skip;

@@ -73,7 +73,7 @@ describe.each(languagesOf("zh-CN"))("a working day in %s", (locale) => {
 
   walk.test("the customer follows the selected row of any sheet that has keys", async () => {
     const { workbench } = walk;
-    const rows = await walk.rows(customersSheet, data.customerFields.plate);
+    const rows = await walk.rows(customersSheet, "VIN码");
     const [someone, another] = rows.filter((row) => row["VIN码"] !== "");
     for (const row of [someone, another]) {
       const vin = row?.["VIN码"] ?? "";
