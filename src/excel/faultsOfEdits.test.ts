@@ -188,18 +188,29 @@ test("a confirmed 无效 that fails anywhere is in the ledger once after the nex
   expect(await sweep(step, 5)).toBeGreaterThan(0);
 });
 
+const formulaSheets = ["说明", "客户状态的副本"];
+
 /** A workbook with functions of the add-in on two sheets, one of them broken on each, and no other. */
 function enterFormulas(): void {
   for (const sheet of store.workbook.sheets.filter(({ Name }) => Name !== "说明")) sheet.Delete();
-  for (const name of ["说明", "客户状态的副本"]) {
+  for (const name of formulaSheets) {
     const sheet =
       store.workbook.sheets.find(({ Name }) => Name === name) ?? store.workbook.addSheet(name);
     sheet.user.type("A1", "=RETAIN.STATUS(B1,C1)");
-    sheet.user.calculate("A1", "稳定");
     sheet.user.type("A3", "=RETAIN.STATUS(B3,C3)");
-    sheet.user.calculate("A3", CellError.parse("#NAME?")!);
     sheet.user.type("A5", "=SUM(B1:B2)");
-    sheet.user.calculate("A5", 5);
+  }
+  calculate();
+}
+
+/** Gives the formulas their values, as Excel does after each change. */
+function calculate(): void {
+  for (const name of formulaSheets) {
+    const { cells, user } = store.workbook.sheet(name);
+    const values = ["稳定", CellError.parse("#NAME?")!, 5];
+    values.forEach((value, at) => {
+      if (cells.formula(2 * at, 0) !== undefined) user.calculate(`A${2 * at + 1}`, value);
+    });
   }
 }
 
@@ -210,9 +221,13 @@ test.each(["freezeToValues", "repairFormulas"] as const)(
     const step: FaultStep = {
       name,
       every: 5,
-      act: (options) => actions[name]({ ...base, ...options }),
+      act: (options) => {
+        calculate();
+        return actions[name]({ ...base, ...options });
+      },
       holds: () => {
-        for (const sheetName of ["说明", "客户状态的副本"]) {
+        calculate();
+        for (const sheetName of formulaSheets) {
           const sheet = store.workbook.sheet(sheetName);
           const formulas = [0, 2, 4].map((row) => sheet.cells.formula(row, 0));
           const repaired = ["=RETAIN.STATUS(B1,C1)", "=RETAIN.STATUS(B3,C3)", "=SUM(B1:B2)"];

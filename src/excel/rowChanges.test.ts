@@ -33,6 +33,20 @@ test("rows that are in the sheet and in the copy count once, and blank cells are
   ]);
 });
 
+test("a row that is kept among those of its table and among those to be added comes back once", () => {
+  const added = { day: 46_200, advisor: "王强", type: "例行保养", reason: "电话占线" };
+  const { rows, changes } = restoreInputs(
+    {},
+    {
+      ...nothingPending,
+      tables: { tallyReasons: [row("电话占线")] },
+      appends: { tallyReasons: [added] },
+    }
+  );
+  expect(rows.tallyReasons).toHaveLength(1);
+  expect(changes.appends).toEqual({});
+});
+
 test("a row that is yet to come back into its sheet can be edited without the others", () => {
   const { rows } = restoreInputs(
     {},

@@ -115,7 +115,8 @@ export function restoreInputs(rows: InputRows, pending: PendingInputs): Restored
   }
   const appends: Partial<Record<InputTableId, readonly RawRow[]>> = {};
   for (const id of inputTableIds) {
-    const missing = missingRows(id, rowsIn(rows, id), pending.appends[id] ?? []);
+    // The rows of a table that is written anew already have those that were added to it.
+    const missing = missingRows(id, rowsIn(restored as InputRows, id), pending.appends[id] ?? []);
     if (missing.length > 0) appends[id] = missing;
     any ||= missing.length > 0;
   }
