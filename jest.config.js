@@ -9,6 +9,8 @@ const common = {
 module.exports = {
   // Left to itself jest leaves a core idle, half the machine where there are two.
   maxWorkers: "100%",
+  // A store of 20,000 customers takes seconds; a test that hangs is still told within half a minute.
+  testTimeout: 30_000,
   projects: [
     {
       ...common,
