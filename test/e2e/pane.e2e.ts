@@ -14,11 +14,8 @@ import { cutTexts, viewFaults } from "./viewFaults";
  * against the stand-in's workbook.
  */
 
-/**
- * For so long the pane may be deaf to a click, in milliseconds: 100 on a machine that computes at its
- * usual pace. Virtual ones have hours at which the same work takes half as long again.
- */
-const longestBlock = 1.5 * 100;
+/** For so long the pane may be deaf to a click; milliseconds. */
+const longestBlock = 100;
 
 let stage: Stage | undefined;
 const suite = browserSuite();
