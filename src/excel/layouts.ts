@@ -113,11 +113,14 @@ export class LayoutStore {
     return this.kept.get(key)?.layout;
   }
 
-  /** Queues the layout of a sheet that is complete with the request. */
-  queue(key: SheetKey, layout: Layout): void {
+  /**
+   * Queues the layout of a sheet that is complete with the request.
+   *
+   * @param xml what {@link layoutToXml} gives
+   */
+  queue(key: SheetKey, xml: string): void {
     const { customXmlParts } = this.context.workbook;
     const known = this.kept.get(key);
-    const xml = layoutToXml(key, layout);
     if (known) customXmlParts.getItem(known.id).setXml(xml);
     else customXmlParts.add(xml);
   }

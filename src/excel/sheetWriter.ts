@@ -192,13 +192,20 @@ function remembering(
   // A living table is never cleared: only what stands above it is made anew.
   const layout = living ? headLayout(plan, living.row) : layoutOf(plan);
   const last = { row: layout.height - 1, column: 0, rows: 1, columns: 1 };
-  return small(
-    () => {
+  const kept = keeping(layouts, key, layout);
+  return {
+    bytes: kept.bytes,
+    queue: () => {
       names.mark(endMark(key), rangeAt(sheet, last));
-      layouts.queue(key, layout);
+      kept.queue();
     },
-    layoutBytes(key, layout)
-  );
+  };
+}
+
+/** Keeps a layout; its XML is made once, for its size and for the part. */
+function keeping(layouts: LayoutStore, key: SheetKey, layout: Layout): WriteStep {
+  const xml = layoutToXml(key, layout);
+  return small(() => layouts.queue(key, xml), 4_000 + 3 * xml.length);
 }
 
 /** The layout of what ends above a row. */
@@ -210,9 +217,6 @@ function headLayout(plan: SheetPlan, floor: number): Layout {
     height: floor,
   };
 }
-
-const layoutBytes = (key: SheetKey, layout: Layout): number =>
-  4_000 + 3 * layoutToXml(key, layout).length;
 
 /** Where the head of a living table's sheet stands now. */
 export interface HeadPlace {
@@ -292,9 +296,9 @@ export async function rewriteHead(
           rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
         })
   );
-  const layout = headLayout(moved, floor);
-  const layouts = target.carry?.layouts;
-  await queue.add(small(() => layouts?.queue(key, layout), layoutBytes(key, layout)));
+  if (target.carry) {
+    await queue.add(keeping(target.carry.layouts, key, headLayout(moved, floor)));
+  }
   await queue.send();
   names.settle();
   return { moved: own.moved, ...(copyName !== undefined && { copyName }) };
