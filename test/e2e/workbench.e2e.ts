@@ -1,10 +1,17 @@
+import type { ICommandInfo } from "@univerjs/core";
 import { textsOf } from "../../src/locale";
 import { serialOfIso } from "../../src/retention";
 import type { OpenWorkbench } from "../workbench/openWorkbench";
+import type { Commands } from "../workbench/page/grid/commands";
 import { browserSuite, languagesOf, longest } from "./browserSuite";
 import { customersSheet, Walk } from "./workbench/walk";
 
 /** The workbench as a person uses it: grid, ribbon and the real pane over the real office.js. */
+
+/** What the page keeps to itself: the commands of its formula engine. */
+interface Internals {
+  readonly current: { readonly grid: { readonly commands: Commands } };
+}
 
 const customers = 200;
 const suite = browserSuite();
@@ -84,6 +91,34 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     await workbench.page.keyboard.press("Delete");
     expect(await workbench.cells(customersSheet, "AK6")).toEqual([[""]]);
   });
+
+  walk.test(
+    "a calculation that another one overtakes leaves no formula without its value",
+    async () => {
+      await workbench.inPage.evaluate(async (page, name) => {
+        const sheet = page.workbook.sheet(name);
+        sheet.user.type("AM6", "=AN6*7");
+        await page.settled();
+        const { commands } = (page as unknown as Internals).current.grid;
+        const { service } = commands;
+        let isOwn = false;
+        let overtaken = 0;
+        const overtake = ({ id, params }: ICommandInfo): void => {
+          const isStart = id === "formula.mutation.set-formula-calculation-start" && params;
+          if (isOwn || !isStart || overtaken === 2) return;
+          isOwn = true;
+          overtaken += 1;
+          commands.run(id, { ...params, dirtyRanges: [] });
+          isOwn = false;
+        };
+        // One that has nothing to calculate makes it wait, another takes its place meanwhile.
+        service.beforeCommandExecuted(overtake);
+        service.onCommandExecuted(overtake);
+        sheet.user.type("AN6", 6);
+      }, customersSheet);
+      expect(await workbench.cells(customersSheet, "AM6")).toEqual([[42]]);
+    }
+  );
 
   walk.test("functions of the add-in give their values to cells and formulas", async () => {
     const { stable, warning } = data.statuses;

@@ -7,12 +7,14 @@ import type {
 } from "@univerjs/core";
 import { CellValueType, ICommandService } from "@univerjs/core";
 import {
-  FormulaExecutedStateType,
+  FormulaExecuteStageType,
   SetDefinedNameMutation,
   SetFormulaCalculationNotificationMutation,
   SetFormulaCalculationStartMutation,
+  SetFormulaCalculationStopMutation,
   SetSuperTableMutation,
   type ISetFormulaCalculationNotificationMutation,
+  type ISetFormulaCalculationStartMutation,
 } from "@univerjs/engine-formula";
 import { SetRangeValuesMutation, type ISetRangeValuesMutationParams } from "@univerjs/sheets";
 import { CellError, type CellValue, type Workbook, type Worksheet } from "../../../host/model";
@@ -20,6 +22,18 @@ import type { Commands } from "./commands";
 import { rangeOf } from "./conditions";
 import { sheetKey } from "./contents";
 import { unitId } from "./univer";
+
+const everything: ISetFormulaCalculationStartMutation = {
+  options: null,
+  forceCalculation: true,
+  dirtyRanges: [],
+  dirtyNameMap: {},
+  dirtyDefinedNameMap: {},
+  dirtySuperTableMap: {},
+  dirtyUnitFeatureMap: {},
+  dirtyUnitOtherFormulaMap: {},
+  clearDependencyTreeCache: {},
+};
 
 /** Univer waits this long for more changes before it calculates; in milliseconds. */
 const gathering = 100;
@@ -30,7 +44,11 @@ const gathering = 100;
  */
 export class Calculation {
   private readonly listening: IDisposable;
-  private running = false;
+  /** Runs of the engine that have begun and not ended. */
+  private runs = 0;
+  /** Whether a run was stopped or overtaken by another: the engine may have lost changes. */
+  private disturbed = false;
+  private again: ReturnType<typeof setTimeout> | undefined;
   private lastChange = -Infinity;
   private known = "";
 
@@ -42,12 +60,11 @@ export class Calculation {
   ) {
     const service = univer.__getInjector().get(ICommandService);
     this.listening = service.onCommandExecuted(({ id, params }, options) => {
-      if (id === SetFormulaCalculationStartMutation.id) this.running = true;
+      if (id === SetFormulaCalculationStopMutation.id) this.disturbed ||= this.runs > 0;
       if (id === SetFormulaCalculationNotificationMutation.id) {
-        const { functionsExecutedState } = params as ISetFormulaCalculationNotificationMutation;
-        // The engine stops only to begin again with what was changed meanwhile.
-        const isOver = functionsExecutedState !== FormulaExecutedStateType.STOP_EXECUTION;
-        if (functionsExecutedState !== undefined && isOver) this.running = false;
+        const { stageInfo } = params as ISetFormulaCalculationNotificationMutation;
+        if (stageInfo?.stage === FormulaExecuteStageType.START) this.began();
+        if (stageInfo?.stage === FormulaExecuteStageType.CALCULATION_COMPLETED) this.ended();
       }
       if (id === SetRangeValuesMutation.id && options?.["applyFormulaCalculationResult"]) {
         this.take(params as ISetRangeValuesMutationParams);
@@ -63,7 +80,8 @@ export class Calculation {
   /** Whether all changes are calculated. */
   get idle(): boolean {
     const gathered = performance.now() - this.lastChange > 2 * gathering;
-    return !this.running && gathered && !this.workbook.sheets.some(hasOpenFormula);
+    const isOver = this.runs === 0 && !this.disturbed && gathered;
+    return isOver && !this.workbook.sheets.some(hasOpenFormula);
   }
 
   /** Tells the engine what the workbook's names and tables stand for. */
@@ -92,7 +110,29 @@ export class Calculation {
   }
 
   dispose(): void {
+    clearTimeout(this.again);
     this.listening.dispose();
+  }
+
+  private began(): void {
+    this.disturbed ||= this.runs > 0;
+    this.runs += 1;
+  }
+
+  /**
+   * A run that is stopped in its last moment ends as if it were whole, and one that begins before
+   * another has ended takes its place: what had changed in between stays without its value. Then
+   * everything is calculated once more.
+   */
+  private ended(): void {
+    this.runs -= 1;
+    if (this.runs > 0 || !this.disturbed) return;
+    clearTimeout(this.again);
+    this.again = setTimeout(() => {
+      if (this.runs > 0) return;
+      this.disturbed = false;
+      this.commands.run(SetFormulaCalculationStartMutation.id, everything);
+    });
   }
 
   private take({ subUnitId, cellValue }: ISetRangeValuesMutationParams): void {
