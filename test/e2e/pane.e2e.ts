@@ -4,9 +4,16 @@ import { generateSampleStore } from "../../src/sample";
 import { Workbook } from "../host";
 import { shown } from "../support/workbookDump";
 import { sampleWorkbook } from "../workbench/page/sampleWorkbook";
-import { browserSuite, languagesOf, longest, type Ready } from "./browserSuite";
+import {
+  announcingWays,
+  listenTo,
+  liveRegions,
+  withoutAriaNotify,
+  type Announcement,
+} from "./announcements";
+import { browserSuite, languagesOf, longest, patience, type Ready } from "./browserSuite";
 import { paneTasks } from "./paneTasks";
-import { openStage, type Stage } from "./stage";
+import { openStage, type Stage, type StageOptions } from "./stage";
 import { cutTexts, viewFaults } from "./viewFaults";
 
 /**
@@ -26,13 +33,18 @@ afterEach(async () => {
 });
 
 /** Opens the pane over a workbook with nothing in it, or with a small store. */
-async function open({ browser, dist }: Ready, locale: Locale, customers = 0): Promise<Stage> {
+async function open(
+  { browser, dist }: Ready,
+  locale: Locale,
+  customers = 0,
+  more: Pick<StageOptions, "prepare"> = {}
+): Promise<Stage> {
   const asOf = serialToday(new Date());
   const workbook =
     customers === 0
       ? Workbook.blank()
       : sampleWorkbook(generateSampleStore({ seed: 2026, customers, years: 3, asOf }));
-  stage = await openStage(browser, { dist, locale, workbook });
+  stage = await openStage(browser, { dist, locale, workbook, ...more });
   return stage;
 }
 
@@ -47,6 +59,19 @@ function expectNoTrouble({ complaints, strangers, session }: Stage): void {
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 200 && !condition(); i += 1) await new Promise((go) => setTimeout(go, 25));
   expect(condition()).toBe(true);
+}
+
+/** Waits until something with this text is heard. */
+async function soon(
+  heard: () => Promise<readonly Announcement[]>,
+  text: string
+): Promise<Announcement> {
+  for (const end = Date.now() + patience; Date.now() < end;) {
+    const found = (await heard()).find((it) => it.text.includes(text));
+    if (found) return found;
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  throw new Error(`nobody heard “${text}” but ${JSON.stringify(await heard())}`);
 }
 
 /** The sheet of that name. */
@@ -90,6 +115,38 @@ describe.each(languagesOf("zh-CN"))("in %s", (locale) => {
       expectNoTrouble(opened);
     }
   );
+});
+
+describe.each(announcingWays)("by %s, screen readers hear", (way) => {
+  suite.test("that a run starts, how it ended, and of a refusal at once", async (ready) => {
+    const opened = await open(ready, "en-US", 100, {
+      ...(way === "live region" && { prepare: withoutAriaNotify }),
+    });
+    const { pane: said, outcomes, sheets } = textsOf("en-US");
+    const { pane, page, session } = opened;
+    const { title, done } = said.tasks.updateAll;
+    await pane.locator("button:enabled", { hasText: said.run.start }).waitFor({ timeout: longest });
+    const heard = await listenTo(pane);
+    const hears = (text: string): Promise<Announcement> => soon(heard, text);
+
+    await pane.getByRole("button", { name: said.run.start }).click();
+    expect((await hears(said.run.started(title))).text).not.toContain(done);
+    const ended = await hears(done);
+    expect(ended.text).toContain(`${done} ${outcomes.counts(100, 440)}`);
+    expect(ended.text).toContain(` ${said.outcome.goTo(sheets.status.name)} `);
+    // Fluent's live region interrupts whatever it is filled with.
+    expect(ended.urgent).toBe(way === "live region");
+
+    const again = pane.locator("button:enabled", { hasText: said.today.actions.updateAll }).first();
+    await again.waitFor({ timeout: longest });
+    session.faults.refuseSync(1, "AccessDenied");
+    await again.click();
+    const refused = await hears(outcomes.titles.accessDenied);
+    expect(refused.urgent).toBe(true);
+    expect(refused.text).toContain(outcomes.nothingWritten);
+    expect(await liveRegions(page)).toEqual(["assertive"]);
+    expectNoTrouble(opened);
+  });
 });
 
 const zh = textsOf("zh-CN").pane;

@@ -34,6 +34,8 @@ export interface StageOptions {
   /** Pixels; the pane is 320 wide in the narrowest Excel. */
   readonly width?: number;
   readonly height?: number;
+  /** Prepares the page before the pane is opened in it. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** The real pane in a real browser, with the stand-in on Excel's side of the messages. */
@@ -84,6 +86,7 @@ export async function openStage(browser: Browser, options: StageOptions): Promis
   await context.route("**/*", (route) => answer(route, options.dist, strangers));
   const page = await context.newPage();
   watch(page, complaints);
+  await options.prepare?.(page);
   await relay(context, page, host);
   await page.goto(`${hostOrigin}/host.html`);
   await page.evaluate(

@@ -62,12 +62,14 @@ export function OutcomeMessage({
     <MessageBar
       intent={intents[outcome.kind]}
       layout="multiline"
-      politeness={outcome.kind === "done" ? "polite" : "assertive"}
+      // Fluent takes whatever is given here for "polite", and interrupts for errors and warnings without.
+      {...(outcome.kind === "done" ? { politeness: "polite" } : {})}
     >
       <MessageBarBody>
         <div className={styles.body}>
-          <MessageBarTitle>{outcomeTitle(outcome, task, words.title, texts)}</MessageBarTitle>
-          {words.body && <span>{words.body}</span>}
+          {/* Screen readers are told the whole as one text: the blanks part its lines. */}
+          <MessageBarTitle>{outcomeTitle(outcome, task, words.title, texts)}</MessageBarTitle>{" "}
+          {words.body && <span>{words.body} </span>}
           <Changes changes={outcome.changes} />
         </div>
       </MessageBarBody>
@@ -102,7 +104,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
                 {change.kind === "columns"
                   ? said.columnsIn(change.sheetName)
                   : said.goTo(change.sheetName)}
-              </Link>
+              </Link>{" "}
             </li>
           ))}
         </ul>

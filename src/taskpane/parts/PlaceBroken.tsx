@@ -6,7 +6,7 @@ export function PlaceBroken() {
   const { store, texts } = usePane();
   const { broken, sheets } = texts.pane;
   return (
-    <MessageBar intent="error" layout="multiline" politeness="assertive">
+    <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{broken.title}</MessageBarTitle>
         {broken.placeBody}
