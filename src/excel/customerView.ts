@@ -1,4 +1,4 @@
-import { planInputOf, solicitationRulesOf } from "../reports/planInput";
+import { planInputOf } from "../reports/planInput";
 import type { StoreFigures } from "../reports/figures";
 import { ScriptFiller, scriptFor, scriptsInUse } from "../reports/scriptTexts";
 import {
@@ -18,13 +18,12 @@ import {
   serviceBases,
   statusAt,
   valueGrades,
-  type Dealership,
   type LossType,
   type RuleSet,
   type SerialDay,
   type StatusCode,
 } from "../retention";
-import { customerNaming, type CustomerNaming } from "../intake";
+import { customerNaming } from "../intake";
 import type { Locale } from "../locale";
 import type { ContactView, CustomerView, PsvView, VisitView } from "./api";
 
@@ -50,7 +49,7 @@ export function customerView(
   locale: Locale
 ): CustomerView | undefined {
   const { dealership, asOf, benchmark, settings } = figures;
-  const named = namingOf(dealership)(key);
+  const named = customerNaming(dealership.customers)(key);
   const customer = named.known ? customerFinder(dealership)(named.key, asOf) : -1;
   if (customer < 0) return undefined;
   const { customers } = dealership;
@@ -98,15 +97,6 @@ export function customerView(
       ...(quiet ? (["doNotDisturb"] as const) : []),
     ];
   }
-}
-
-/** Who is meant by a text, per store: the pane asks with every selection. */
-const namings = new WeakMap<Dealership, CustomerNaming>();
-
-function namingOf(dealership: Dealership): CustomerNaming {
-  const known = namings.get(dealership) ?? customerNaming(dealership.customers);
-  namings.set(dealership, known);
-  return known;
 }
 
 /** The day that the status rests on, how long ago it is, and what time alone leads to. */
@@ -239,7 +229,7 @@ function scriptOf(
 
 function proposalOf(figures: StoreFigures, customer: number): CustomerView["proposal"] {
   const { dealership, inputs, asOf } = figures;
-  const rules = solicitationRulesOf(figures);
+  const rules = figures.solicitationRules;
   return proposeInvalid(dealership, inputs.records, inputs.surveys, asOf, rules).find(
     (proposal) => proposal.customer === customer
   );

@@ -1,4 +1,4 @@
-import { allocationSheet, stockOfFigures } from "../reports/allocation";
+import { allocationSheet } from "../reports/allocation";
 import type { StoreFigures } from "../reports/figures";
 import { ledgerRowOf } from "../reports/ledger";
 import {
@@ -123,7 +123,7 @@ const seedOf = ({ asOf, settings }: StoreFigures, number: number, { seed }: Deal
 
 function makeDeal(figures: StoreFigures, number: number, options: DealOptions): MadeDeal {
   const { dealership, asOf, settings } = figures;
-  const stock = stockOfFigures(figures);
+  const { stock } = figures;
   const request = requestOf(figures, options, seedOf(figures, number, options));
   const deal = dealOf(stock, request, options);
   const terms = { fromDay: asOf, allocation: number };

@@ -1,5 +1,5 @@
 import { customerKeyFields, type ReportContext } from "../reports/context";
-import { allFoundations } from "../reports/foundations";
+import { allFoundations, ownFoundations, type Foundation } from "../reports/foundations";
 import { reports } from "../reports/registry";
 import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { textsOf } from "../locale";
@@ -30,14 +30,16 @@ export async function planSheets(
 ): Promise<SheetPlan[]> {
   const plans: SheetPlan[] = [];
   const { names } = textsOf(locale).reports;
-  if (ids.length > 1) {
-    for (const foundation of allFoundations) {
+  const found = async (foundations: readonly Foundation[]): Promise<void> => {
+    for (const foundation of foundations) {
       await pause(run);
       void figures[foundation];
     }
-  }
+  };
+  if (ids.length > 1) await found(allFoundations);
   for (const [index, id] of ids.entries()) {
     run.steps.at("compute", index, ids.length, names[id]);
+    await found(ownFoundations[id] ?? []);
     await pause(run);
     const plan = reports[id]?.(figures, context);
     if (plan) plans.push(plan);

@@ -1,4 +1,3 @@
-import { solicitationRulesOf } from "../reports/planInput";
 import type { StoreFigures } from "../reports/figures";
 import {
   dailySeries,
@@ -138,7 +137,7 @@ function attentionOf(figures: StoreFigures): Attention[] {
     unmet.length,
     unmet.map(({ input }) => input.advisor)
   );
-  const rules = solicitationRulesOf(figures);
+  const rules = figures.solicitationRules;
   const proposals = proposeInvalid(dealership, inputs.records, inputs.surveys, asOf, rules);
   tell("invalidProposals", proposals.length);
   if (advisors.length > 0) tell("unassigned", unassignedCount(figures));
@@ -158,7 +157,7 @@ function statesOf({ credits }: StoreFigures): (RecordState | undefined)[] {
 /** Customers whose sequence is to go on by the as-of day. */
 function dueFollowUps(figures: StoreFigures): number {
   const { dealership, credits, asOf, settings } = figures;
-  const rules = solicitationRulesOf(figures);
+  const rules = figures.solicitationRules;
   let due = 0;
   for (const standing of standings(dealership, credits, rules).values()) {
     if (standing.kind !== "followUp") continue;

@@ -21,7 +21,7 @@ import {
   type Deal,
   type Stock,
 } from "../retention";
-import { allocationOverview, allocationSheet, stockOfFigures } from "./allocation";
+import { allocationOverview, allocationSheet } from "./allocation";
 import type { StoreFigures } from "./figures";
 import type { SheetPlan } from "./sheetPlan";
 
@@ -49,7 +49,7 @@ test("every formula of an allocation sheet gives what the certificate says, for 
   fc.assert(
     fc.property(anyOwnedStore, fc.constantFrom(...deals), (store, dealOf) => {
       const figures = figuresOfStore(store);
-      const deal = dealOf(stockOfFigures(figures));
+      const deal = dealOf(figures.stock);
       const plan = allocationSheet(deal, figures, contextOf(figures), 3);
       expect(formulaDifferences(plan)).toEqual([]);
       dealt += deal.cards.length;
@@ -67,7 +67,7 @@ test("the detail lists every customer of every card dealt once, with the owner b
   fc.assert(
     fc.property(anyOwnedStore, (store) => {
       const figures = figuresOfStore(store);
-      const deal = dealFull(stockOfFigures(figures), request);
+      const deal = dealFull(figures.stock, request);
       const rows = detailOf(allocationSheet(deal, figures, contextOf(figures), 1))?.rows ?? [];
       const expected = deal.cards.flatMap(({ card, owner }) =>
         card.customers.map(() => [card.key, owner].join(" "))
@@ -81,14 +81,14 @@ test("the detail lists every customer of every card dealt once, with the owner b
 
 const sampled = (): OwnedStore => {
   const stores = fc.sample(anyOwnedStore, { numRuns: 40, seed: 11 });
-  const store = stores.find((one) => stockOfFigures(figuresOfStore(one)).cards.length >= 4);
+  const store = stores.find((one) => figuresOfStore(one).stock.cards.length >= 4);
   if (store === undefined) throw new Error("no sampled store has four cards");
   return store;
 };
 
 test("sheets of two deals stand beside each other: own names, own tables, own places", () => {
   const figures = figuresOfStore(sampled());
-  const deal = dealFull(stockOfFigures(figures), request);
+  const deal = dealFull(figures.stock, request);
   const [first, second] = [1, 2].map((number) =>
     allocationSheet(deal, figures, contextOf(figures), number)
   );

@@ -4,10 +4,7 @@ import {
   allParameters,
   centsOf,
   certify,
-  dealFull,
   isoOf,
-  NO_DAY,
-  stockOf,
   strata,
   type Advisor,
   type Certificate,
@@ -53,13 +50,8 @@ interface Sheet {
   readonly shown: Shown;
   /** The columns that name a customer in the list of all. */
   readonly names: ReturnType<typeof customerColumns>;
-}
-
-/** What there is to deal on the day, as the sheet and a deal of that day see it. */
-export function stockOfFigures(figures: StoreFigures): Stock {
-  const { dealership, ownership, asOf, settings, psv } = figures;
-  const { largeAccountVehicles } = chapterValues(settings, "allocation", allParameters.allocation);
-  return stockOf(dealership, ownership, asOf, { psv: psv.total, largeAccountVehicles });
+  /** The list's rows; none where nothing was dealt. */
+  readonly detail: readonly (readonly PlanCell[])[];
 }
 
 /**
@@ -101,46 +93,39 @@ const drawnRotas = ({ certificate: { drawOrder } }: Deal): Rotas => ({
 export function allocationOverview(figures: StoreFigures, context: ReportContext): SheetPlan {
   const { reports } = textsOf(context.locale);
   const texts = reports.allocation;
-  const { inputs, asOf, settings } = figures;
+  const { inputs, asOf, stock, participants, trialDeal } = figures;
   const sheetName = reports.names.allocation;
-  const advisors = settings.roster.advisors.filter((advisor) => isInOffice(advisor, asOf));
-  const stock = stockOfFigures(figures);
-  const nothing = stock.cards.length === 0 ? texts.empty : reports.people.noAdvisors;
-  if (stock.cards.length === 0 || advisors.length === 0) {
-    return writeNothing(figures, context, { title: texts.trialTitle, headline: nothing, stock });
-  }
-  const period = accountPeriodOn(inputs.ledger, asOf);
-  if (period !== null) {
-    const deal = presentDeal(stock, advisors);
-    const listed = new Set(advisors.map(({ name }) => name));
-    const unassigned = stock.cards.filter(({ owner }) => owner === "").length;
-    const others = stock.cards.filter(({ owner }) => owner !== "" && !listed.has(owner)).length;
+  if (trialDeal !== null) {
     return write(figures, context, {
-      deal,
-      rotas: null,
-      title: texts.presentTitle,
-      headline: deal.cards.length === 0 ? texts.empty : headlineOf(deal, context),
-      marks: [
-        texts.presentMark(isoOf(period.fromDay)),
-        ...(unassigned + others > 0 ? [texts.notHeld({ unassigned, others })] : []),
-      ],
+      deal: trialDeal,
+      rotas: drawnRotas(trialDeal),
+      title: texts.trialTitle,
+      headline: headlineOf(trialDeal, context),
+      marks: [texts.trialMark],
       sheetName,
     });
   }
-  const seed = settings.drawSeed.trim() || isoOf(asOf);
-  const deal = dealFull(stock, { seed, advisors });
+  const period = accountPeriodOn(inputs.ledger, asOf);
+  const nothing = stock.cards.length === 0 ? texts.empty : reports.people.noAdvisors;
+  if (period === null || stock.cards.length === 0 || participants.length === 0) {
+    return writeNothing(figures, context, { title: texts.trialTitle, headline: nothing, stock });
+  }
+  const deal = presentDeal(stock, participants);
+  const listed = new Set(participants.map(({ name }) => name));
+  const unassigned = stock.cards.filter(({ owner }) => owner === "").length;
+  const others = stock.cards.filter(({ owner }) => owner !== "" && !listed.has(owner)).length;
   return write(figures, context, {
     deal,
-    rotas: drawnRotas(deal),
-    title: texts.trialTitle,
-    headline: headlineOf(deal, context),
-    marks: [texts.trialMark],
+    rotas: null,
+    title: texts.presentTitle,
+    headline: deal.cards.length === 0 ? texts.empty : headlineOf(deal, context),
+    marks: [
+      texts.presentMark(isoOf(period.fromDay)),
+      ...(unassigned + others > 0 ? [texts.notHeld({ unassigned, others })] : []),
+    ],
     sheetName,
   });
 }
-
-const isInOffice = ({ from, to, weight }: Advisor, day: number): boolean =>
-  (from === NO_DAY || from <= day) && (to === NO_DAY || day <= to) && weight > 0;
 
 /** The cards as advisors hold them now, measured like a deal that kept every one of them. */
 function presentDeal(stock: Stock, advisors: readonly Advisor[]): Deal {
@@ -203,6 +188,7 @@ interface Places {
 function write(figures: StoreFigures, context: ReportContext, shown: Shown): SheetPlan {
   const vehicles = vehiclesOf(shown.deal.cards);
   const names = customerColumns(figures.dealership, context, ["plate"], vehicles);
+  const detail = detailRows(shown.deal, names, context);
   return withPlacesAhead<Places>((ahead) => {
     const builder = new SheetBuilder(
       "allocation",
@@ -210,7 +196,7 @@ function write(figures: StoreFigures, context: ReportContext, shown: Shown): She
       tabColors.result,
       shown.instance
     );
-    const sheet = { builder, figures, context, shown, names };
+    const sheet = { builder, figures, context, shown, names, detail };
     writeHead(builder, context, shown);
     for (const mark of shown.marks) builder.line(mark, "alert");
     const counted = shown.deal.kind === "newcomer" ? null : (ahead?.detail ?? null);
@@ -222,8 +208,7 @@ function write(figures: StoreFigures, context: ReportContext, shown: Shown): She
     if (shown.rotas !== null) writeRotas(sheet, shown.rotas);
     writeLargeAccounts(sheet);
     writeCare(builder, shown.deal.customerCare.length, figures, context);
-    const detail = writeDetail(sheet);
-    return { places: { detail }, plan: finish(builder) };
+    return { places: { detail: writeDetail(sheet) }, plan: finish(builder) };
   });
 }
 
@@ -559,16 +544,12 @@ function writeCare(
 }
 
 /** Every customer dealt, by advisor, stratum and PSV; a card of several vehicles counts once. */
-function writeDetail(sheet: Sheet): Placed | null {
-  const { builder, context, shown } = sheet;
-  const { data, reports, vocabulary } = textsOf(context.locale);
-  const texts = reports.allocation.detail;
-  builder.line(texts.section, "section");
-  const { cards, certificate } = shown.deal;
-  if (cards.length === 0) {
-    builder.line(texts.none, "note");
-    return null;
-  }
+function detailRows(
+  { cards, certificate }: Deal,
+  names: Sheet["names"],
+  context: ReportContext
+): PlanCell[][] {
+  const { data, vocabulary } = textsOf(context.locale);
   const place = new Map(certificate.drawOrder.map((name, index) => [name, index]));
   const worth = ({ card: { psv } }: DealtCard): number => (Number.isNaN(psv) ? -1 : psv);
   const sorted = [...cards].sort(
@@ -577,7 +558,26 @@ function writeDetail(sheet: Sheet): Placed | null {
       a.card.stratum - b.card.stratum ||
       worth(b) - worth(a)
   );
-  const { names } = sheet;
+  return sorted.flatMap(({ card, owner }) =>
+    card.customers.map((customer, index): PlanCell[] => [
+      ...names.map(({ cell }) => cell(customer)),
+      card.key,
+      data.statuses[strata[card.stratum]],
+      card.owner || vocabulary.unassigned,
+      owner,
+      index === 0 ? 1 : 0,
+      index === 0 ? psvCell(card.psv, context) : null,
+    ])
+  );
+}
+
+function writeDetail({ builder, context, shown, names, detail }: Sheet): Placed | null {
+  const texts = textsOf(context.locale).reports.allocation.detail;
+  builder.line(texts.section, "section");
+  if (detail.length === 0) {
+    builder.line(texts.none, "note");
+    return null;
+  }
   return builder.table(
     tableName("allocation", shown),
     [
@@ -589,16 +589,6 @@ function writeDetail(sheet: Sheet): Placed | null {
       { header: texts.counts, style: "number" },
       { header: texts.psv, style: "money" },
     ],
-    sorted.flatMap(({ card, owner }) =>
-      card.customers.map((customer, index): PlanCell[] => [
-        ...names.map(({ cell }) => cell(customer)),
-        card.key,
-        data.statuses[strata[card.stratum]],
-        card.owner || vocabulary.unassigned,
-        owner,
-        index === 0 ? 1 : 0,
-        index === 0 ? psvCell(card.psv, context) : null,
-      ])
-    )
+    detail
   );
 }

@@ -3,9 +3,7 @@ import {
   contributionColumns,
   contributionExclusions,
   contributionFigures,
-  contributionOf,
   isoOf,
-  monthStartOf,
   retainedColumns,
   visitOrigins,
   type Contribution,
@@ -55,14 +53,8 @@ interface Sheet {
  * is a formula over the detail tables at the end.
  */
 export function contributionSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
-  const { dealership, ownership, asOf, credits } = figures;
+  const { contribution } = figures;
   const name = textsOf(context.locale).reports.names.contribution;
-  const contribution = contributionOf(
-    dealership,
-    ownership,
-    { first: monthStartOf(asOf), last: asOf },
-    { asOf, creditOfVisit: credits.recordOfVisit }
-  );
   return withPlacesAhead<Details>((ahead) => {
     const builder = new SheetBuilder("contribution", name, tabColors.result);
     const sheet = { builder, figures, context, contribution };

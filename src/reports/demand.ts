@@ -6,14 +6,12 @@ import {
   groupMask,
   isoOf,
   NO_DAY,
-  rankDemand,
   ruleSets,
   solicitationTypes,
   statusAt,
   statusCodes,
   type DemandItem,
   type DemandUrgency,
-  type SolicitationType,
   type StatusCode,
 } from "../retention";
 import { cellRef, fixedRef } from "./a1";
@@ -23,7 +21,7 @@ import { customerColumns, type NamingColumn } from "./customerColumns";
 import type { StoreFigures } from "./figures";
 import { absentFigure, bodyRange, jumpCell, quotientCell, sumCell } from "./formulas";
 import { ownerLabels } from "./owners";
-import { callerOf, listedProspects, solicitationRulesOf } from "./planInput";
+import { callerOf, listedProspects } from "./planInput";
 import { rowsToProspects, writeProspects } from "./prospects";
 import { scriptFor, scriptsInUse } from "./scriptTexts";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
@@ -77,8 +75,9 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
     headline: empty ? texts.empty : headline(found, context),
   });
   const list = listColumns(found, context);
+  const counted = countLines(found, context);
   const summaries = (probe: SheetBuilder, headerRow: number): void => {
-    if (!empty) writeSummaries(probe, found, list, headerRow, context);
+    if (!empty) writeSummaries(probe, found, counted, list, headerRow, context);
   };
   const linkRow = builder.row;
   const headerRow = builder.rowAfter((probe) => {
@@ -101,9 +100,8 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
 
 function computeDemand(figures: StoreFigures): Demand {
   const { benchmark, demand } = figures;
+  const { order, urgency } = figures.rankedDemand;
   const prospects = listedProspects(figures).map((prospect) => prospectRow(figures, prospect));
-  const { dueWindow } = solicitationRulesOf(figures);
-  const { order, urgency } = rankDemand(demand, benchmark, dueWindow);
   const isValid = groupMask(ruleSets.retention, "valid");
   const customers = Array.from(order.subarray(0, mostRows), (position): DemandRow => {
     const item = demand.items[position] as DemandItem;
@@ -293,6 +291,7 @@ function rangesOf(list: readonly ListColumn[], headerRow: number, rows: number):
 function writeSummaries(
   builder: SheetBuilder,
   found: Demand,
+  counted: CountedLines,
   list: readonly ListColumn[],
   headerRow: number,
   context: ReportContext
@@ -300,25 +299,61 @@ function writeSummaries(
   const { sheets, reports } = textsOf(context.locale);
   const texts = reports.demand;
   const ranges = rangesOf(list, headerRow, found.rows.length);
-  writeTypes(builder, found, ranges, context);
-  writeAdvisors(builder, found, ranges, context);
+  writeTypes(builder, counted.types, ranges, context);
+  writeAdvisors(builder, counted.advisors, ranges, context);
   builder.line(texts.list.section, "section");
-  builder.line(texts.order(solicitationRulesOf(found.figures).dueWindow), "note");
+  builder.line(texts.order(found.figures.solicitationRules.dueWindow), "note");
   if (found.rows.length < found.all) {
     builder.line(sheets.header.cut(found.rows.length, found.all), "note");
   }
 }
 
-/** One line of a table that counts the list: its label and which rows it counts. */
+/** One line of a table that counts the list: its label and how many rows of each urgency it counts. */
 interface CountLine {
   readonly label: string;
-  readonly matches: (row: DemandRow) => boolean;
+  readonly perUrgency: readonly number[];
 }
+
+interface CountedLines {
+  readonly types: readonly CountLine[];
+  readonly advisors: readonly CountLine[];
+}
+
+/** The list by type, in the order of types, and by whom it is for, in the order of owners. */
+function countLines({ figures, rows }: Demand, context: ReportContext): CountedLines {
+  const { solicitationTypes: names } = textsOf(context.locale).vocabulary;
+  const labels = advisorLabels(figures, context);
+  const types = countsBy(rows, ({ item }) => solicitationTypes.indexOf(item.type));
+  const advisors = countsBy(rows, ({ advisor }) => advisor);
+  return {
+    types: types.map(([type, perUrgency]) => ({
+      label: names[solicitationTypes[type] ?? "maintenance"],
+      perUrgency,
+    })),
+    advisors: advisors.map(([owner, perUrgency]) => ({ label: labels[owner] ?? "", perUrgency })),
+  };
+}
+
+/** Rows per urgency of every code that occurs, by code. */
+function countsBy(
+  rows: readonly DemandRow[],
+  codeOf: (row: DemandRow) => number
+): [code: number, perUrgency: number[]][] {
+  const counts = new Map<number, number[]>();
+  for (const row of rows) {
+    const code = codeOf(row);
+    const perUrgency = counts.get(code) ?? demandUrgencies.map(() => 0);
+    perUrgency[row.urgency] = (perUrgency[row.urgency] ?? 0) + 1;
+    counts.set(code, perUrgency);
+  }
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+const total = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** Lines down, urgencies across: native counts of the list, with totals and shares. */
 function writeCounts(
   builder: SheetBuilder,
-  found: Demand,
   header: string,
   lines: readonly CountLine[],
   labels: string,
@@ -329,22 +364,13 @@ function writeCounts(
   const firstRow = builder.row + 1;
   const totalRow = firstRow + lines.length;
   const sumAt = 1 + demandUrgencies.length;
-  const counts = lines.map(({ matches }) => {
-    const perUrgency = demandUrgencies.map(() => 0);
-    for (const row of found.rows) {
-      if (matches(row)) perUrgency[row.urgency] = (perUrgency[row.urgency] ?? 0) + 1;
-    }
-    return perUrgency;
-  });
-  const total = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-  const all = total(counts.map(total));
+  const all = total(lines.map(({ perUrgency }) => total(perUrgency)));
   const rowEnd = (row: number, items: number): PlanCell[] => [
     sumCell({ row, column: 1 }, { row, column: sumAt - 1 }, items),
     quotientCell(cellRef(row, sumAt), fixedRef(totalRow, sumAt), [items, all]),
   ];
-  const rows = lines.map(({ label }, index): PlanCell[] => {
+  const rows = lines.map(({ label, perUrgency }, index): PlanCell[] => {
     const row = firstRow + index;
-    const perUrgency = counts[index] ?? [];
     return [
       label,
       ...perUrgency.map((expected, urgency) => ({
@@ -372,7 +398,7 @@ function writeCounts(
           sumCell(
             { row: firstRow, column: 1 + urgency },
             { row: totalRow - 1, column: 1 + urgency },
-            total(counts.map((perUrgency) => perUrgency[urgency] ?? 0))
+            total(lines.map(({ perUrgency }) => perUrgency[urgency] ?? 0))
           )
         ),
         ...rowEnd(totalRow, all),
@@ -388,37 +414,32 @@ const headerCell = (row: number, column: number): string => fixedRef(row, column
 
 function writeTypes(
   builder: SheetBuilder,
-  found: Demand,
+  lines: readonly CountLine[],
   ranges: Ranges,
   context: ReportContext
 ): void {
-  const { vocabulary, reports } = textsOf(context.locale);
-  const texts = reports.demand.types;
-  const present = new Set(found.rows.map(({ item }) => item.type));
-  const types = solicitationTypes.filter((type) => present.has(type));
-  const nameOf = (type: SolicitationType): string => vocabulary.solicitationTypes[type];
+  const texts = textsOf(context.locale).reports.demand.types;
   builder.line(texts.section, "section");
   const placed = writeCounts(
     builder,
-    found,
     texts.type,
-    types.map((type) => ({ label: nameOf(type), matches: ({ item }) => item.type === type })),
+    lines,
     ranges("type"),
     ranges("urgency"),
     context
   );
   builder.skip();
-  const sizes = types.map((type) => found.rows.filter(({ item }) => item.type === type).length);
+  const sizes = lines.map(({ perUrgency }) => total(perUrgency));
   const most = Math.max(...sizes);
   builder.chart(
-    texts.sentence(nameOf(types[sizes.indexOf(most)] ?? "maintenance"), most),
+    texts.sentence(lines[sizes.indexOf(most)]?.label ?? "", most),
     {
       name: "RETAIN demand",
       type: "BarStacked",
       source: {
         row: placed.headerRow,
         column: 0,
-        rows: types.length + 1,
+        rows: lines.length + 1,
         columns: 1 + demandUrgencies.length,
       },
       seriesBy: "Columns",
@@ -436,26 +457,13 @@ function writeTypes(
 
 function writeAdvisors(
   builder: SheetBuilder,
-  found: Demand,
+  lines: readonly CountLine[],
   ranges: Ranges,
   context: ReportContext
 ): void {
   const texts = textsOf(context.locale).reports.demand.advisors;
-  const labels = advisorLabels(found.figures, context);
-  const present = [...new Set(found.rows.map(({ advisor }) => advisor))].sort((a, b) => a - b);
   builder.line(texts.section, "section");
-  writeCounts(
-    builder,
-    found,
-    texts.advisor,
-    present.map((owner) => ({
-      label: labels[owner] ?? "",
-      matches: ({ advisor }) => advisor === owner,
-    })),
-    ranges("advisor"),
-    ranges("urgency"),
-    context
-  );
+  writeCounts(builder, texts.advisor, lines, ranges("advisor"), ranges("urgency"), context);
   builder.skip();
 }
 

@@ -23,7 +23,6 @@ import { customerColumns } from "./customerColumns";
 import type { StoreFigures } from "./figures";
 import { absentFigure, quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import { solicitationRulesOf } from "./planInput";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, targetColors } from "./style";
 
@@ -48,7 +47,7 @@ interface Sheet {
 export function failuresSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const { reports } = textsOf(context.locale);
   const { dealership, credits, asOf } = figures;
-  const rules = solicitationRulesOf(figures);
+  const rules = figures.solicitationRules;
   const summaryFrom = (first: number): FailureSummary =>
     failureSummary(dealership, credits, first, rules);
   const sheet: Sheet = {

@@ -1,36 +1,51 @@
 import { readInputs, type Settings, type StoreInputs, type TypedProspect } from "../intake";
 import {
+  accountPeriodOn,
+  allParameters,
   benchmarkOf,
   buildOwnership,
   chooseObtainability,
   choosePsvConstants,
+  contributionOf,
   creditArrivals,
   customerFinder,
+  dealFull,
   demandOf,
+  inOffice,
+  isoOf,
   itemsOf,
+  kmPerDayOfAll,
   lifecycleOfAll,
   lossAnalysis,
   measureNorms,
   measureObtainability,
   moneyOfOrders,
   moneyOfVisits,
+  monthStartOf,
   psvConstants,
+  rankDemand,
   rfmOfAll,
   statementsOf,
   statusCounts,
-  statusesAsOf,
   statusFlags,
+  statusesAsOf,
+  stockOf,
+  valueDisagreements,
   valuesOf,
+  type Advisor,
   type ArrivalCredits,
   type BenchmarkColumns,
   type Campaign,
+  type Contribution,
   type CustomerStatement,
+  type Deal,
   type Dealership,
   type DemandList,
   type LifecycleColumns,
   type LossAnalysis,
   type MeasuredNorms,
   type MeasuredObtainability,
+  type OdometerColumns,
   type OrderItems,
   type OrderMoney,
   type Ownership,
@@ -38,12 +53,15 @@ import {
   type ParameterValues,
   type PsvColumns,
   type PsvConstants,
+  type RankedDemand,
   type RfmColumns,
   type SerialDay,
+  type SolicitationRules,
   type StatusColumns,
   type StatusFlags,
+  type Stock,
+  type ValueDisagreement,
   type VisitMoney,
-  allParameters,
 } from "../retention";
 import { campaignsOf } from "./campaigns";
 import type { Quality } from "./dataQuality";
@@ -133,14 +151,27 @@ export class StoreFigures {
     return this.once("ownership", () => buildOwnership(this.dealership, ledger, settings.roster));
   }
 
+  /** The rules of solicitation with the user's changes. */
+  get solicitationRules(): SolicitationRules {
+    return chapterValues(this.settings, "solicitation.rules", allParameters.solicitation.rules);
+  }
+
   get credits(): ArrivalCredits {
-    const rules = chapterValues(
-      this.settings,
-      "solicitation.rules",
-      allParameters.solicitation.rules
-    );
     return this.once("credits", () =>
-      creditArrivals(this.dealership, this.inputs.records, this.asOf, rules)
+      creditArrivals(this.dealership, this.inputs.records, this.asOf, this.solicitationRules)
+    );
+  }
+
+  /** 维系贡献 of the as-of day's month up to that day. */
+  get contribution(): Contribution {
+    const { dealership, ownership, asOf, credits } = this;
+    return this.once("contribution", () =>
+      contributionOf(
+        dealership,
+        ownership,
+        { first: monthStartOf(asOf), last: asOf },
+        { asOf, creditOfVisit: credits.recordOfVisit }
+      )
     );
   }
 
@@ -187,13 +218,23 @@ export class StoreFigures {
     });
   }
 
+  /** 日均里程 of every car. */
+  get odometers(): OdometerColumns {
+    return this.once("odometers", () =>
+      kmPerDayOfAll(this.dealership, this.asOf, {
+        statements: this.statements,
+        settings: chapterValues(this.settings, "odometer", allParameters.odometer),
+      })
+    );
+  }
+
   /** 客户基准表, with PSV, next service, warranty and owner of every customer. */
   get benchmark(): BenchmarkColumns {
     return this.once("benchmark", () =>
       benchmarkOf(this.dealership, this.asOf, {
         statements: this.statements,
         ownership: this.ownership,
-        odometer: chapterValues(this.settings, "odometer", allParameters.odometer),
+        odometers: this.odometers,
         intervals: {
           settings: chapterValues(
             this.settings,
@@ -224,6 +265,11 @@ export class StoreFigures {
 
   get rfm(): RfmColumns {
     return this.once("rfm", () => rfmOfAll(this.dealership, this.asOf, { money: this.money }));
+  }
+
+  /** Customers whom RFM and PSV place differently, the most different first. */
+  get valueDisagreements(): readonly ValueDisagreement[] {
+    return this.once("valueDisagreements", () => valueDisagreements(this.rfm, this.psv.total));
   }
 
   get lifecycle(): LifecycleColumns {
@@ -280,6 +326,45 @@ export class StoreFigures {
         prospects: this.prospects,
       })
     );
+  }
+
+  /** The demand list in the order in which the morning plan calls. */
+  get rankedDemand(): RankedDemand {
+    const { dueWindow } = this.solicitationRules;
+    return this.once("rankedDemand", () => rankDemand(this.demand, this.benchmark, dueWindow));
+  }
+
+  /** What there is to deal on the day. */
+  get stock(): Stock {
+    const { dealership, ownership, asOf, settings, psv } = this;
+    const { largeAccountVehicles } = chapterValues(
+      settings,
+      "allocation",
+      allParameters.allocation
+    );
+    return this.once("stock", () =>
+      stockOf(dealership, ownership, asOf, { psv: psv.total, largeAccountVehicles })
+    );
+  }
+
+  /** Among whom a deal of the day would be made. */
+  get participants(): readonly Advisor[] {
+    return this.settings.roster.advisors.filter(
+      (advisor) => inOffice(advisor, this.asOf) && advisor.weight > 0
+    );
+  }
+
+  /**
+   * 整体分配 as the first one would be made now; `null` once there has been one, and where there is
+   * nothing to deal, or nobody to deal to.
+   */
+  get trialDeal(): Deal | null {
+    const { stock, participants: advisors, settings, inputs, asOf } = this;
+    return this.once("trialDeal", () => {
+      const isDealt = accountPeriodOn(inputs.ledger, asOf) !== null;
+      if (isDealt || stock.cards.length === 0 || advisors.length === 0) return null;
+      return dealFull(stock, { seed: settings.drawSeed.trim() || isoOf(asOf), advisors });
+    });
   }
 
   private once<Figure>(name: string, make: () => Figure): Figure {

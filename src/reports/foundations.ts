@@ -1,4 +1,5 @@
 import type { StoreFigures } from "./figures";
+import type { ReportId } from "./sheetPlan";
 
 /** Figures below others, each of which can be computed by itself. */
 export type Foundation = {
@@ -21,6 +22,7 @@ export const allFoundations: readonly Foundation[] = [
   "credits",
   "norms",
   "measuredObtainability",
+  "odometers",
   "benchmark",
   "flags",
   "rfm",
@@ -28,3 +30,11 @@ export const allFoundations: readonly Foundation[] = [
   "loss",
   "demand",
 ];
+
+/** What a single sheet rests on beside those, where it takes as long as the sheet itself. */
+export const ownFoundations: Readonly<Partial<Record<ReportId, readonly Foundation[]>>> = {
+  demand: ["rankedDemand"],
+  value: ["valueDisagreements"],
+  contribution: ["contribution"],
+  allocation: ["stock", "trialDeal"],
+};

@@ -17,7 +17,6 @@ import { SheetBuilder } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { customerColumns } from "./customerColumns";
 import type { StoreFigures } from "./figures";
-import { solicitationRulesOf } from "./planInput";
 import { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
@@ -94,7 +93,7 @@ function ofPlan({ dealership, inputs, asOf }: StoreFigures): Recipient[] | undef
 
 function dueNow(figures: StoreFigures): Recipient[] {
   const { demand, benchmark, ownership } = figures;
-  const { dueWindow } = solicitationRulesOf(figures);
+  const { dueWindow } = figures.solicitationRules;
   return demand.items
     .filter(({ dueDay, overdueDays }) => dueDay !== NO_DAY && Math.abs(overdueDays) <= dueWindow)
     .map(({ customer, type }) => ({
@@ -118,7 +117,7 @@ export function messagesSheet(figures: StoreFigures, context: ReportContext): Sh
   builder.line(
     found.basis === "plan"
       ? texts.basis.plan
-      : texts.basis.due(solicitationRulesOf(figures).dueWindow),
+      : texts.basis.due(figures.solicitationRules.dueWindow),
     "note"
   );
   if (figures.settings.signature === "") builder.line(texts.noSignature, "note");

@@ -5,15 +5,9 @@ import {
   type PlanInput,
   type SolicitationNeed,
   type SolicitationQuotas,
-  type SolicitationRules,
 } from "../retention";
 import { openCareTasks } from "./careTasks";
 import { chapterValues, type StoreFigures } from "./figures";
-
-/** The rules of solicitation with the user's changes. */
-export function solicitationRulesOf({ settings }: StoreFigures): SolicitationRules {
-  return chapterValues(settings, "solicitation.rules", allParameters.solicitation.rules);
-}
 
 /** Rows of the morning plan per advisor and type, with the user's changes. */
 export function quotasOf({ settings }: StoreFigures): SolicitationQuotas {
@@ -52,7 +46,7 @@ export function planInputOf(figures: StoreFigures): PlanInput {
     calendar: settings.calendar,
     psv: psv.total,
     doNotDisturb: settings.doNotDisturb,
-    rules: solicitationRulesOf(figures),
+    rules: figures.solicitationRules,
     quotas: quotasOf(figures),
   };
 }

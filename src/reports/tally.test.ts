@@ -19,7 +19,6 @@ import {
   statusEvents,
   sumOfTally,
 } from "../retention";
-import { solicitationRulesOf } from "./planInput";
 import type { SheetPlan } from "./sheetPlan";
 import { tallySheet } from "./tally";
 
@@ -75,7 +74,7 @@ test.each(["zh-CN", "en-US"] as const)(
           store,
           figures.credits,
           figures.ownership,
-          solicitationRulesOf(figures)
+          figures.solicitationRules
         );
         expect(total("B")).toBe(sumOfTally(tally.rows.map((row) => row.day)).planned);
         expect(total("P")).toBe(sumOfTally(tally.rows.map((row) => row.month)).arrived);

@@ -24,7 +24,6 @@ import type { StoreFigures } from "./figures";
 import { additionCell, jumpCell, quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
 import { ownerLines, type OwnerLine } from "./owners";
-import { solicitationRulesOf } from "./planInput";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, targetColors } from "./style";
 
@@ -81,7 +80,7 @@ function writeSheet(
 ): { plan: SheetPlan; places: Places } {
   const { reports } = textsOf(context.locale);
   const { dealership, credits, ownership, inputs, asOf } = figures;
-  const tally = dailyTally(dealership, credits, ownership, solicitationRulesOf(figures));
+  const tally = dailyTally(dealership, credits, ownership, figures.solicitationRules);
   const unmet = unmetTargets(inputs.records, inputs.tallyReasons, asOf);
   const builder = new SheetBuilder("tally", reports.names.tally, tabColors.result);
   const people = peopleOf(figures, context, tally);

@@ -10,7 +10,6 @@ import {
   ruleSets,
   statusAt,
   toCents,
-  valueDisagreements,
   valueGrades,
   type BudgetCandidate,
   type ParameterValues,
@@ -93,7 +92,7 @@ function headlineOf({ figures, context }: Sheet): string {
   if (valued.length === 0) return texts.noPsv;
   const psv = sumCents(figures.psv.total, valued);
   const { grade } = figures.rfm;
-  const overlooked = valueDisagreements(figures.rfm, figures.psv.total).filter(
+  const overlooked = figures.valueDisagreements.filter(
     ({ customer, psvPlace }) =>
       psvPlace >= topQuarter && ["C", "D"].includes(valueGrades[grade[customer]])
   );
@@ -302,7 +301,7 @@ function gradeLabel({ figures }: Sheet, customer: number): string {
 function writeDisagreements(sheet: Sheet): void {
   const { builder, figures, context } = sheet;
   const texts = textsOf(context.locale).reports.value.disagreement;
-  const found = valueDisagreements(figures.rfm, figures.psv.total)
+  const found = figures.valueDisagreements
     .filter(({ difference }) => difference !== 0)
     .slice(0, mostDisagreements);
   builder.line(texts.section, "section");

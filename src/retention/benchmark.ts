@@ -49,6 +49,8 @@ export interface BenchmarkOptions {
   readonly statements?: readonly CustomerStatement[];
   readonly ownership?: Ownership;
   readonly odometer?: Partial<OdometerSettings>;
+  /** Of the same day, statements and settings, computed already; else computed here. */
+  readonly odometers?: OdometerColumns;
   readonly intervals?: Pick<NextServiceOptions, "settings" | "ofModels">;
   readonly psv?: Pick<PsvOptions, "constants" | "purchaseIntent" | "insured">;
   /** Read already; else read here. */
@@ -67,7 +69,9 @@ export function benchmarkOf(
   const items = options.items ?? itemsOf(dealership);
   const money = options.money ?? moneyOfOrders(dealership);
   const statuses = statusesAsOf(dealership, asOf);
-  const odometers = kmPerDayOfAll(dealership, asOf, { settings: options.odometer, statements });
+  const odometers =
+    options.odometers ??
+    kmPerDayOfAll(dealership, asOf, { settings: options.odometer, statements });
   const shared = { statuses, odometers, items };
   const { status, anchorDay } = statuses;
   const isValid = groupMask(ruleSets.retention, "valid");

@@ -9,6 +9,9 @@ export interface NamedCustomer {
 }
 export type CustomerNaming = (cell: Cell) => NamedCustomer;
 
+/** Sheets, inputs and the pane's selection ask for the names of the same table. */
+const namings = new WeakMap<CustomerTable, CustomerNaming>();
+
 /**
  * Reads who is meant by a VIN, a plate, a customer number or a phone, in whatever way it is typed: the
  * add-in's own tables name customers by their key, people by what they have at hand. A plate, number or
@@ -16,6 +19,12 @@ export type CustomerNaming = (cell: Cell) => NamedCustomer;
  * may be missing in this export only.
  */
 export function customerNaming(customers: CustomerTable): CustomerNaming {
+  const naming = namings.get(customers) ?? namingOf(customers);
+  namings.set(customers, naming);
+  return naming;
+}
+
+function namingOf(customers: CustomerTable): CustomerNaming {
   const keys = new Set<string>();
   const others = new Map<string, string | null>();
   for (let row = 0; row < customers.count; row += 1) {
