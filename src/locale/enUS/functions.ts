@@ -1,4 +1,5 @@
 import type { functions as zhCN } from "../zhCN/functions";
+import { counted } from "./numbers";
 
 /** Custom functions: why an argument cannot be used. `argument` is the name that the function list shows. */
 export const functions: typeof zhCN = {
@@ -75,7 +76,8 @@ export const functions: typeof zhCN = {
   oneColumn: (argument) =>
     `"${argument}" takes one column, because the result fills the columns beside it. Choose one column.`,
   needsOther: (argument, other) => `"${argument}" needs "${other}" too. Enter "${other}".`,
-  wrongCount: (argument, count) => `"${argument}" takes ${count} cells. Choose them again.`,
+  wrongCount: (argument, count) =>
+    `"${argument}" takes ${counted(count, "cell")}. Choose them again.`,
   amountsFall: (argument) =>
     `"${argument}" must not fall from one tier to the next. Enter the amounts from the lowest tier to the highest.`,
   mixedRuleSets: (before, after) =>

@@ -1,4 +1,5 @@
 import type { outcomes as zhCN } from "../zhCN/outcomes";
+import { counted } from "./numbers";
 
 /** Outcomes and errors. */
 export const outcomes: typeof zhCN = {
@@ -97,13 +98,12 @@ export const outcomes: typeof zhCN = {
     "Perhaps only a part was written; nothing that you filled in is lost. Run again to complete",
   partlyWritten: (list) =>
     `Written in full; of the rest perhaps only a part, and nothing that you filled in is lost. Run again to complete. Complete so far: ${list}`,
-  columnsWritten: (sheet, rows) =>
-    `${sheet}: classification columns of ${rows.toLocaleString("en-US")} rows`,
+  columnsWritten: (sheet, rows) => `${sheet}: classification columns of ${counted(rows, "row")}`,
   sheetWritten: (sheet) => `sheet “${sheet}”`,
-  sheetsWritten: (sheets) => `${sheets.toLocaleString("en-US")} sheets`,
-  rowsWritten: (sheet, rows) => `${sheet}: ${rows.toLocaleString("en-US")} rows`,
+  sheetsWritten: (sheets) => counted(sheets, "sheet"),
+  rowsWritten: (sheet, rows) => `${sheet}: ${counted(rows, "row")}`,
   counts: (customers, orders) =>
-    `${customers.toLocaleString("en-US")} customers and ${orders.toLocaleString("en-US")} orders read`,
+    `${counted(customers, "customer")} and ${counted(orders, "order")} read`,
   notes: {
     recalculated: "Calculation is manual; the workbook was calculated once",
     findingsCut: "The data quality details were too long; only the most important are listed",

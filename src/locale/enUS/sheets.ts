@@ -1,8 +1,6 @@
 import type { sheets as zhCN } from "../zhCN/sheets";
-import { count, counted, share } from "./reports/common";
+import { change, count, counted, share } from "./numbers";
 
-const change = (value: number): string =>
-  value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;
 const customers = (value: number): string => counted(value, "customer");
 
 /** Generated sheets and columns. */
@@ -118,9 +116,7 @@ export const sheets: typeof zhCN = {
     inputs: {
       section: "Entries that were not understood",
       headline: (entries) =>
-        entries === 1
-          ? " 1 entry was not understood, see below."
-          : ` ${counted(entries, "entry was", "entries were")} not understood, see below.`,
+        ` ${counted(entries, "entry was", "entries were")} not understood, see below.`,
       row: (row) => `Row ${row}`,
       problems: {
         unreadable: "Not what the column holds",

@@ -1,4 +1,4 @@
-import { count, share } from "./reports/common";
+import { count, share } from "./numbers";
 
 const change = (value: number): string =>
   value === 0

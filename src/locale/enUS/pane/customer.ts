@@ -1,7 +1,7 @@
 import type { customer as zhCN } from "../../zhCN/pane/customer";
+import { counted } from "../numbers";
 
-const some = (count: number, unit: string): string =>
-  count === 0 ? "" : count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+const some = (count: number, unit: string): string => (count === 0 ? "" : counted(count, unit));
 const and = (months: number, days: number): string =>
   [some(months, "month"), some(days, "day")].filter(Boolean).join(" ") || "0 days";
 
@@ -40,7 +40,7 @@ export const customer: typeof zhCN = {
       delivery: (day, months, days, status) =>
         `Delivered ${day}, no visit for ${and(months, days)} → ${status}`,
     },
-    next: (days, status) => `; becomes ${status} in ${days} days`,
+    next: (days, status) => `; becomes ${status} in ${counted(days, "day")}`,
     tomorrow: (status) => `; becomes ${status} tomorrow`,
     without: (status) => `${status}: no visit and no usable delivery date`,
     notCounted: "Not counted: a duplicate row, or in the archive only after the as-of day",
@@ -58,9 +58,9 @@ export const customer: typeof zhCN = {
     due: (day) => day,
     first: "First maintenance",
     at: (km) => `about ${km} km`,
-    inDays: (days) => `in ${days} days`,
+    inDays: (days) => `in ${counted(days, "day")}`,
     today: "due today",
-    overdue: (days) => `${days} days overdue`,
+    overdue: (days) => `${counted(days, "day")} overdue`,
     basis: {
       none: "Nothing to go by",
       delivery: "Counted from the delivery",
@@ -73,7 +73,7 @@ export const customer: typeof zhCN = {
   visits: {
     title: "Visits",
     none: "No visits.",
-    chart: (count, first, last) => `${count} visits from ${first} to ${last}`,
+    chart: (count, first, last) => `${counted(count, "visit")} from ${first} to ${last}`,
     kinds: {
       visit: "Visit",
       void: "Void",
@@ -95,9 +95,9 @@ export const customer: typeof zhCN = {
     chart: (parts) => `Parts of PSV: ${parts}`,
     part: (name, amount, share) => `${name} ${amount}, ${share}`,
     drivers: "What drives it",
-    remainingYears: (years) => `${years} years of use remaining`,
-    maintenance: (times, amount) => `Maintenance ${times} times a year, ${amount} each`,
-    repair: (times, amount) => `Repair ${times} times a year, ${amount} each`,
+    remainingYears: (years) => `${counted(years, "year")} of use remaining`,
+    maintenance: (times, amount) => `Maintenance ${counted(times, "time")} a year, ${amount} each`,
+    repair: (times, amount) => `Repair ${counted(times, "time")} a year, ${amount} each`,
     derivedChance: (share) => `Chance of derived business ${share}`,
     repurchaseChance: (share) => `Chance of repurchase ${share}`,
     obtainability: (share) => `Obtainability ${share}`,
@@ -105,8 +105,8 @@ export const customer: typeof zhCN = {
   },
   demand: {
     title: "What to call about",
-    overdue: (days) => `${days} days overdue`,
-    inDays: (days) => `in ${days} days`,
+    overdue: (days) => `${counted(days, "day")} overdue`,
+    inDays: (days) => `in ${counted(days, "day")}`,
     today: "today",
     anyTime: "any time",
   },
@@ -124,7 +124,7 @@ export const customer: typeof zhCN = {
     day: "Day",
     when: "Appointment",
     nextContact: "Next contact",
-    inDays: (days) => `In ${days} days`,
+    inDays: (days) => `In ${counted(days, "day")}`,
     tomorrow: "Tomorrow",
     other: "Another day",
     reason: "Reason",

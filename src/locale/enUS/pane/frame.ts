@@ -1,4 +1,5 @@
 import type { frame as zhCN } from "../../zhCN/pane/frame";
+import { counted } from "../numbers";
 
 /** The frame of the pane, its first run, progress and outcomes. */
 export const frame: typeof zhCN = {
@@ -72,8 +73,8 @@ export const frame: typeof zhCN = {
       orders:
         "Add a sheet with one row per order, with VIN, plate or customer number, and an arrival date.",
     },
-    place: (sheet, rows) => `${sheet} · ${rows} rows`,
-    recognised: (columns) => `${columns} columns recognised`,
+    place: (sheet, rows) => `${sheet} · ${counted(rows, "row")}`,
+    recognised: (columns) => `${counted(columns, "column")} recognised`,
     toCheck: (columns) => `${columns} to check`,
     missing: (fields) => `Missing: ${fields}. Choose the column below.`,
     or: " / ",
@@ -102,10 +103,10 @@ export const frame: typeof zhCN = {
     findings: "Data quality",
     noFindings: "Nothing found.",
     findingsLead: (count) =>
-      `${count} findings. No data was dropped; the details go to the data quality sheet.`,
+      `${counted(count, "finding")}. No data was dropped; the details go to the data quality sheet.`,
     findingsWritten: (count) =>
-      `${count} findings. No data was dropped; the details are on the data quality sheet.`,
-    more: (count) => `${count} more kinds`,
+      `${counted(count, "finding")}. No data was dropped; the details are on the data quality sheet.`,
+    more: (count) => counted(count, "more kind"),
     fewer: "Show fewer",
     written: "Results written",
   },

@@ -1,4 +1,5 @@
 import type { paneReports as zhCN } from "../../zhCN/pane/reports";
+import { counted } from "../numbers";
 
 /** 报表: every sheet of the add-in. */
 export const paneReports: typeof zhCN = {
@@ -38,11 +39,17 @@ export const paneReports: typeof zhCN = {
     collect: "Collect…",
     chooseFile: "Choose the book that came back",
     comparing: (advisor, day) => `Book of ${advisor}, handed out on ${day}`,
-    edits: (count) => `${count} cells will be written`,
-    added: (count) => `${count} contacts beyond the plan will be added`,
-    unchanged: (count) => `${count} records unchanged`,
-    left: (count) => `${count} records do not match and are left alone`,
-    conflicts: (count) => `${count} cells were changed on both sides; choose for each`,
+    edits: (count) => `${counted(count, "cell")} will be written`,
+    added: (count) => `${counted(count, "contact")} beyond the plan will be added`,
+    unchanged: (count) => `${counted(count, "record")} unchanged`,
+    left: (count) =>
+      counted(
+        count,
+        "record does not match and is left alone",
+        "records do not match and are left alone"
+      ),
+    conflicts: (count) =>
+      `${counted(count, "cell was", "cells were")} changed on both sides; choose for each`,
     conflict: (number, column) => `${number} · ${column}`,
     fromBook: (value) => `The advisor's: ${value}`,
     fromStore: (value) => `In the record: ${value}`,

@@ -1,4 +1,5 @@
 import type { team as zhCN } from "../../zhCN/pane/team";
+import { counted } from "../numbers";
 
 /** 团队: advisors, the deal of customers, targets and ranks. */
 export const team: typeof zhCN = {
@@ -9,7 +10,7 @@ export const team: typeof zhCN = {
     presumed:
       "These names come from the customer or order sheet. Changing one enters the whole list in the settings.",
     weight: (weight) => `weight ${weight}`,
-    holds: (count) => `${count} customers`,
+    holds: (count) => counted(count, "customer"),
     gone: (day) => `leaves ${day}`,
     starts: (day) => `starts ${day}`,
     edit: (name) => `Change ${name}`,
@@ -58,7 +59,7 @@ export const team: typeof zhCN = {
     drawOrder: (names) => `Draw order: ${names}`,
     certificate: "Fairness",
     perAdvisor: "By advisor",
-    perAdvisorRow: (count, quota) => `${count} cards, quota ${quota}`,
+    perAdvisorRow: (count, quota) => `${counted(count, "card")}, quota ${quota}`,
     psv: (amount) => `PSV ${amount}`,
     perStratum: "By status",
     stratum: (total, low, high) =>
@@ -76,7 +77,7 @@ export const team: typeof zhCN = {
       `Invalid or unknown customers for the customer-care officer: ${count}.`,
     withoutKey: (count) =>
       `Customers without VIN, plate and number, who cannot be dealt: ${count}.`,
-    rows: (count) => `The ledger gets ${count} rows.`,
+    rows: (count) => `The ledger gets ${counted(count, "row")}.`,
     stale: "Choices or seed have changed. Try again.",
     needAdvisors: "At least one advisor in office is needed.",
     cards: "Cards",
@@ -99,7 +100,7 @@ export const team: typeof zhCN = {
     success: "Success",
     place: (rank) => `Rank ${rank}`,
     notRanked: "Not ranked",
-    notRankedHint: (tasks) => `Who has fewer than ${tasks} tasks is not ranked.`,
+    notRankedHint: (tasks) => `Who has fewer than ${counted(tasks, "task")} is not ranked.`,
     none: "There are no records this month yet.",
     tasks: (done, tasks) => `${done} of ${tasks} done`,
     arrived: (count) => `${count} arrived`,

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const allocation: (typeof zhCN)["reports"]["allocation"] = {
   title: (number, kind) => `Allocation no. ${number}: ${kind}`,
@@ -69,7 +69,8 @@ export const allocation: (typeof zhCN)["reports"]["allocation"] = {
     reception: "Reception rota (new by service)",
   },
   largeAccounts: {
-    section: (vehicles) => `Large accounts (${vehicles} vehicles or more, assigned by the manager)`,
+    section: (vehicles) =>
+      `Large accounts (${counted(vehicles, "vehicle")} or more, assigned by the manager)`,
     none: "There are no large accounts.",
     vehicles: "Vehicles",
     owner: "Assigned to",

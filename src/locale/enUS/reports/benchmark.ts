@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const benchmark: (typeof zhCN)["reports"]["benchmark"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",

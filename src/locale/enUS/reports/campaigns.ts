@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share, yuan } from "./common";
+import { count, counted, share, yuan } from "../numbers";
 
 export const campaigns: (typeof zhCN)["reports"]["campaigns"] = {
   none: "There are no campaigns yet. Enter name, type, days and customers below; after the next update every advisor's customers stand here.",

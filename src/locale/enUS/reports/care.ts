@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const care: (typeof zhCN)["reports"]["care"] = {
   headline: (p) =>

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { counted, share, yuan } from "./common";
+import { counted, share, yuan } from "../numbers";
 
 export const contribution: (typeof zhCN)["reports"]["contribution"] = {
   empty: "No visits and no revenue this month yet.",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const conversion: (typeof zhCN)["reports"]["conversion"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
@@ -8,7 +8,7 @@ export const conversion: (typeof zhCN)["reports"]["conversion"] = {
   within: (p) =>
     `Newly lost this month: ${count(p.newLost)}, ${share(p.rate)} of the opening base, within the limit of ${count(p.allowance)}. Lost customers returned: ${count(p.returned)}.`,
   over: (p) =>
-    `Newly lost this month: ${count(p.newLost)}, ${share(p.rate)} of the opening base, ${p.points} percentage points above the limit (${count(p.allowance)}). ` +
+    `Newly lost this month: ${count(p.newLost)}, ${share(p.rate)} of the opening base, ${counted(p.points, "percentage point")} above the limit (${count(p.allowance)}). ` +
     `Lost customers returned: ${count(p.returned)}.`,
   shortHistory: (until) =>
     `Short history: before the orders reach back 12 months (until ${until}) customers without a visit count as unverified; take the changes of these days with care.`,
@@ -44,7 +44,7 @@ export const conversion: (typeof zhCN)["reports"]["conversion"] = {
     categoryAxis: "Month",
     valueAxis: "Customers",
     sentence: (p) =>
-      `In ${counted(p.months, "month")} ${count(p.newLost)} were lost and ${count(p.returned)} came back.`,
+      `In ${counted(p.months, "month")} ${counted(p.newLost, "was", "were")} lost and ${count(p.returned)} came back.`,
   },
   weeks: { section: "By week (Monday to Sunday)", week: "Week" },
   matrix: {

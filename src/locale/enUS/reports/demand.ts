@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const demand: (typeof zhCN)["reports"]["demand"] = {
   empty: "Nobody is due to be called.",
@@ -7,7 +7,7 @@ export const demand: (typeof zhCN)["reports"]["demand"] = {
     `${counted(p.items, "item")} up to ${p.until}, for ${counted(p.customers, "customer")}: ` +
     `${count(p.due)} due about now, ${count(p.nearLost)} near lost, ${count(p.overdue)} overdue.`,
   order: (window) =>
-    `In this order: due about now (${window} days either way), near lost (nearest to loss first), overdue (newest first), not yet due, any time (highest PSV first), lost (highest PSV first), to be verified.`,
+    `In this order: due about now (${counted(window, "day")} either way), near lost (nearest to loss first), overdue (newest first), not yet due, any time (highest PSV first), lost (highest PSV first), to be verified.`,
   urgencies: {
     due: "Due now",
     nearLost: "Near lost",

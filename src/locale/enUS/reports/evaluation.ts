@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const evaluation: (typeof zhCN)["reports"]["evaluation"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const failures: (typeof zhCN)["reports"]["failures"] = {
   unused: "There are no records yet, and no reasons of failure to sum up.",
@@ -41,7 +41,9 @@ export const failures: (typeof zhCN)["reports"]["failures"] = {
     valueAxis: "Times",
     lineAxis: "Cumulative share",
     sentence: (p) =>
-      `The first ${p.reasons} reasons make up ${share(p.share)}; the most frequent is “${p.first}”.`,
+      p.reasons === 1
+        ? `“${p.first}” alone makes up ${share(p.share)}.`
+        : `The first ${p.reasons} reasons make up ${share(p.share)}; the most frequent is “${p.first}”.`,
   },
   list: {
     section: "Failures of the month, newest first",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, yuan } from "./common";
+import { count, counted, yuan } from "../numbers";
 
 export const incentives: (typeof zhCN)["reports"]["incentives"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const ledger: (typeof zhCN)["reports"]["ledger"] = {
   empty:

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const loss: (typeof zhCN)["reports"]["loss"] = {
   empty: "No valid customer has ever been here, so there are no loss rates.",
@@ -37,8 +37,8 @@ export const loss: (typeof zhCN)["reports"]["loss"] = {
     low: (low) => `up to ${low} km`,
     middle: (low, middle) => `${low}–${middle} km`,
     high: (middle) => `over ${middle} km`,
-    young: (years) => `up to ${years} years`,
-    old: (years) => `over ${years} years`,
+    young: (years) => `up to ${counted(years, "year")}`,
+    old: (years) => `over ${counted(years, "year")}`,
     inWarranty: "In warranty",
     outOfWarranty: "Out of warranty",
     unknown: "Not known",

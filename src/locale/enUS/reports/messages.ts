@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const messages: (typeof zhCN)["reports"]["messages"] = {
   none: "There are no messages to send today.",
@@ -11,7 +11,7 @@ export const messages: (typeof zhCN)["reports"]["messages"] = {
   basis: {
     plan: "For: customers of today's plan who were not contacted yet, one message per number.",
     due: (days) =>
-      `For: there is no plan today, so what falls due within ${days} days before or after, one message per number.`,
+      `For: there is no plan today, so what falls due within ${counted(days, "day")} before or after, one message per number.`,
   },
   noSignature:
     "No signature is set. Please enter it in the settings and update again; operators do not send messages without one.",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 export const records: (typeof zhCN)["reports"]["records"] = {
   empty:

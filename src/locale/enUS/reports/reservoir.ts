@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { change, count, counted, share } from "./common";
+import { change, count, counted, share } from "../numbers";
 
 export const reservoir: (typeof zhCN)["reports"]["reservoir"] = {
   empty:
@@ -45,7 +45,7 @@ export const reservoir: (typeof zhCN)["reports"]["reservoir"] = {
   year: {
     section: "Health (rolling 12 months)",
     note: (years) =>
-      `Health = (sold here + acquired) ÷ out; with returns, those who returned are added. Base in the long run = (sold here + acquired) × mean life of ${years} years: the level if years go on like this.`,
+      `Health = (sold here + acquired) ÷ out; with returns, those who returned are added. Base in the long run = (sold here + acquired) × mean life of ${counted(years, "year")}: the level if years go on like this.`,
     from: "From",
     to: "To",
     ownNew: "Sold here",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const scorecard: (typeof zhCN)["reports"]["scorecard"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",
@@ -41,10 +41,10 @@ export const scorecard: (typeof zhCN)["reports"]["scorecard"] = {
     training: "Trainings held",
   },
   definitions: (p) => ({
-    firstMaintenance: `Of cars sold here whose grace for the first maintenance ended in the period, those that had it within ${p.grace} days of the due day`,
-    secondMaintenance: `Of cars sold here with a first maintenance whose grace for the second ended in the period, those that had it within ${p.grace} days of the due day`,
+    firstMaintenance: `Of cars sold here whose grace for the first maintenance ended in the period, those that had it within ${counted(p.grace, "day")} of the due day`,
+    secondMaintenance: `Of cars sold here with a first maintenance whose grace for the second ended in the period, those that had it within ${counted(p.grace, "day")} of the due day`,
     insuranceRenewal: "Of policies that expired in the period, those renewed here",
-    valueContribution: `Of what all graded customers spent in ${p.months} months, what this grade spent`,
+    valueContribution: `Of what all graded customers spent in ${counted(p.months, "month")}, what this grade spent`,
     satisfaction: "Of customers with an answer, those satisfied (the mean where points are given)",
     referral: "Of customers who entered in the period, those sent by other customers",
     lossRate: "Of valid customers, those lost",
@@ -53,7 +53,7 @@ export const scorecard: (typeof zhCN)["reports"]["scorecard"] = {
     clubMembership: "Of valid customers, those in the club",
     archiveAccuracy:
       "Of archived customers, those with usable name, phone, VIN or plate, model and delivery date",
-    timelyCall: `Of visits whose ${p.within} days ended in the period, those followed by a call in time`,
+    timelyCall: `Of visits whose ${counted(p.within, "day")} ended in the period, those followed by a call in time`,
     complaintHandling:
       "Of customers with an answer, those satisfied (the mean where points are given)",
     carClass: "Of customers whose car was delivered in the period, those who took the car class",

@@ -1,11 +1,11 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const scripts: (typeof zhCN)["reports"]["scripts"] = {
   headline: (p) =>
     `${counted(p.scripts, "script was", "scripts were")} used ${counted(p.used, "time")}; the best arrival rate is that of “${p.best}” (${share(p.rate)}).`,
   fewUses: (p) =>
-    `${counted(p.scripts, "script was", "scripts were")} used ${counted(p.used, "time")}; none was used ${counted(p.least, "time")} yet, so they are not compared.`,
+    `${counted(p.scripts, "script was", "scripts were")} used ${counted(p.used, "time")}; none was used ${counted(p.least, "time")} yet, so none is compared.`,
   unused:
     "No script has been used yet. Once the record sheet is filled in, use, appointments and arrivals of each script stand here.",
   use: {

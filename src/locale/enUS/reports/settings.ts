@@ -1,19 +1,16 @@
 import type { zhCN } from "../../zhCN";
-import { count } from "./common";
-
-const things = (value: number, one: string, many: string): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+import { counted } from "../numbers";
 
 export const settings: (typeof zhCN)["reports"]["settings"] = {
   headline: (p) =>
-    `Rules: ${p.ruleSet}; ${things(p.advisors, "advisor takes", "advisors take")} part; ` +
+    `Rules: ${p.ruleSet}; ${counted(p.advisors, "advisor takes", "advisors take")} part; ` +
     (p.changed === 0
       ? "all parameters at their defaults"
-      : `${things(p.changed, "parameter", "parameters")} changed`) +
+      : `${counted(p.changed, "parameter")} changed`) +
     (p.asOfTyped ? "; the as-of day is fixed" : "") +
     (p.problems === 0
       ? "."
-      : `. ${things(p.problems, "entry was", "entries were")} not understood and left as typed; the defaults are used. See data quality.`),
+      : `. ${counted(p.problems, "entry was", "entries were")} not understood and left as typed; the defaults are used. See data quality.`),
   guide: "Fill in the light yellow cells and update again. A blank cell means the default.",
   general: {
     section: "General",
@@ -69,7 +66,7 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
   intervals: {
     section: "Maintenance intervals of models",
     note: (p) =>
-      `Blank: the common interval, ${p.days} days or ${p.km} km, the first ${p.firstDays} days or ${p.firstKm} km, whichever comes first.`,
+      `Blank: the common interval, ${counted(p.days, "day")} or ${p.km} km, the first ${counted(p.firstDays, "day")} or ${p.firstKm} km, whichever comes first.`,
   },
   wordLists: {
     section: "Word lists",
@@ -101,10 +98,10 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
     obtainability: (monthEnds) =>
       monthEnds === 0
         ? "Obtainability ρ: less than 24 months of orders, so it cannot be measured yet."
-        : `Obtainability ρ: over ${things(monthEnds, "month-end", "month-ends")}, who came within the next 12 months, against stable customers.`,
+        : `Obtainability ρ: over ${counted(monthEnds, "month-end")}, who came within the next 12 months, against stable customers.`,
     norms: (p) =>
       p.available
-        ? `Norms: ${p.from} to ${p.to}, ${p.years} vehicle-years in the base.`
+        ? `Norms: ${p.from} to ${p.to}, ${counted(p.years, "vehicle-year")} in the base.`
         : "Norms: less than 12 months of orders, or orders without items and amounts; they cannot be measured yet.",
     status: "Status",
     published: "Published",

@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const survey: (typeof zhCN)["reports"]["survey"] = {
   none: (lost) =>

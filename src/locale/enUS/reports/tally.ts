@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "./common";
+import { count, counted, share } from "../numbers";
 
 export const tally: (typeof zhCN)["reports"]["tally"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",

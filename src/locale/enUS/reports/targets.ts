@@ -1,12 +1,10 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "./common";
+import { count, counted } from "../numbers";
 
 const over = (advisors: number): string =>
   advisors === 0
     ? "no advisor is above the limit"
-    : advisors === 1
-      ? "1 advisor is above the limit"
-      : `${advisors} advisors are above the limit`;
+    : `${counted(advisors, "advisor is", "advisors are")} above the limit`;
 
 export const targets: (typeof zhCN)["reports"]["targets"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
@@ -23,7 +21,7 @@ export const targets: (typeof zhCN)["reports"]["targets"] = {
     month: (from, to) => `Targets and progress of the month (${from} to ${to})`,
     cumulative: (from, to) => `Targets and progress since the deal (${from} to ${to})`,
     note: (p) =>
-      `Limit of ⑤: at most ${p.lost} of the base at the start of each month, at least 1 car. Target of ⑥: at least ${p.returned} of the initially lost within ${p.months} months. ` +
+      `Limit of ⑤: at most ${p.lost} of the base at the start of each month, at least 1 car. Target of ⑥: at least ${p.returned} of the initially lost within ${counted(p.months, "month")}. ` +
       `“To date” is pro rata by the advisor's working days; ⑥ is on watch from ${p.amber} of the target to date.`,
     newLost: "⑤ Newly lost",
     limit: "⑤ Limit",

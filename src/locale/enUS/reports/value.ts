@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { counted, share, yuan } from "./common";
+import { counted, share, yuan } from "../numbers";
 
 export const value: (typeof zhCN)["reports"]["value"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",

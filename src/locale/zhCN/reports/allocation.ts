@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 资源分配清单 (S0 资源分配, 表19). */
 export const allocation = {

@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 客户基准表 (S0 招揽管理). */
 export const benchmark = {

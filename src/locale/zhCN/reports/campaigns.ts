@@ -1,4 +1,4 @@
-import { count, share, yuan } from "./common";
+import { count, share, yuan } from "../numbers";
 
 /** 活动预检 (S0 招揽管理: 服务经理的“中控台”). */
 export const campaigns = {

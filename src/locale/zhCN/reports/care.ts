@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 客户关怀 (S1 蜜月期, 客户关怀活动, 岗位1). */
 export const care = {

@@ -1,4 +1,4 @@
-import { count, share, yuan } from "./common";
+import { count, share, yuan } from "../numbers";
 
 /** 维系贡献 (S0 绩效评估, 表23). */
 export const contribution = {

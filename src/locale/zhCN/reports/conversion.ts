@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 客户转换 (S0 转换KPI). */
 export const conversion = {

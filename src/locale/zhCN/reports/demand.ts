@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 招揽需求表 (S0 招揽KPI: 需求表来源于客户基准表). */
 export const demand = {

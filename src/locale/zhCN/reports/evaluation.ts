@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 顾问评估 (S0 绩效评估, 表22). */
 export const evaluation = {

@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 招揽失败日汇总 (S0 招揽管理: 招揽失败信息日汇总表). */
 export const failures = {

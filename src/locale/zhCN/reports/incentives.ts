@@ -1,4 +1,4 @@
-import { count, yuan } from "./common";
+import { count, yuan } from "../numbers";
 
 /** 绩效 (S0 目标设定). */
 export const incentives = {

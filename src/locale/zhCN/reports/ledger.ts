@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 归属台账 (S0 模式建立). */
 export const ledger = {

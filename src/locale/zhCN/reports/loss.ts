@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 流失分析 (S2 项目划分, 车辆分析). */
 export const loss = {

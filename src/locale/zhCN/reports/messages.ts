@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 短信 (rules §12). */
 export const messages = {

@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 招揽记录 (S0 招揽管理, 服务顾问招揽记录表). */
 export const records = {

@@ -1,4 +1,4 @@
-import { change, count, share } from "./common";
+import { change, count, share } from "../numbers";
 
 /** 蓄水池 (S4 宝典一). */
 export const reservoir = {

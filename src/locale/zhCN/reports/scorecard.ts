@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** KPI计分卡 (S1 平衡计分卡). */
 export const scorecard = {

@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 话术库 (S0 招揽管理: 针对客户对象的不同，服务顾问采用的话术也应是不同的). */
 export const scripts = {

@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 维系参数. */
 export const settings = {

@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 流失调查 (S2 流失原因调查). */
 export const survey = {

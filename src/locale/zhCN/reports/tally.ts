@@ -1,4 +1,4 @@
-import { count, share } from "./common";
+import { count, share } from "../numbers";
 
 /** 维系日报 (S0 表21). */
 export const tally = {

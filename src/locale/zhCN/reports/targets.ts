@@ -1,4 +1,4 @@
-import { count } from "./common";
+import { count } from "../numbers";
 
 /** 维系目标 (S0 目标设定, 表20). */
 export const targets = {

@@ -1,4 +1,4 @@
-import { count, share, yuan } from "./common";
+import { count, share, yuan } from "../numbers";
 
 /** 客户价值 (S4 剩余价值可得, S1 客户价值分级). */
 export const value = {

@@ -1,4 +1,4 @@
-/** Numbers and words that many reports write in their sentences. */
+/** A number as sentences write it. */
 export const count = (value: number): string => value.toLocaleString("zh-CN");
 
 /** "—" where there was nothing to divide: a share of nothing is not 0%. */

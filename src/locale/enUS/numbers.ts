@@ -1,4 +1,4 @@
-/** Numbers and words that many reports write in their sentences. */
+/** A number as sentences write it. */
 export const count = (value: number): string => value.toLocaleString("en-US");
 
 /** "—" where there was nothing to divide: a share of nothing is not 0%. */
@@ -7,9 +7,16 @@ export const share = (value: number): string =>
     ? value.toLocaleString("en-US", { style: "percent", maximumFractionDigits: 1 })
     : "—";
 
-/** "1 customer", "2,034 customers". */
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+/**
+ * "1 customer", "2,034 customers": English has a form of its own for a whole 1 alone.
+ *
+ * @param value a number, or one that is written for display already.
+ * @param many the form for all other numbers, where it is not `one` and an s.
+ */
+export const counted = (value: number | string, one: string, many = `${one}s`): string => {
+  const shown = typeof value === "number" ? count(value) : value;
+  return `${shown} ${shown === "1" ? one : many}`;
+};
 
 /** Yuan without cents, as sentences say it. */
 export const yuan = (value: number): string =>
