@@ -120,7 +120,7 @@ test("rewards begin in the default order, keep what was typed, and are read back
     order: 0,
     reward: 200,
   });
-  expect(callOrderOf("夏季检测", campaignRewards)).toEqual(defaultCallOrder.slice(1));
+  expect(callOrderOf(summer, campaignRewards)).toEqual(defaultCallOrder.slice(1));
   const inputs = { settings, campaigns: [summer], campaignRewards };
   const again = figuresOf(dealership, asOf, { ...inputs, rows: { campaignRewards: typed } });
   expect(inputRowsOf(campaignsSheet(again, contextOf(again)), "campaignRewards")[0]).toMatchObject({
@@ -130,13 +130,35 @@ test("rewards begin in the default order, keep what was typed, and are read back
 });
 
 test("a class is called where its number says; without one it keeps its default place", () => {
-  const order = callOrderOf("a", [
-    { campaign: "a", status: "stable", order: 1, reward: 0 },
-    { campaign: "a", status: "lost3", order: NaN, reward: 5 },
-    { campaign: "b", status: "lost3", order: 0, reward: 5 },
+  const order = callOrderOf(summer, [
+    { campaign: summer.name, status: "stable", order: 1, reward: 0 },
+    { campaign: summer.name, status: "lost3", order: NaN, reward: 5 },
+    { campaign: "召回", status: "lost3", order: 0, reward: 5 },
   ]);
   expect(order.slice(0, 2).sort()).toEqual(["lost3", "stable"]);
   expect(order).toHaveLength(defaultCallOrder.length);
+});
+
+test("classes that a campaign is for are called from 1 on, with numbers typed or not; others come last", () => {
+  const campaign = { ...summer, statuses: ["warning", "nearLost"] as const };
+  const typed = [
+    { campaign: summer.name, status: "warning", order: 10, reward: 0 },
+    { campaign: summer.name, status: "nearLost", order: 20, reward: 0 },
+  ] as const;
+  expect(callOrderOf(campaign, []).slice(0, 3)).toEqual(["nearLost", "warning", "lost3"]);
+  expect(callOrderOf(campaign, typed).slice(0, 3)).toEqual(["warning", "nearLost", "lost3"]);
+});
+
+test("a customer who came stays in the campaign that brought him, though his class is another now", () => {
+  const figures = figuresOf(dealership, asOf, {
+    settings,
+    records,
+    campaigns: [{ ...summer, statuses: ["lost24"] }],
+    campaignRewards: [{ campaign: summer.name, status: "lost24", order: NaN, reward: 80 }],
+  });
+  expect(cellsOfPlan(campaignsSheet(figures, contextOf(figures))).get("A2")).toBe(
+    "活动 1 个，客户资源 1 位，已联系 1 位（100%），预约 1 位，到店 1 位，到店奖励 80 元。"
+  );
 });
 
 test.each(["zh-CN", "en-US"] as const)(

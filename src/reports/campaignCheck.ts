@@ -1,9 +1,16 @@
-import { firstPlausibleDay, lastPlausibleDay, type CampaignReward } from "../intake";
+import {
+  firstPlausibleDay,
+  lastPlausibleDay,
+  type CampaignReward,
+  type TypedCampaign,
+} from "../intake";
 import { textsOf } from "../locale";
 import {
   campaignCheck,
+  dayBefore,
   defaultCallOrder,
   NO_DAY,
+  statusesAsOf,
   type Campaign,
   type CampaignRow,
   type StatusCode,
@@ -11,6 +18,7 @@ import {
 import { cellRef } from "./a1";
 import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { campaignsOf } from "./campaigns";
 import type { StoreFigures } from "./figures";
 import { quotientCell, sumCell } from "./formulas";
 import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
@@ -69,49 +77,65 @@ function writeSheet(
   writeRewards(sheet);
   const places = writeDetail(sheet);
   const plan = builder.build({
-    columnWidths: [24, 24, 23, 20, 18, 18, 13, 13, 13, 13, 18, 15],
+    columnWidths: [32, 24, 23, 20, 18, 18, 13, 13, 13, 13, 18, 15],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
   return { plan, places };
 }
 
-/** The order of calling of a campaign: as typed, a class without a number in its default place. */
-export function callOrderOf(campaign: string, rewards: readonly CampaignReward[]): StatusCode[] {
+/** The classes that a campaign is for, in the order in which they are called by default. */
+const askedClasses = ({ statuses }: Pick<TypedCampaign, "statuses">): readonly StatusCode[] =>
+  defaultCallOrder.filter((status) => statuses.length === 0 || statuses.includes(status));
+
+/**
+ * The order of calling of a campaign: as typed, a class without a number in its default place; last the
+ * classes that the campaign is not for, in which some of its customers were on the day before it.
+ */
+export function callOrderOf(
+  campaign: Pick<TypedCampaign, "name" | "statuses">,
+  rewards: readonly CampaignReward[]
+): StatusCode[] {
   const typed = new Map(
-    rewards.filter((row) => row.campaign === campaign).map(({ status, order }) => [status, order])
+    rewards
+      .filter((row) => row.campaign === campaign.name && !Number.isNaN(row.order))
+      .map(({ status, order }) => [status, order])
   );
-  const placeOf = (status: StatusCode): number => {
-    const order = typed.get(status);
-    return order === undefined || Number.isNaN(order)
-      ? defaultCallOrder.indexOf(status) + 1
-      : order;
-  };
+  const asked = askedClasses(campaign);
+  const placeOf = (status: StatusCode): number =>
+    typed.get(status) ?? (asked.indexOf(status) + 1 || Number.MAX_SAFE_INTEGER);
   return defaultCallOrder
     .filter((status) => placeOf(status) > 0)
     .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function checkAll({
-  campaigns,
-  credits,
-  dealership,
-  inputs,
-  ownership,
-  settings,
-}: StoreFigures): Checked[] {
+/**
+ * A campaign with the customers of its classes on the day before it, who leave them as soon as they
+ * come, and with those who are in them today.
+ */
+function everInvited(
+  typed: TypedCampaign,
+  today: Campaign,
+  { asOf, dealership }: StoreFigures
+): Campaign {
+  const eve = dayBefore(typed.from);
+  if (typed.from === NO_DAY || eve >= asOf) return today;
+  const [before] = campaignsOf([typed], dealership, statusesAsOf(dealership, eve));
+  const customers = new Set([...before.customers, ...today.customers]);
+  return { ...today, customers: [...customers].sort((a, b) => a - b) };
+}
+
+function checkAll(figures: StoreFigures): Checked[] {
+  const { campaigns, credits, dealership, inputs, ownership, settings } = figures;
   let offset = 0;
-  return campaigns.map((campaign) => {
+  return inputs.campaigns.map((typed, index) => {
+    const campaign = everInvited(typed, campaigns[index], figures);
     const rewards = Object.fromEntries(
       inputs.campaignRewards
-        .filter((row) => row.campaign === campaign.name)
+        .filter((row) => row.campaign === typed.name)
         .map(({ status, reward }) => [status, reward])
     );
-    const plan = {
-      campaign,
-      callOrder: callOrderOf(campaign.name, inputs.campaignRewards),
-      rewards,
-    };
+    const plan = { campaign, callOrder: callOrderOf(typed, inputs.campaignRewards), rewards };
     const rows = campaignCheck(dealership, plan, ownership, credits, settings.doNotDisturb);
     const checked = { campaign, rows, offset };
     offset += rows.length;
@@ -318,15 +342,13 @@ const rewardLooks = {
 function writeRewards({ builder, context, figures }: Sheet): void {
   const { reports, data } = textsOf(context.locale);
   const texts = reports.campaigns.rewards;
-  const fresh = figures.inputs.campaigns.flatMap(({ name, statuses }) =>
-    defaultCallOrder
-      .filter((status) => statuses.length === 0 || statuses.includes(status))
-      .map((status, index): InputPlanRow<"campaignRewards"> => ({
-        campaign: name,
-        status: data.statuses[status],
-        order: index + 1,
-        reward: 0,
-      }))
+  const fresh = figures.inputs.campaigns.flatMap((campaign) =>
+    askedClasses(campaign).map((status, index): InputPlanRow<"campaignRewards"> => ({
+      campaign: campaign.name,
+      status: data.statuses[status],
+      order: index + 1,
+      reward: 0,
+    }))
   );
   const rows = withTyped("campaignRewards", fresh, figures.inputs.rows.campaignRewards);
   if (rows.length === 0) return;
