@@ -1,6 +1,6 @@
 import { readInputs, type InputRows } from "../intake";
 import {
-  assembleDealership,
+  assembleInSteps,
   confirmedReasons,
   findingsAsOf,
   ledgerFindings,
@@ -43,12 +43,14 @@ export async function computeStore(
   const invalidFirstSeen = firstSeenReasons(customers, state, run.today, settings.words);
   const confirmedInvalid = confirmedReasons(inputs.invalidEntries);
   await pause(run);
-  const { dealership, findings } = assembleDealership(customers, orders, {
-    invalidFirstSeen,
-    confirmedInvalid,
-    words: settings.words,
-  });
-  await pause(run);
+  const { dealership, findings } = await inPieces(
+    run,
+    assembleInSteps(customers, orders, {
+      invalidFirstSeen,
+      confirmedInvalid,
+      words: settings.words,
+    })
+  );
   const together: Finding[] = [
     ...findings,
     ...findingsAsOf(dealership, asOf),
@@ -68,6 +70,18 @@ export async function computeStore(
     );
   }
   return { figures, asOf, locale, invalidFirstSeen };
+}
+
+/** Takes the steps of a computation with a {@link pause} after each, and gives what it gives. */
+async function inPieces<Result>(
+  run: RunContext,
+  steps: Generator<undefined, Result, undefined>
+): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    await pause(run);
+    if (done) return value;
+  }
 }
 
 /** Lets the pane draw, and ends the run if the user asked for it. */

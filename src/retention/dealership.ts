@@ -237,6 +237,19 @@ export function assembleDealership(
   orders: OrderTable,
   options: AssemblyOptions = {}
 ): Assembly {
+  const steps = assembleInSteps(customers, orders, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Like {@link assembleDealership}, in steps of some milliseconds each, for those who must not block. */
+export function* assembleInSteps(
+  customers: CustomerTable,
+  orders: OrderTable,
+  options: AssemblyOptions = {}
+): Generator<undefined, Assembly, undefined> {
   const words = options.words ?? defaultWords;
   const findings: Finding[] = [];
   const invalid = readInvalidReasons(
@@ -248,6 +261,7 @@ export function assembleDealership(
   );
   const soldHere = readSoldHere(customers, words);
   const archive = openArchive(customers, orders, invalid, findings);
+  yield;
 
   const orderDay = new Int32Array(orders.count);
   let firstOrderDay = NO_DAY;
@@ -259,14 +273,16 @@ export function assembleDealership(
     }
   }
   const orderKind = readKinds(orders, orderDay, words);
+  yield;
   const customerOfOrder = assignOrders(customers, orders, archive.ownerOf, {
     orderDay,
     orderKind,
     findings,
   });
+  yield;
   const groups = groupByCustomer(customers.count, customerOfOrder, orderDay);
   const visits = findVisits(customers, archive.duplicate, orderKind, groups, findings);
-
+  yield;
   const dealership: Dealership = {
     customers,
     orders,
