@@ -1,24 +1,38 @@
 import type { InputTableId } from "../intake";
 import { cellRef, type Area } from "./a1";
-import type {
-  CellBlock,
-  ChartPlan,
-  ConditionalFormatPlan,
-  InputCell,
-  NamedArea,
-  PlanCell,
-  PrintPlan,
-  ReportId,
-  RowHeight,
-  SheetPlan,
-  StyledArea,
-  TablePlan,
-  ValidationPlan,
+import {
+  isFormula,
+  type CellBlock,
+  type ChartPlan,
+  type ConditionalFormatPlan,
+  type InputCell,
+  type NamedArea,
+  type PlanCell,
+  type PrintPlan,
+  type ReportId,
+  type RowHeight,
+  type SheetPlan,
+  type StyledArea,
+  type TablePlan,
+  type ValidationPlan,
 } from "./sheetPlan";
-import { headerStyleFor, styleOf, wrappedHeight, type StyleName } from "./style";
+import {
+  figureWidth,
+  headerStyleFor,
+  styleOf,
+  textWidth,
+  wrappedHeight,
+  type StyleName,
+} from "./style";
 
 /** Excel's own width of a column, in characters. */
 const defaultColumnWidth = 8.43;
+/** Texts widen their columns up to here, in characters: the rest of a row is to be seen, too. */
+const widestForText = 40;
+/** A column that is so many characters too narrow for its header widens; other headers wrap. */
+const headerSlack = 3;
+/** A list of more rows does not fit on a printed page. */
+const rowsOfPage = 40;
 
 /** Where the body of something written stands, for the formulas and charts that refer to it. */
 export interface Placed {
@@ -51,6 +65,11 @@ export class SheetBuilder {
   private readonly charts: ChartPlan[] = [];
   /** Texts that may need more than one line: what they are as high as depends on the columns. */
   private readonly wrapped: { row: number; column: number; text: string }[] = [];
+  private readonly headers: { column: number; text: string }[] = [];
+  /** What the contents of each column need, in characters. */
+  private readonly needed: number[] = [];
+  /** The last of the lists that are longer than a page. */
+  private longList: Placed | null = null;
   private generatedAt = { row: 0, column: 0 };
   private nextRow = 0;
 
@@ -94,6 +113,7 @@ export class SheetBuilder {
     this.cells([[label, value]], 0);
     this.style({ row, column: 0, rows: 1, columns: 1 }, "label");
     this.style({ row, column: 1, rows: 1, columns: 1 }, style);
+    this.need(0, Math.min(textWidth(label) + 1, widestForText));
   }
 
   /** Like {@link labelled}, for the one cell that tells when the sheet was generated. */
@@ -249,12 +269,20 @@ export class SheetBuilder {
     this.charts.push({ ...chart, position: { row: row + 1, column, rows, columns } });
   }
 
-  /** The finished plan. */
+  /**
+   * The finished plan.
+   *
+   * @param layout `columnWidths`: the least widths, in characters; a column is as wide as its figures
+   *   need, and within limits as its header and its texts. `print.titleRows`: what repeats on each page
+   *   unless a list of several pages does with its header
+   */
   build(layout: {
     readonly columnWidths: readonly number[];
     readonly freeze: { readonly rows: number; readonly columns: number };
     readonly print: PrintPlan;
   }): SheetPlan {
+    const forHeaders = this.widthsForHeaders(layout.columnWidths);
+    const { titleRows = layout.print.titleRows } = this;
     return {
       id: this.id,
       ...(this.instance !== undefined && { instance: this.instance }),
@@ -269,9 +297,64 @@ export class SheetBuilder {
       validations: this.validations,
       charts: this.charts,
       generatedAt: this.generatedAt,
-      rowHeights: this.heights(layout.columnWidths),
-      ...layout,
+      // Contents change from run to run, and widths are set only once: heights must not rest on them.
+      rowHeights: this.heights(forHeaders),
+      columnWidths: forHeaders.map((width, column) => Math.max(width, this.needed[column] ?? 0)),
+      freeze: layout.freeze,
+      print: { ...layout.print, ...(titleRows && { titleRows }) },
     };
+  }
+
+  /** The header of a list of several pages with which the sheet ends, but for some rows. */
+  private get titleRows(): PrintPlan["titleRows"] {
+    const list = this.longList;
+    if (list === null || this.nextRow - list.lastRow > rowsOfPage) return undefined;
+    return [list.headerRow, list.headerRow];
+  }
+
+  /** Columns that take their headers in one line where little is missing, and any word undivided. */
+  private widthsForHeaders(columnWidths: readonly number[]): number[] {
+    const columns = Math.max(columnWidths.length, this.needed.length);
+    const widths = Array.from(
+      { length: columns },
+      (_, at) => columnWidths[at] ?? defaultColumnWidth
+    );
+    for (const { column, text } of this.headers) {
+      const [base, whole] = [columnWidths[column] ?? defaultColumnWidth, textWidth(text) + 1];
+      const words = text.match(/[^\s\u2E80-\uFFEF]+/gu) ?? [];
+      const word = Math.max(0, ...words.map(({ length }) => length)) + 1;
+      const wanted = whole <= base + headerSlack ? whole : Math.min(word, widestForText);
+      widths[column] = Math.max(widths[column] ?? 0, wanted);
+    }
+    return widths;
+  }
+
+  private need(column: number, width: number): void {
+    this.needed[column] = Math.max(this.needed[column] ?? 0, width);
+  }
+
+  /** Room for all of each figure of a column, and for as much of its texts as is granted to texts. */
+  private needColumn(
+    column: number,
+    style: StyleName,
+    body: readonly (readonly PlanCell[])[],
+    index: number,
+    forTexts: boolean
+  ): void {
+    const { align, numberFormat, wrap } = styleOf(style);
+    let figure = 0;
+    let text = 0;
+    for (const cells of body) {
+      const cell = cells[index];
+      const shown = isFormula(cell) ? cell.expected : cell;
+      if (typeof shown === "number") figure = Math.max(figure, Math.abs(shown));
+      // Most texts are too short to be measured: no character takes more room than two.
+      else if (typeof shown === "string" && 2 * shown.length >= text && text < widestForText) {
+        text = Math.max(text, textWidth(shown) + 1);
+      }
+    }
+    this.need(column, figureWidth(figure, numberFormat));
+    if (forTexts && align !== "Right" && !wrap) this.need(column, Math.min(text, widestForText));
   }
 
   /** Rows with texts that need more than a line in their columns, the equal ones together. */
@@ -311,13 +394,17 @@ export class SheetBuilder {
     columns.forEach(({ header, style }, index) => {
       const column = placed.column + index;
       this.wrapped.push({ row: placed.headerRow, column, text: header });
+      this.headers.push({ column, text: header });
       this.style({ row: placed.headerRow, column, rows: 1, columns: 1 }, headerStyleFor(style));
       if (rows > 0) this.style({ row: placed.firstRow, column, rows, columns: 1 }, style);
       if (index > 0 && runsInto(columns[index - 1].style, style)) {
         this.style({ row: placed.headerRow, column, rows: rows + 1, columns: 1 }, "indented");
       }
       if (styleOf(style).wrap) this.wrapBody(placed, index, body);
+      // A text in the last column may reach beyond it.
+      this.needColumn(column, style, body, index, index < columns.length - 1);
     });
+    if (body.length > rowsOfPage) this.longList = placed;
   }
 
   /** A column of texts of several lines; what stands beside them stands at their middle. */

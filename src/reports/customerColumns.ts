@@ -22,7 +22,7 @@ export type CustomerDetail = "plate" | "phone" | "model";
 /** Above this many rows a list shows plain names: a lookup per row would slow the workbook down. */
 export const mostLinks = 20_000;
 
-const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 22 };
+const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 24 };
 
 /**
  * The columns that say who a customer is: the name, which leads to the customer's row, and those
@@ -42,7 +42,7 @@ export function customerColumns(
     field: "name",
     header: headers.name,
     style: linked ? "link" : "literal",
-    width: 16,
+    width: 24,
     cell: linked
       ? (customer) => linkToCustomer(customers, customer, context)
       : (customer) => customers.name[customer] ?? "",

@@ -204,7 +204,7 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
       width: 16,
       of: ({ item }) => vocabulary.solicitationTypes[item.type],
     },
-    about: { style: "literal", width: 20, of: ({ item }) => item.about || null },
+    about: { style: "literal", width: 30, of: ({ item }) => item.about || null },
     dueDay: { style: "date", width: 12, of: ({ item }) => item.dueDay || absentFigure },
     overdueDays: {
       style: "number",
@@ -229,7 +229,7 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
         return Number.isNaN(psv) ? absentFigure : psv;
       },
     },
-    advisor: { style: "literal", width: 22, of: ({ advisor }) => owners[advisor] ?? "" },
+    advisor: { style: "literal", width: 24, of: ({ advisor }) => owners[advisor] ?? "" },
     script: { style: "literal", width: 20, of: ({ item }) => script(item) || absentFigure },
   };
   const order: readonly ListKey[] = [

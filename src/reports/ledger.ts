@@ -36,7 +36,7 @@ type Row = InputPlanRow<"ledger">;
 const columnWidths: Readonly<Record<InputColumn<"ledger">, number>> = {
   fromDay: 24,
   customer: 22,
-  name: 16,
+  name: 24,
   plate: 12,
   owner: 16,
   source: 14,

@@ -127,7 +127,7 @@ export function messagesSheet(figures: StoreFigures, context: ReportContext): Sh
   builder.skip();
   if (messages.length > 0) writeMessages(builder, figures, messages, context);
   return builder.build({
-    columnWidths: [18, 15, 15, 90, 10, 10, 24],
+    columnWidths: [26, 15, 15, 90, 10, 10, 24],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

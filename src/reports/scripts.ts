@@ -26,9 +26,9 @@ const leastUses = 10;
 
 /** In characters. */
 const widths: Readonly<Record<ScriptColumn, number>> = {
-  name: 24,
-  type: 20,
-  status: 17,
+  name: 28,
+  type: 22,
+  status: 20,
   channel: 10,
   text: 90,
   used: 10,

@@ -89,7 +89,7 @@ export function settingsSheet(figures: StoreFigures, context: ReportContext): Sh
   writeParameters(builder, figures, context);
   writeLists(builder, figures, context);
   return builder.build({
-    columnWidths: [50, 22, 18, 16, 28, 20, 38, 16, 16, 16, 16],
+    columnWidths: [58, 22, 18, 16, 28, 20, 38, 16, 16, 16, 16],
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -138,6 +138,27 @@ export function columnWidth(header: string, content: number): number {
   return Math.max(content, textWidth(header) + 2);
 }
 
+/** How many characters a figure takes in a number format, with room for bold type; 0 for others. */
+export function figureWidth(value: number, format: string | undefined): number {
+  const size = Math.abs(value);
+  const grouped = (decimals: number): string =>
+    size.toLocaleString("en-US", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  switch (format) {
+    case numberFormats.count:
+    case numberFormats.change:
+      return grouped(0).length + 2;
+    case numberFormats.money:
+    case numberFormats.moneyChange:
+    case numberFormats.quota:
+      return grouped(2).length + 2;
+    default:
+      return 0;
+  }
+}
+
 /** Points of a row of the default font, and of what is around its lines. */
 const lineHeight = 15;
 const rowPadding = 3;

@@ -32,7 +32,7 @@ const chartRows = 16;
 const mostOpenListed = 20;
 
 /** In characters: labels, the columns under which reasons are written, counts, and the flows. */
-const widths = [20, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 14, 14, 14, 14];
+const widths = [28, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 14, 14, 14, 14];
 
 /** Where the parts stand that formulas above them refer to. */
 interface Places {

@@ -59,7 +59,7 @@ export function valueSheet(figures: StoreFigures, context: ReportContext): Sheet
   writeWorth(sheet);
   writeList(sheet);
   return builder.build({
-    columnWidths: [26, 18, 18, 18, 18, 18, 18, 14, 14, 14, 14, 14, 14, 14, 14, 14, 8, 8, 8],
+    columnWidths: [28, 18, 18, 18, 18, 18, 18, 14, 14, 19, 19, 19, 19, 19, 14, 14, 8, 8, 8],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

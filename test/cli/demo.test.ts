@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { textsOf } from "../../src/locale";
 import { loadXlsx } from "../host/xlsx";
+import { cutTexts } from "../support/cutTexts";
 import type { ExpectedCell } from "./recalculation";
 import { runScript, type Ended } from "./spawn";
 
@@ -57,6 +58,11 @@ describe("the demo", () => {
     expect(rowsOf("RETAIN_records")).toBeGreaterThan(1000);
     expect(rowsOf("RETAIN_ledger")).toBeGreaterThan(1000);
     expect(rowsOf("RETAIN_surveyAnswers")).toBeGreaterThan(20);
+  });
+
+  test("cuts no text off where the next cell begins, and shows no figure as ####", async () => {
+    const workbook = await loadXlsx(readFileSync(workbookPath));
+    expect(cutTexts(workbook, Object.values(textsOf("zh-CN").reports.names))).toEqual([]);
   });
 
   test("leaves beside it what every formula must come to", () => {

@@ -116,7 +116,7 @@ function resultOf({ result }: Outcome): RunResult {
 function settingsOf(locale: Locale): Record<string, Cell> {
   const isChinese = locale === "zh-CN";
   return {
-    customerCare: isChinese ? "客服小周" : "Zhou (care)",
+    customerCare: isChinese ? "客服小周" : "Zhou",
     closedWeekdays: textsOf(locale).vocabulary.weekdays[sunday - 1] ?? "",
     signature: isChinese ? "江城示例" : "Sample Motors",
     storePhone: "0791-0000000",

@@ -100,7 +100,7 @@ export const data: typeof zhCN = {
     amountBlankMarker: "Amount of -1.00 means blank",
     plateUnusual: "Unusual plate",
     vinLength: "VIN is not 17 characters",
-    vinLetters: "VIN with I, O, Q or other unusual characters",
+    vinLetters: "VIN with I, O, Q or odd characters",
     phoneUnusual: "Unusual phone number",
     keyMissing: "No VIN, plate or customer number",
     nameMissing: "No customer name",

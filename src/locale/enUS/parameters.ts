@@ -13,10 +13,8 @@ export const parameters: typeof zhCN = {
     "status.loyalty.wavering": "Wavering: at most",
     "status.loyalty.shortLost": "Short-term lost: at most; long-term beyond",
     "status.sixMonth.active": "Active: at most; inclined to leave beyond",
-    "horizons.history":
-      "How far orders must reach back before “no visit” can be told from “no record”",
-    "horizons.firstVisit":
-      "Without a column for who sold the car, a first visit later than this after delivery is a first visit, no return",
+    "horizons.history": "Order history needed to tell “no visit” from “no record”",
+    "horizons.firstVisit": "Without a seller column: a first visit counts as new after",
     "horizons.soonLost": "List of those soon lost: days to the lost day at most",
     "flags.driveByVisits": "Drive-by: visits at most",
     "loss.lowMileage": "First line between mileage groups",

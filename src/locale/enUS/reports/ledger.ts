@@ -8,10 +8,10 @@ export const ledger: (typeof zhCN)["reports"]["ledger"] = {
     `Valid customers ${count(p.valid)}: ${counted(p.owned, "has", "have")} an owner by the ledger, ${counted(p.presumed, "is", "are")} presumed by the customer sheet, ${counted(p.unassigned, "is", "are")} unassigned.`,
   stats: {
     rows: "Rows of the ledger",
-    owned: "Owner by the ledger (valid customers)",
-    presumed: "Presumed by the customer sheet (valid customers)",
+    owned: "By the ledger (valid customers)",
+    presumed: "Presumed (valid customers)",
     unassigned: "Unassigned (valid customers)",
-    differences: "Differ from the customer sheet (the ledger counts)",
+    differences: "Unlike the customer sheet",
     invalid: "Confirmed invalid",
     period: "Present period from",
     noPeriod: "No full deal yet",
