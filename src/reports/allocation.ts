@@ -199,6 +199,7 @@ function write(figures: StoreFigures, context: ReportContext, shown: Shown): She
     const sheet = { builder, figures, context, shown, names, detail };
     writeHead(builder, context, shown);
     for (const mark of shown.marks) builder.line(mark, "alert");
+    if (shown.marks.length > 0) builder.skip();
     const counted = shown.deal.kind === "newcomer" ? null : (ahead?.detail ?? null);
     if (shown.deal.certificate.total > 0) {
       const result = writeResult(sheet, counted);
@@ -349,7 +350,7 @@ function writeCertificate(sheet: Sheet, result: Placed): void {
     builder.labelled(texts.seed, certificate.seed, "literal");
     builder.labelled(texts.algorithm, certificate.algorithm, "numberLeft");
     const how = certificate.orderTyped ? texts.typed : texts.drawn;
-    builder.labelled(texts.drawOrder, `${certificate.drawOrder.join(" → ")} (${how})`, "text");
+    builder.labelled(texts.drawOrder, `${certificate.drawOrder.join(" → ")}${how}`, "text");
   }
   builder.labelled(texts.asOf, certificate.asOf, "dateLeft");
   const { equalWeights, promised } = certificate;

@@ -16,6 +16,7 @@ import {
   weekStartOf,
   type SolicitationRecord,
 } from "../retention";
+import { cellRef } from "./a1";
 import { evaluationSheet } from "./evaluation";
 import type { StoreFigures } from "./figures";
 import type { SheetPlan } from "./sheetPlan";
@@ -140,6 +141,28 @@ test("five tasks of a month are ranked, the same advisor's one task of the week 
   const nth = rows.findIndex(([at]) => Number(at.slice(1)) > Number(from.slice(1)));
   expect(rowAt(nth)).toEqual([0, "—", 1, 0, 0, 0, 0, 0, "—", "—"]);
   expect(words(plan)).toContain(texts.weeksNotMonths);
+});
+
+test("the first by success is marked where somebody came, and not where nobody did", () => {
+  const isMarked = (orders: typeof store.orders): [rank: unknown, rate: unknown, mark: unknown] => {
+    const records = [1, 2, 3, 4, 5].map((number) => record(number, {}));
+    const figures = figuresOf(assembleStore({ ...store, orders }), asOf, { settings, records });
+    const plan = planOf(figures);
+    const cells = cellsOfPlan(plan);
+    const [format] = plan.conditionalFormats;
+    if (format?.kind !== "expression") throw new Error("the ranks have no look of their own");
+    const { row, column } = format.area;
+    // The condition of the cell at the right of the first, as Excel moves its references.
+    const moved = format.formula
+      .replaceAll(cellRef(row, column), cellRef(row, column + 1))
+      .replaceAll(cellRef(row, 1), cellRef(row, 2));
+    cells.set("ZZ1", { formula: `=IF(${moved},1,0)`, expected: 0 });
+    const addresses = [cellRef(row, column + 1), cellRef(row, 2), "ZZ1"];
+    return addresses.map((address) => calculate(cells, address)) as [unknown, unknown, unknown];
+  };
+  const [before, came] = store.orders;
+  expect(isMarked([before, came])).toEqual([1, 0.2, 1]);
+  expect(isMarked([before])).toEqual([1, 0, 0]);
 });
 
 test("the customer-care officer's contacts stand in a block of their own, unranked, not among the advisors", () => {

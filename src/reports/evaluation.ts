@@ -257,7 +257,8 @@ function writeRates(
   );
   builder.styleRow(placed, placed.lastRow, "sum");
   const ranks = { row: firstRow, column: 9, rows: lines.length, columns: 2 };
-  const formula = `${cellRef(ranks.row, ranks.column)}=1`;
+  // The rates stand in columns B and C as their ranks do here; the first of those with 0% is no example.
+  const formula = `AND(${cellRef(ranks.row, ranks.column)}=1,${cellRef(ranks.row, 1)}>0)`;
   builder.conditionalFormat({ kind: "expression", area: ranks, formula, style: "goodCell" });
   builder.skip();
   return placed;

@@ -103,6 +103,16 @@ test("the groups are S2's: 50,000 and 100,000 km, two years, in and out of warra
   ]);
 });
 
+test("the charts show the groups that are known, not those of whom the workbook does not tell", () => {
+  const { vin, arrival } = visit(5, "2024-03-01");
+  const plan = planOf(
+    { customers: [...store.customers, customer(5)], orders: [...store.orders, { vin, arrival }] },
+    asOf
+  );
+  expect(beside(plan, texts.groups.unknown, "C")).toBe(1);
+  expect(plan.charts[0].source.rows).toBe(1 + ["low", "middle", "high"].length);
+});
+
 test("minor repair and body work are lost only by the customer's own word", () => {
   const { items } = texts;
   expect(beside(planOf(store, asOf), items.minorRepair, "C")).toBe("—");

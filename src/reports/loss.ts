@@ -146,12 +146,14 @@ function writeDimension(
   builder.skip();
   const highest = highestRate(rates);
   if (dimension === "all" || highest === undefined) return;
+  // Of a few customers of whom nothing is known the rate would dwarf the others.
+  const told = rates.filter(({ group }) => group !== "unknown").length;
   builder.chart(
     texts.sentence(labels[rates.indexOf(highest)] ?? "", lossShare(highest)),
     {
       name: `RETAIN loss ${dimension}`,
       type: "ColumnStacked",
-      source: { row: placed.headerRow, column: 0, rows: rates.length + 1, columns: 3 },
+      source: { row: placed.headerRow, column: 0, rows: told + 1, columns: 3 },
       seriesBy: "Columns",
       title: words.chart,
       categoryAxisTitle: words.axis,

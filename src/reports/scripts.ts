@@ -39,6 +39,7 @@ const widths: Readonly<Record<ScriptColumn, number>> = {
   arrivalRate: 10,
 };
 const order = Object.keys(inputTables.scripts) as ScriptColumn[];
+const at = (column: ScriptColumn): number => order.indexOf(column);
 
 /** Counts of contacts made with scripts. */
 type Uses = Pick<ScriptStatistics, "used" | "reached" | "appointed" | "arrived">;
@@ -108,7 +109,10 @@ function headline(statistics: readonly ScriptStatistics[], { locale }: ReportCon
   return texts.headline({ ...uses, best: best.script, rate: best.arrivalRate });
 }
 
-/** All uses: of texts that the library has, of others, and together. */
+/**
+ * All uses: of texts that the library has, of others, and together; each figure in the column in which
+ * the table below has it of one text.
+ */
 function writeUse(
   builder: SheetBuilder,
   scripts: readonly Script[],
@@ -125,12 +129,14 @@ function writeUse(
   const firstRow = builder.row + 1;
   const total = sumOf(statistics);
   const rates = (row: number, { used, appointed, arrived }: Uses): PlanCell[] => [
-    quotientCell(cellRef(row, 3), cellRef(row, 1), [appointed, used]),
-    quotientCell(cellRef(row, 4), cellRef(row, 1), [arrived, used]),
+    quotientCell(cellRef(row, at("appointed")), cellRef(row, at("used")), [appointed, used]),
+    quotientCell(cellRef(row, at("arrived")), cellRef(row, at("used")), [arrived, used]),
   ];
+  const between = Array.from({ length: at("used") - 1 }, () => null);
   const placed = builder.grid(
     [
       { header: texts.group, style: "text" },
+      ...between.map(() => ({ header: "", style: "text" as const })),
       ...counted.map((name) => ({ header: texts[name], style: "number" as const })),
       { header: texts.appointmentRate, style: "percent" },
       { header: texts.arrivalRate, style: "percent" },
@@ -138,15 +144,17 @@ function writeUse(
     [
       ...groups.map(([label, uses], index) => [
         label,
+        ...between,
         ...counted.map((name) => uses[name]),
         ...rates(firstRow + index, uses),
       ]),
       [
         texts.total,
-        ...counted.map((name, index) =>
+        ...between,
+        ...counted.map((name) =>
           sumCell(
-            { row: firstRow, column: index + 1 },
-            { row: firstRow + groups.length - 1, column: index + 1 },
+            { row: firstRow, column: at(name) },
+            { row: firstRow + groups.length - 1, column: at(name) },
             total[name]
           )
         ),

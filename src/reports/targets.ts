@@ -107,6 +107,7 @@ function writeStandings(
     }),
     "note"
   );
+  builder.skip();
   const month = writeStanding(sheet, targets.month, "month");
   writePicture(sheet, month);
   if (targets.cumulative !== null) writeStanding(sheet, targets.cumulative, "cumulative");

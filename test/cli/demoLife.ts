@@ -174,7 +174,7 @@ function typedOnce(result: RunResult, asOf: SerialDay, random: Random): InputEdi
   }));
   const kpis: InputEdit<"scorecardInputs">[] = (
     [
-      ["training", 9, 12],
+      ["training", 9, ""],
       ["complaintHandling", 17, 19],
       ["carClass", 46, 71],
     ] as const
