@@ -1,8 +1,12 @@
 /**
  * Pictures of the pane for people to look at: `npx tsx test/e2e/screenshots.ts` writes every place of
- * the pane in both languages, the themes and both widths to out/screenshots.
+ * the pane in both languages, the themes and both widths to out/screenshots, each in its whole length.
+ * With `--docs` the guide's pictures in docs/pictures are taken anew from them.
+ *
+ * Date fields are the browser's own and follow its language, as in Excel's web view. The Chromium from
+ * npm brings no language but English, so that its pictures have mm/dd/yyyy in Chinese as well.
  */
-import { mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { textsOf, type Locale, type Texts } from "../../src/locale";
@@ -14,6 +18,14 @@ import { openStage, type PaneTheme, type Stage } from "./stage";
 
 /** Where the pictures go. */
 export const screenshotFolder = path.resolve(__dirname, "../../out/screenshots");
+
+/** What the guide shows, by its view: in the light theme, at the narrowest. */
+const guidePictures: Readonly<Record<string, string>> = {
+  "05-today": "today",
+  "07-customer": "customer",
+  "09-team": "team",
+};
+const guideFolder = path.resolve(__dirname, "../../docs/pictures");
 
 const themes: readonly PaneTheme[] = ["light", "dark", "contrast"];
 const widths = [320, 350];
@@ -166,6 +178,13 @@ async function show({ page, pane }: Stage, theme: PaneTheme): Promise<void> {
   await pane.waitForTimeout(150);
 }
 
+/** Gives the page the height of what stands in the pane. */
+async function fit({ page, pane }: Stage, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 600 });
+  const height = await pane.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
+}
+
 /** Takes the pictures of one language; gives the files. */
 export async function takeScreenshots(
   browser: Browser,
@@ -182,7 +201,7 @@ export async function takeScreenshots(
     for (const theme of themes) {
       await show(stage, theme);
       for (const width of widths) {
-        await stage.page.setViewportSize({ width, height: 1_500 });
+        await fit(stage, width);
         const file = path.join(screenshotFolder, `${view.name}-${locale}-${theme}-${width}.png`);
         await stage.screenshot(file);
         files.push(file);
@@ -193,6 +212,15 @@ export async function takeScreenshots(
   return files;
 }
 
+function updateGuide(locale: Locale): void {
+  for (const [view, name] of Object.entries(guidePictures)) {
+    copyFileSync(
+      path.join(screenshotFolder, `${view}-${locale}-light-${widths[0]}.png`),
+      path.join(guideFolder, `${name}-${locale}.png`)
+    );
+  }
+}
+
 async function main(): Promise<void> {
   const found = await findBrowser();
   if (!found) throw new Error("Taking pictures needs Chrome, Edge, or Linux on x64.");
@@ -200,6 +228,7 @@ async function main(): Promise<void> {
   for (const locale of ["zh-CN", "en-US"] as const) {
     const browser = await startBrowser(found, locale);
     const files = await takeScreenshots(browser, dist, locale);
+    if (process.argv.includes("--docs")) updateGuide(locale);
     process.stdout.write(`${files.length} pictures in ${locale} in ${screenshotFolder}\n`);
     await browser.close();
   }

@@ -106,7 +106,8 @@ export async function findBrowser(): Promise<FoundBrowser | undefined> {
 /**
  * Starts a browser that {@link findBrowser} found, without a window.
  *
- * @param language of the browser itself, in which it draws its own controls such as date fields.
+ * @param language of the browser itself, in which it draws its own controls such as date fields; the
+ * Chromium from npm has none but English.
  */
 export function startBrowser(found: FoundBrowser, language = "zh-CN"): Promise<Browser> {
   const inherited = Object.entries(process.env).filter(

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { forcedColors } from "./forcedColors";
+import { forcedColors } from "../forcedColors";
 
 const useStyles = makeStyles({
   track: {
@@ -7,6 +7,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground5,
     borderRadius: tokens.borderRadiusCircular,
     overflow: "hidden",
+    // Forced colours drop backgrounds; the outline is the whole beside which the share is seen.
+    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    outlineOffset: "-1px",
   },
   bar: {
     height: "100%",

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { forcedColors } from "./forcedColors";
+import { forcedColors } from "../forcedColors";
 
 /** One part of a whole. */
 export interface Part {

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { forcedColors } from "./forcedColors";
+import { forcedColors } from "../forcedColors";
 
 const useStyles = makeStyles({
   chart: { display: "block", width: "100%", height: "28px", overflow: "visible" },

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { SerialDay } from "../../retention";
 import { partsOf, serialOf } from "../../retention";
-import { forcedColors } from "./forcedColors";
+import { forcedColors } from "../forcedColors";
 
 const useStyles = makeStyles({
   chart: { display: "block", width: "100%", height: "auto" },

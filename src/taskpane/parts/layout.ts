@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { forcedColors } from "../forcedColors";
 
 /** The shapes that the places of the pane are made of. */
 export const useLayout = makeStyles({
@@ -48,8 +49,12 @@ export const useLayout = makeStyles({
   bad: { color: tokens.colorStatusDangerForeground1 },
   watch: { color: tokens.colorStatusWarningForeground3 },
   start: { alignSelf: "start" },
-  /** A quiet button whose text lines up with the texts around it. */
-  quiet: { alignSelf: "start", marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  /** A quiet button whose text lines up with the texts around it, or its frame where it has one. */
+  quiet: {
+    alignSelf: "start",
+    marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})`,
+    [forcedColors]: { marginLeft: 0 },
+  },
   // A list is as wide as its longest answer, if it may.
   field: { minWidth: 0, "& select": { minWidth: 0, width: "100%" } },
   wide: { width: "100%", minWidth: 0 },

@@ -7,7 +7,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { RunResult } from "../../../excel/api";
-import { forcedColors } from "../../charts/forcedColors";
+import { forcedColors } from "../../forcedColors";
 import { usePane } from "../../context";
 import { FirstOf } from "../../parts/FirstOf";
 import { Section } from "../../parts/Section";

@@ -76,7 +76,7 @@ export function Attention({
                   {advisors.length > 0 && (
                     <Caption1 className={layout.muted}>{format.list(advisors)}</Caption1>
                   )}
-                  <Link as="button" disabled={busy} onClick={() => remedies[code](store)}>
+                  <Link as="button" inline disabled={busy} onClick={() => remedies[code](store)}>
                     {attention[code].action}
                   </Link>
                 </div>
