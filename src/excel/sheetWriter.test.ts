@@ -67,6 +67,15 @@ test("a plan becomes a sheet with its table, formats, panes and print setup", as
   expect(sheet().tabColor).toBe("#0F548C");
 });
 
+test("pages bear the sheet's name and their number, until the user writes a footer of his own", async () => {
+  await write(planOf(3));
+  expect(sheet().pageLayout.headerFooter.CenterFooter).toBe("&A · &P / &N");
+  const { headerFooter } = sheet().pageLayout;
+  sheet().pageLayout.headerFooter = { ...headerFooter, CenterFooter: "内部资料" };
+  await write(planOf(3));
+  expect(sheet().pageLayout.headerFooter.CenterFooter).toBe("内部资料");
+});
+
 test("a table that is too wide for a page is printed on two, who it is about on both", async () => {
   const wide = { pages: 2, titleColumns: 1, columns: 2 };
   await write({ ...planOf(3), print: { titleRows: [3, 3], wide } });

@@ -90,7 +90,7 @@ export async function writeSheet(
   const queue = new RequestQueue(context);
   await queue.add(beginning(names, sheet, plan));
   if (copyName !== undefined) await queue.add(copying(context, names, sheet, copyName));
-  await queue.add(old ? clearing(context, sheet, old, plan) : widening(sheet, plan));
+  await queue.add(old ? clearing(context, sheet, old, plan) : beginningLook(sheet, plan));
   await queue.add(settings(sheet, plan, target));
   const { sheetName } = written;
   await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName });
@@ -543,9 +543,16 @@ function freeTableName(name: string, old: OldContent): string {
   }
 }
 
-/** On a new sheet only: later the widths are the user's. Before the charts, which keep to cells. */
-function widening(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+/** Excel's codes for the sheet's name, the page and how many pages there are. */
+const pageFooter = "&A · &P / &N";
+
+/**
+ * On a new sheet only: later the widths and the footer are the user's. Before the charts, which keep to
+ * cells.
+ */
+function beginningLook(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
   return small(() => {
+    sheet.pageLayout.headersFooters.defaultForAllPages.centerFooter = pageFooter;
     plan.columnWidths.forEach((characters, column) => {
       const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
       cell.format.columnWidth = widthInPoints(characters);
