@@ -14,7 +14,7 @@ import {
 import { browserSuite, languagesOf, longest, patience, type Ready } from "./browserSuite";
 import { paneTasks } from "./paneTasks";
 import { openStage, type Stage, type StageOptions } from "./stage";
-import { cutTexts, viewFaults } from "./viewFaults";
+import { contrastFaults, cutTexts, viewFaults } from "./viewFaults";
 
 /**
  * The built pane in a real browser, over Microsoft's unmodified office.js and its real messages,
@@ -37,7 +37,7 @@ async function open(
   { browser, dist }: Ready,
   locale: Locale,
   customers = 0,
-  more: Pick<StageOptions, "prepare"> = {}
+  more: Pick<StageOptions, "prepare" | "theme"> = {}
 ): Promise<Stage> {
   const asOf = serialToday(new Date());
   const workbook =
@@ -189,3 +189,27 @@ suite.test(
     }
   }
 );
+
+suite.test("in high contrast buttons, links and bars are seen as what they are", async (ready) => {
+  const opened = await open(ready, "zh-CN", 100, { theme: "contrast" });
+  const { pane } = opened;
+  const seesGood = async (): Promise<void> => {
+    expect(await contrastFaults(pane)).toEqual([]);
+    expect(await cutTexts(pane)).toEqual([]);
+  };
+  const start = pane.locator("button:enabled", { hasText: zh.run.start });
+  await start.waitFor({ timeout: longest });
+  await seesGood();
+  await start.click();
+  await pane.getByText(zh.tasks.updateAll.done).waitFor({ timeout: longest });
+  const plan = pane.locator("button:enabled", { hasText: zh.today.actions.morningPlan }).first();
+  await plan.click({ timeout: longest });
+  await pane.getByText(zh.today.plan.planned).waitFor({ timeout: longest });
+  await seesGood();
+  await pane.getByRole("tab", { name: zh.places.team }).click();
+  await pane.getByText(zh.team.deal.newSeed).waitFor();
+  await seesGood();
+  await pane.getByRole("tab", { name: zh.places.settings }).click();
+  await pane.getByText(zh.settings.asOf.travel).waitFor();
+  await seesGood();
+});

@@ -22,6 +22,38 @@ export function cutTexts(pane: Frame): Promise<string[]> {
   });
 }
 
+/**
+ * What of the pane is hard to see in the system's high contrast, which drops backgrounds and the
+ * colours of links and frames what it takes for a button: buttons that look like plain text, buttons
+ * whose frame stands out of line, and bars that cannot be told from the ground.
+ */
+export function contrastFaults(pane: Frame): Promise<string[]> {
+  return pane.evaluate(() => {
+    const isShown = (it: Element): boolean => it.getClientRects().length > 0;
+    const hasFrame = ({ borderTopStyle, borderTopWidth }: CSSStyleDeclaration): boolean =>
+      borderTopStyle !== "none" && parseFloat(borderTopWidth) > 0;
+    const buttons = [...document.querySelectorAll("button:not([role=tab])")].filter(isShown);
+    const plain = buttons.filter((it) => {
+      const style = getComputedStyle(it);
+      return !hasFrame(style) && style.textDecorationLine === "none";
+    });
+    const outOfLine = buttons.filter((it) => {
+      const around = it.parentElement as HTMLElement;
+      const inset = parseFloat(getComputedStyle(around).paddingLeft);
+      return it.getBoundingClientRect().left < around.getBoundingClientRect().left + inset - 0.5;
+    });
+    const tracks = [...document.querySelectorAll("div[aria-hidden] > div[style^=width]")]
+      .map((it) => it.parentElement as HTMLElement)
+      .filter(isShown)
+      .filter((it) => getComputedStyle(it).outlineStyle === "none");
+    return [
+      ...plain.map((it) => `looks like text: ${it.textContent}`),
+      ...outOfLine.map((it) => `out of line: ${it.textContent}`),
+      ...tracks.map((it) => `no outline: ${it.outerHTML}`),
+    ];
+  });
+}
+
 async function axeFaults(pane: Frame): Promise<string[]> {
   await pane.evaluate(axe.source);
   return pane.evaluate(

@@ -57,7 +57,7 @@ export const customer: typeof zhCN = {
     title: "Next maintenance",
     due: (day) => day,
     first: "First maintenance",
-    at: (km) => `about ${km} km`,
+    at: (km) => `about ${km}\u00a0km`,
     inDays: (days) => `in ${counted(days, "day")}`,
     today: "due today",
     overdue: (days) => `${counted(days, "day")} overdue`,

@@ -56,7 +56,7 @@ export const customer = {
     title: "下次保养",
     due: (day: string) => day,
     first: "首保",
-    at: (km: string) => `约 ${km} km`,
+    at: (km: string) => `约\u00a0${km}\u00a0km`,
     inDays: (days: string) => `还有 ${days} 天`,
     today: "今天到期",
     overdue: (days: string) => `已过 ${days} 天`,
