@@ -61,7 +61,7 @@ export function targetsSheet(figures: StoreFigures, context: ReportContext): She
   writeOwnTargets(sheet, ofMonth);
   const widest = Math.max(8, ofMonth.lines.length + 1);
   return builder.build({
-    columnWidths: [34, 27, ...Array<number>(widest).fill(18)],
+    columnWidths: [34, 27, ...Array<number>(widest).fill(22)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
