@@ -1,11 +1,15 @@
 import {
   arrivalRevenue,
+  benchmarkOf,
   buildOwnership,
   campaignCheck,
   creditArrivals,
+  CUSTOMER_CARE,
+  customerFinder,
   customerKeyOf,
   dailyTally,
   defaultQuotas,
+  demandOf,
   failureReasons,
   failureSummary,
   isoOf,
@@ -69,6 +73,8 @@ export interface CallsOptions {
 export interface CallsInputs {
   readonly records: CsvTable;
   readonly needs: CsvTable | undefined;
+  /** The list 拉新. */
+  readonly prospects: CsvTable | undefined;
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -220,28 +226,57 @@ function tallyRows({ rows, advisors }: DailyTally): CsvRow[] {
   );
 }
 
+/** Whoever of `prospects.csv` is on the list of the day, with his row of the customer table or −1. */
+function listedProspects(
+  dealership: Dealership,
+  rows: readonly Readonly<Record<string, string>>[],
+  day: number
+): { readonly row: Readonly<Record<string, string>>; readonly customer: number }[] {
+  const find = customerFinder(dealership);
+  const prospects = rows.map((row) => ({
+    row,
+    customer: find(row.车架号, day),
+    day: serialOfIso(row.名单日期),
+  }));
+  return demandOf(dealership, benchmarkOf(dealership, day), { prospects }).prospects.map(
+    (at) => prospects[at]
+  );
+}
+
 function planTables(
   dealership: Dealership,
-  { ledger, needs }: CallsInputs,
+  { ledger, needs, prospects }: CallsInputs,
   records: readonly SolicitationRecord[],
   options: CallsOptions,
   day: number
 ): Record<string, CsvRow[]> {
-  if (options.plan === undefined || needs === undefined) return {};
+  if (options.plan === undefined) return {};
   const { customers } = dealership;
   const { psv = {}, quotas = {}, doNotDisturb = [], closedDays = [] } = options.plan;
   const keys = customers.name.map((_, customer) => customerKeyOf(customers, customer));
   const roster = rosterOf(options);
   const ownership = buildOwnership(dealership, ledger, roster);
+  const listed = listedProspects(dealership, prospects?.rows ?? [], day);
   const plan = morningPlan(
     {
       dealership,
       records,
-      needs: needs.rows.map((row) => ({
-        customer: keys.indexOf(row.车架号),
-        type: codeOf(solicitationTypes, typeLabels, row.类型),
-        dueDay: row.应招揽日期 === "" ? NO_DAY : serialOfIso(row.应招揽日期),
-      })),
+      needs: [
+        ...(needs?.rows ?? []).map((row) => ({
+          customer: keys.indexOf(row.车架号),
+          type: codeOf(solicitationTypes, typeLabels, row.类型),
+          dueDay: row.应招揽日期 === "" ? NO_DAY : serialOfIso(row.应招揽日期),
+        })),
+        ...listed
+          .filter(({ customer }) => customer >= 0)
+          .map(({ customer }) => ({ customer, type: "conquest" as const, dueDay: NO_DAY })),
+      ],
+      prospects: listed
+        .filter(({ customer }) => customer < 0)
+        .map(({ row }) => ({
+          key: row.车架号,
+          owner: row.顾问 === "" ? CUSTOMER_CARE : ownership.owners.indexOf(row.顾问),
+        })),
       ownership,
       roster,
       calendar: { closedDays: new Set(closedDays.map(serialOfIso)), closedWeekdays: [] },
@@ -251,10 +286,16 @@ function planTables(
     },
     day
   );
+  const nameOf = ({ customer, key }: { customer: number; key: string }): string =>
+    customers.name[customer] ?? listed.find(({ row }) => row.车架号 === key)?.row.客户姓名 ?? "";
   return {
+    prospects: listed.map(({ row, customer }) => ({
+      客户姓名: row.客户姓名,
+      在档案: customer < 0 ? "否" : "是",
+    })),
     plan: plan.rows.map((row) => ({
       顾问: row.advisor,
-      客户姓名: customers.name[row.customer],
+      客户姓名: nameOf(row),
       类型: typeLabels[row.type],
       应招揽日期: isoOf(row.dueDay),
       第几次: String(row.attempt),

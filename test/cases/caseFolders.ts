@@ -30,6 +30,7 @@ export function computeFolder(folder: string): Record<string, CsvRow[]> {
       ledger: readIfThere("ledger.csv"),
       records: readIfThere("records.csv"),
       needs: readIfThere("needs.csv"),
+      prospects: readIfThere("prospects.csv"),
       surveys: readIfThere("surveys.csv"),
       scripts: readIfThere("scripts.csv"),
     },

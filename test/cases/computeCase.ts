@@ -249,6 +249,7 @@ export interface CaseInputs {
   readonly records: CsvTable | undefined;
   /** Rows of 招揽需求表, for the morning plan. */
   readonly needs: CsvTable | undefined;
+  readonly prospects: CsvTable | undefined;
   readonly surveys: CsvTable | undefined;
   readonly scripts: CsvTable | undefined;
 }
@@ -300,7 +301,12 @@ export function computeCase(inputs: CaseInputs, options: CaseOptions): Record<st
       ? {}
       : callsTables(
           dealership,
-          { records: inputs.records, needs: inputs.needs, ledger: owners },
+          {
+            records: inputs.records,
+            needs: inputs.needs,
+            prospects: inputs.prospects,
+            ledger: owners,
+          },
           options.calls,
           asOf,
           statusLabels
