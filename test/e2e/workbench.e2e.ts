@@ -31,6 +31,9 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     await pane.getByRole("button", { name: said.run.start }).click();
     const goTo = pane.getByRole("button", { name: said.outcome.goTo(status) });
     await goTo.waitFor({ timeout: longest });
+    // Sheets are added behind the one in front, which stays there.
+    const inFront = await workbench.inPage.evaluate((it) => it.workbook.activeWorksheet.Name);
+    expect(inFront).toBe(customersSheet);
     await goTo.click();
     expect(await workbench.sheetNames()).toContain(status);
     expect(await workbench.cells(status, "A1")).toEqual([[sheets.status.title]]);
@@ -47,6 +50,15 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     expect(await workbench.texts(status, "B4")).toEqual([
       [await workbench.page.evaluate(() => new Date().toLocaleDateString("sv-SE"))],
     ]);
+  });
+
+  walk.test("a press on a tab puts its sheet in front", async () => {
+    const { names } = walk.texts.reports;
+    const tabs = workbench.page.locator("[data-u-comp=slide-tab-item]");
+    for (const name of [names.conversion, status]) {
+      await tabs.filter({ hasText: name }).first().click();
+      await walk.seesSheet(name);
+    }
   });
 
   walk.test("the charts of the sheet in front are drawn over the grid", async () => {

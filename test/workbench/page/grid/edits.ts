@@ -47,7 +47,12 @@ export class Edits {
     private readonly listener: EditListener
   ) {
     this.listening = [
-      commands.service.beforeCommandExecuted(({ id, type }, options) => {
+      commands.service.beforeCommandExecuted(({ id, type, params }, options) => {
+        const isTab = id === SetWorksheetActiveOperation.id;
+        if (isTab && commands.own && this.sheetMeant(params) !== workbook.activeWorksheet) {
+          // Univer puts a sheet that is added in front, Excel leaves the one there that was.
+          throw new CustomCommandExecutionError("only the active sheet comes in front by itself");
+        }
         const isChange = type === CommandType.MUTATION && id.startsWith("sheet.mutation.");
         if (!isChange || commands.own || options?.["fromFormula"]) return;
         if (id !== SetRangeValuesMutation.id) {
@@ -62,7 +67,7 @@ export class Edits {
         if (id === SetRangeValuesMutation.id) this.edit(params as ISetRangeValuesMutationParams);
         if (id === SetSelectionsOperation.id) this.select(params as ISetSelectionsOperationParams);
         if (id === SetWorksheetActiveOperation.id) {
-          this.sheetOf((params as { subUnitId: string }).subUnitId)?.user.activate();
+          this.sheetMeant(params)?.user.activate();
         }
       }),
     ];
@@ -74,6 +79,10 @@ export class Edits {
 
   private sheetOf(key: string): Worksheet | undefined {
     return this.workbook.sheets.find((sheet) => sheetKey(sheet) === key);
+  }
+
+  private sheetMeant(params: object | undefined): Worksheet | undefined {
+    return this.sheetOf((params as { subUnitId: string }).subUnitId);
   }
 
   private edit({ subUnitId, cellValue }: ISetRangeValuesMutationParams): void {
