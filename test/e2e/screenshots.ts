@@ -1,7 +1,7 @@
 /**
  * Pictures of the pane for people to look at: `npx tsx test/e2e/screenshots.ts` writes every place of
  * the pane in both languages, the themes and both widths to out/screenshots, each in its whole length.
- * With `--docs` the guide's pictures in docs/pictures are taken anew from them.
+ * With `--docs` the pictures of the pane and of the workbench in docs/pictures are taken anew.
  *
  * Date fields are the browser's own and follow its language, as in Excel's web view. The Chromium from
  * npm brings no language but English, so that its pictures have mm/dd/yyyy in Chinese as well.
@@ -14,6 +14,7 @@ import { Workbook } from "../host";
 import { builtAddIn } from "../support/build";
 import { findBrowser, startBrowser } from "../support/browser";
 import { shown } from "../support/workbookDump";
+import { openWorkbench } from "../workbench/openWorkbench";
 import { openStage, type PaneTheme, type Stage } from "./stage";
 
 /** Where the pictures go. */
@@ -212,6 +213,7 @@ export async function takeScreenshots(
   return files;
 }
 
+/** Takes the guide's pictures of the pane from those of one language. */
 function updateGuide(locale: Locale): void {
   for (const [view, name] of Object.entries(guidePictures)) {
     copyFileSync(
@@ -221,6 +223,25 @@ function updateGuide(locale: Locale): void {
   }
 }
 
+/** Takes the picture of the workbench in one language: the status sheet, and the pane after its run. */
+async function pictureWorkbench(browser: Browser, dist: string, locale: Locale): Promise<void> {
+  const { pane: said, sheets } = textsOf(locale);
+  const size = { store: 300, width: 1_500, height: 860 };
+  const workbench = await openWorkbench(browser, { dist, locale, ...size });
+  const pane = await workbench.pane();
+  const press = (name: string): Promise<void> =>
+    pane.getByRole("button", { name, exact: true }).first().click({ timeout: longest });
+  await press(said.run.start);
+  await press(said.outcome.goTo(sheets.status.name));
+  await press(said.outcome.dismiss);
+  await pane.getByText(said.today.figures.base).waitFor({ timeout: longest });
+  // The formulas of the sheet in front have their values, and the grid has drawn them.
+  await workbench.cells(sheets.status.name, "A1");
+  await workbench.page.waitForTimeout(1_000);
+  await workbench.screenshot(path.join(guideFolder, `workbench-${locale}.png`));
+  await workbench.close();
+}
+
 async function main(): Promise<void> {
   const found = await findBrowser();
   if (!found) throw new Error("Taking pictures needs Chrome, Edge, or Linux on x64.");
@@ -228,8 +249,11 @@ async function main(): Promise<void> {
   for (const locale of ["zh-CN", "en-US"] as const) {
     const browser = await startBrowser(found, locale);
     const files = await takeScreenshots(browser, dist, locale);
-    if (process.argv.includes("--docs")) updateGuide(locale);
     process.stdout.write(`${files.length} pictures in ${locale} in ${screenshotFolder}\n`);
+    if (process.argv.includes("--docs")) {
+      updateGuide(locale);
+      await pictureWorkbench(browser, dist, locale);
+    }
     await browser.close();
   }
 }
