@@ -24,7 +24,7 @@ export function cutTexts(pane: Frame): Promise<string[]> {
 
 /**
  * What of the pane is hard to see in the system's high contrast, which drops backgrounds and the
- * colours of links and frames what it takes for a button: buttons that look like plain text, buttons
+ * colours of links and frames what it takes for a button: enabled buttons that look like plain text, buttons
  * whose frame stands out of line, and bars that cannot be told from the ground.
  */
 export function contrastFaults(pane: Frame): Promise<string[]> {
@@ -33,7 +33,9 @@ export function contrastFaults(pane: Frame): Promise<string[]> {
     const hasFrame = ({ borderTopStyle, borderTopWidth }: CSSStyleDeclaration): boolean =>
       borderTopStyle !== "none" && parseFloat(borderTopWidth) > 0;
     const buttons = [...document.querySelectorAll("button:not([role=tab])")].filter(isShown);
-    const plain = buttons.filter((it) => {
+    // What cannot be pressed while a run is at work may look like text.
+    const pressable = buttons.filter((it) => !it.matches(":disabled, [aria-disabled=true]"));
+    const plain = pressable.filter((it) => {
       const style = getComputedStyle(it);
       return !hasFrame(style) && style.textDecorationLine === "none";
     });

@@ -117,6 +117,19 @@ export class Walk {
     await this.press(this.texts.pane.outcome.dismiss);
   }
 
+  /**
+   * Waits until the pane has sent nothing for a while: what it asks for by itself after a run would
+   * else count among the requests that are to fail.
+   */
+  async quiet(): Promise<void> {
+    await this.workbench.inPage.evaluate(async ({ session: { counters } }) => {
+      for (let known = -1; known !== counters.syncs;) {
+        known = counters.syncs;
+        await new Promise((go) => setTimeout(go, 300));
+      }
+    });
+  }
+
   /** Nothing is cut in the pane at its width in Excel and at its narrowest, and axe finds nothing. */
   async expectGoodView(): Promise<void> {
     const pane = await this.pane();
