@@ -7,7 +7,6 @@ import {
   predictedKm,
   type CustomerStatement,
   type OdometerColumns,
-  type OdometerSettings,
 } from "./odometer";
 import type { Ownership } from "./ownership";
 import { psvOfAll, type PsvColumns, type PsvOptions } from "./psvColumns";
@@ -48,8 +47,7 @@ export interface BenchmarkOptions {
   /** What customers said in calls: see `statementsOf`. */
   readonly statements?: readonly CustomerStatement[];
   readonly ownership?: Ownership;
-  readonly odometer?: Partial<OdometerSettings>;
-  /** Of the same day, statements and settings, computed already; else computed here. */
+  /** Of the same day and statements, computed already; else computed here by the defaults. */
   readonly odometers?: OdometerColumns;
   readonly intervals?: Pick<NextServiceOptions, "settings" | "ofModels">;
   readonly psv?: Pick<PsvOptions, "constants" | "purchaseIntent" | "insured">;
@@ -69,9 +67,7 @@ export function benchmarkOf(
   const items = options.items ?? itemsOf(dealership);
   const money = options.money ?? moneyOfOrders(dealership);
   const statuses = statusesAsOf(dealership, asOf);
-  const odometers =
-    options.odometers ??
-    kmPerDayOfAll(dealership, asOf, { settings: options.odometer, statements });
+  const odometers = options.odometers ?? kmPerDayOfAll(dealership, asOf, { statements });
   const shared = { statuses, odometers, items };
   const { status, anchorDay } = statuses;
   const isValid = groupMask(ruleSets.retention, "valid");
