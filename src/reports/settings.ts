@@ -360,6 +360,7 @@ function writeMeasured(
   builder.line(
     texts.norms({
       available: norms.available,
+      pricedVisits: norms.pricedVisits,
       from: isoOf(norms.firstDay || figures.asOf),
       to: isoOf(norms.lastDay || figures.asOf),
       years: norms.vehicleYears.toLocaleString(locale, { maximumFractionDigits: 0 }),
@@ -416,12 +417,12 @@ function writeNorms(
   const published = chapterValues(settings, "psv.norms", allParameters.psv.norms);
   const row = (
     name: keyof typeof published,
-    { visits, amounts }: NormObservation,
+    { visits, amounts, measured: isMeasured }: NormObservation,
     measured: number
   ): PlanCell[] => [
     texts.normNames[name],
     published[name],
-    norms.available && !Number.isNaN(measured) ? measured : absentFigure,
+    isMeasured ? measured : absentFigure,
     visits,
     amounts,
     psvConstants.norms[name],

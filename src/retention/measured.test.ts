@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { assembleStore, cutStore, shuffledStore, storeDay } from "../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
@@ -18,6 +20,8 @@ import {
   sumPsv,
   type Dealership,
   type PsvColumns,
+  isoOf,
+  type MeasuredNorms,
 } from ".";
 
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>
@@ -97,14 +101,15 @@ describe("norms", () => {
   const asOf = day("2024-06-30");
   const customers = [{ vin: "V1" }];
   const orders = visits("V1", "2023-01-01", "2023-07-01", "2024-01-01");
-  const measured = measureNorms(store(customers, orders), asOf);
+  const settings = { pricedVisits: 1 };
+  const measured = measureNorms(store(customers, orders), asOf, { settings });
 
   it("are of counted customers and of orders up to the day", () => {
     const more = store(
       [...customers, { vin: "V1" }, { vin: "V2" }, { vin: "V3", deliveryDate: "2024-07-01" }],
       [...orders, ...visits("V1", "2024-07-01"), ...visits("V2", "2024-07-02")]
     );
-    expect(measureNorms(more, asOf)).toEqual(measured);
+    expect(measureNorms(more, asOf, { settings })).toEqual(measured);
     expect(measured.maintenance).toMatchObject({ visits: 3, amounts: 3, spending: 500 });
   });
 
@@ -118,9 +123,45 @@ describe("norms", () => {
 
   it("are not there without amounts, however many visits there were", () => {
     const unpriced = orders.map((order) => ({ ...order, receivable: undefined }));
-    const without = measureNorms(store(customers, unpriced), asOf);
+    const without = measureNorms(store(customers, unpriced), asOf, { settings });
     expect(without).toMatchObject({ available: false, maintenance: { visits: 3, spending: NaN } });
     expect(without.repair).toMatchObject({ visits: 0, visitsPerYear: 0, spending: NaN });
+  });
+
+  it("are measured class by class, of a hundred visits with an amount and more", () => {
+    const many = (count: number, orderType: string): OrderRow[] =>
+      Array.from({ length: count }, (_, i) => ({
+        vin: "V1",
+        arrival: isoOf(day("2023-01-01") + i),
+        orderType,
+        receivable: 500,
+      }));
+    const dealership = store(customers, [...many(100, "保养"), ...many(99, "小修")]);
+    const norms = measureNorms(dealership, asOf);
+    expect([norms.available, norms.maintenance.measured, norms.repair.measured]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const chosen = choosePsvConstants("measured", norms);
+    expect(chosen.norms).toMatchObject({ maintenanceSpending: 500, repairSpending: 6200 });
+    expect(chosen.norms.repairVisits).toBe(0.8);
+    expect(measureNorms(store(customers, many(99, "保养")), asOf).available).toBe(false);
+  });
+
+  it("depend neither on the order of rows nor on what comes after the day, for any store", () => {
+    const exact = ({ vehicleYears, maintenance, repair }: MeasuredNorms) => ({
+      vehicleYears,
+      maintenance,
+      repair,
+    });
+    fc.assert(
+      fc.property(shuffledStore, storeDay, ({ store: rows, shuffled }, on) => {
+        const norms = exact(measureNorms(assembleStore(rows), on));
+        expect(exact(measureNorms(assembleStore(shuffled), on))).toEqual(norms);
+        expect(exact(measureNorms(assembleStore(cutStore(rows, on)), on))).toEqual(norms);
+      })
+    );
   });
 
   it("leave the published constants alone unless they are asked for", () => {

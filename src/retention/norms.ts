@@ -21,6 +21,8 @@ export const normParameters = {
   window: parameter(24, "months", "ours"),
   /** Orders must reach back so many months before norms are measured. */
   history: parameter(12, "months", "ours"),
+  /** A class needs so many visits with an amount: below, its mean says little. */
+  pricedVisits: parameter(100, "count", "ours"),
 } as const satisfies ParameterGroup;
 export type NormSettings = ParameterValues<typeof normParameters>;
 
@@ -33,11 +35,18 @@ export interface NormObservation {
   readonly visitsPerYear: number;
   /** g0: mean 产值 a visit; `NaN` if no amount is known. */
   readonly spending: number;
+  /** Whether so many visits had an amount that the class counts as measured. */
+  readonly measured: boolean;
 }
 
 export interface MeasuredNorms {
-  /** False: less than 12 months of orders, or orders do not tell what was done or what it cost. */
+  /**
+   * Whether any class is measured. False: less than 12 months of orders, too few visits of either class
+   * with an amount, or orders do not tell what was done or what it cost.
+   */
   readonly available: boolean;
+  /** How many visits of a class need an amount. */
+  readonly pricedVisits: number;
   readonly firstDay: SerialDay;
   readonly lastDay: SerialDay;
   /** Years that cars spent in 基盘 within those days: ρ already counts what the lost do not bring. */
@@ -74,14 +83,13 @@ function baseDays(
   add(anchor);
   // A visit more than twice the window back can no longer reach into it.
   const earliest = cutoff(first, months);
-  let visit = visitOffsets[customer + 1] - 1;
+  const end = visitOffsets[customer + 1];
+  let visit = end;
   while (visit > visitOffsets[customer] && visitDay[visit - 1] >= earliest) {
     visit--;
   }
-  for (; visit < visitOffsets[customer + 1]; visit++) {
-    if (visit >= 0) {
-      add(visitDay[visit]);
-    }
+  for (; visit < end; visit++) {
+    add(visitDay[visit]);
   }
   return counted;
 }
@@ -105,7 +113,7 @@ export function measureNorms(
   options: NormOptions = {}
 ): MeasuredNorms {
   const { customers, duplicate, entryDay, firstOrderDay } = dealership;
-  const { window, history } = valuesOf(normParameters, options.settings);
+  const { window, history, pricedVisits } = valuesOf(normParameters, options.settings);
   const items = options.items ?? itemsOf(dealership);
   const money = options.money ?? moneyOfOrders(dealership);
   const firstDay = Math.max(cutoff(asOf, window), firstOrderDay);
@@ -133,14 +141,16 @@ export function measureNorms(
     amounts,
     visitsPerYear: vehicleYears === 0 ? 0 : visits / vehicleYears,
     spending: amounts === 0 ? NaN : cents / 100 / amounts,
+    measured: vehicleYears > 0 && amounts > 0 && amounts >= pricedVisits,
   });
+  const classes = { maintenance: normOf(maintenance), repair: normOf(repair) };
   return {
-    available: vehicleYears > 0 && maintenance.amounts + repair.amounts > 0,
+    available: classes.maintenance.measured || classes.repair.measured,
+    pricedVisits,
     firstDay,
     lastDay: asOf,
     vehicleYears,
-    maintenance: normOf(maintenance),
-    repair: normOf(repair),
+    ...classes,
   };
 }
 
@@ -187,8 +197,8 @@ export function constantsOfNorms(
 }
 
 /**
- * The constants to value a store with: as published, as measured (published while the data do not
- * allow it), or the user's own norms. A class of work that was never seen has the norm 0.
+ * The constants to value a store with: as published, as measured (class by class, as published while
+ * its visits are too few), or the user's own norms.
  */
 export function choosePsvConstants(
   choice: ConstantsChoice,
@@ -205,10 +215,15 @@ export function choosePsvConstants(
   const { maintenance, repair } = measured;
   return constantsOfNorms(
     {
-      maintenanceVisits: maintenance.visitsPerYear,
-      maintenanceSpending: maintenance.spending || 0,
-      repairVisits: repair.visitsPerYear,
-      repairSpending: repair.spending || 0,
+      ...constants.norms,
+      ...(maintenance.measured && {
+        maintenanceVisits: maintenance.visitsPerYear,
+        maintenanceSpending: maintenance.spending,
+      }),
+      ...(repair.measured && {
+        repairVisits: repair.visitsPerYear,
+        repairSpending: repair.spending,
+      }),
     },
     constants,
     own

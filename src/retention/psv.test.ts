@@ -11,6 +11,8 @@ import {
   chooseObtainability,
   choosePsvConstants,
   codeOfStatus,
+  constantsOfNorms,
+  maintenanceWeightOf,
   measureNorms,
   measureObtainability,
   NOT_COUNTED,
@@ -229,6 +231,19 @@ describe("PSV of a store", () => {
     expect(columns.repairSpending[0]).toBeCloseTo(1.25, 10);
   });
 
+  it("counts visits of the last three years by the line of n months: the same day is in, the day before is out", () => {
+    const frequency = (arrival: string): number =>
+      psvOfAll(
+        store(
+          [{ vin: "A", deliveryDate: "2018-01-01" }],
+          [{ vin: "A", arrival, orderType: "保养", receivable: 500 }]
+        ),
+        asOf
+      ).maintenanceFrequency[0];
+    expect(frequency("2021-06-30")).toBeCloseTo((2 * 2 + 1) / 5 / 2, 10);
+    expect(frequency("2021-06-29")).toBeCloseTo((2 * 2) / 5 / 2, 10);
+  });
+
   it("divides an order of both classes as the published norms stand to each other", () => {
     const columns = psvOfAll(
       store(
@@ -356,7 +371,8 @@ describe("norms measured in the store", () => {
       { vin: "A", arrival: "2024-01-01", orderType: "小修", receivable: 1500 },
     ]
   );
-  const measured = measureNorms(dealership, day("2024-06-30"));
+  const settings = { pricedVisits: 1 };
+  const measured = measureNorms(dealership, day("2024-06-30"), { settings });
 
   it("counts visits per year that cars spent in 基盘, and the mean 产值 a visit", () => {
     expect(measured.available).toBe(true);
@@ -384,10 +400,10 @@ describe("norms measured in the store", () => {
   });
 
   it("stays with the published constants until there are 12 months of orders", () => {
-    const early = measureNorms(dealership, day("2023-12-31"));
+    const early = measureNorms(dealership, day("2023-12-31"), { settings });
     expect(early.available).toBe(false);
     expect(choosePsvConstants("measured", early)).toEqual(psvConstants());
-    expect(measureNorms(dealership, day("2024-01-01")).available).toBe(true);
+    expect(measureNorms(dealership, day("2024-01-01"), { settings }).available).toBe(true);
   });
 
   it("computes with the user's own norms and own values of derived business and repurchase", () => {
@@ -401,12 +417,26 @@ describe("norms measured in the store", () => {
     expect([cents(derived), cents(repurchase)]).toEqual([10_000, 5_000]);
   });
 
-  it("takes a class that the store never works in as worth nothing, and its habit as average", () => {
+  it("weighs each class by what it brings the average customer: half each as published", () => {
+    expect(maintenanceWeightOf(psvConstants().norms)).toBe(0.5);
+    const norms = { ...psvConstants().norms, maintenanceVisits: 6 };
+    expect(maintenanceWeightOf(norms)).toBe(0.75);
+    const maintenance = { visits: 12, amounts: 0, spent: 0 };
+    const repair = { visits: 0, amounts: 0, spent: 0 };
+    const average = { ageYears: 2, obtainability: 1 };
+    const constants = constantsOfNorms(norms, psvConstants());
+    const { base } = psvOf({ ...average, maintenance, repair }, constants);
+    // F = (6·2 + 12) ÷ (2 + 2) ÷ 6 = 1 and (0.8·2) ÷ (2 + 2) ÷ 0.8 = ½
+    expect(base).toBeCloseTo(psvOf(average, constants).base * (0.75 + 0.25 * 0.5), 8);
+    expect(maintenanceWeightOf({ ...norms, maintenanceVisits: 0, repairVisits: 0 })).toBe(0.5);
+  });
+
+  it("takes a class whose norm is 0 as worth nothing, and its habit as average", () => {
     const noRepair = store(
       [{ vin: "A", deliveryDate: "2023-01-01" }],
       [{ vin: "A", arrival: "2023-01-01", orderType: "保养", receivable: 800 }]
     );
-    const constants = choosePsvConstants("measured", measureNorms(noRepair, day("2024-06-30")));
+    const constants = choosePsvConstants("own", measured, { norms: { repairVisits: 0 } });
     const columns = psvOfAll(noRepair, day("2024-06-30"), { constants });
     expect(constants.norms.repairVisits).toBe(0);
     expect(columns.repairFrequency[0]).toBe(1);

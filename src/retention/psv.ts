@@ -1,4 +1,4 @@
-import { psvConstants, type PsvConstants } from "./psvParameters";
+import { psvConstants, type PsvConstants, type PsvNorms } from "./psvParameters";
 
 /**
  * PSV 剩余价值可得 (S4 宝典三): what a customer's car will still bring the store, as revenue, and how much
@@ -125,6 +125,16 @@ export function derivedChanceOf(
   );
 }
 
+/**
+ * w of maintenance = n0·g0 of maintenance ÷ Σ n0·g0: what a class brings the average customer is what it
+ * weighs; repair weighs the rest. A half each with the published norms, and where the norms are 0.
+ */
+export function maintenanceWeightOf(norms: PsvNorms): number {
+  const maintenance = norms.maintenanceVisits * norms.maintenanceSpending;
+  const repair = norms.repairVisits * norms.repairSpending;
+  return maintenance + repair === 0 ? 0.5 : maintenance / (maintenance + repair);
+}
+
 /** a = m without discount, else (1 − (1 + d)^−m) ÷ ln(1 + d). */
 function annuityOf(years: number, rate: number): number {
   return rate === 0 ? years : (1 - (1 + rate) ** -years) / Math.log1p(rate);
@@ -165,9 +175,10 @@ export function psvOf(input: PsvInput, constants: PsvConstants = psvConstants())
     fading: 0.5 ** (Math.max(0, age - years) / repurchase.halfLife),
     obtainability: rho,
   };
+  const weight = maintenanceWeightOf(norms);
   const habit =
-    base.maintenanceWeight * drivers.maintenanceFrequency * drivers.maintenanceSpending +
-    base.repairWeight * drivers.repairFrequency * drivers.repairSpending;
+    weight * drivers.maintenanceFrequency * drivers.maintenanceSpending +
+    (1 - weight) * drivers.repairFrequency * drivers.repairSpending;
   const parts = {
     base: rho * annuity * (base.value / life.years) * habit,
     derived: rho * annuity * (derived.value / life.years) * drivers.derivedChance,

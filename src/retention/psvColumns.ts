@@ -1,3 +1,4 @@
+import { cutoff } from "./calendar";
 import { ORDER_KIND, type Dealership } from "./dealership";
 import { ITEM, itemsOf, tellsWork, type OrderItems } from "./items";
 import { moneyOfOrders, type OrderMoney } from "./money";
@@ -226,7 +227,7 @@ export function psvOfAll(
   const rho = obtainabilityByCode(constants.obtainability);
   const insuranceChance = insuranceChances(constants);
   const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
-  const firstHabitDay = asOf - Math.floor(constants.base.frequencyYears * DAYS_PER_YEAR);
+  const firstHabitDay = cutoff(asOf, Math.round(constants.base.frequencyYears * 12));
 
   const column = (): Float64Array => new Float64Array(customers.count).fill(NaN);
   const columns: PsvColumns = {

@@ -23,9 +23,6 @@ export const psvParameters = {
   base: {
     /** B0: maintenance and repair over a life. */
     value: parameter(50_592, "CNY", "S4 宝典三"),
-    /** w: how much the customer's habit in each class counts. */
-    maintenanceWeight: parameter(0.5, "share", "ours"),
-    repairWeight: parameter(0.5, "share", "ours"),
     /** τ: a customer's visits count as much as the norm once they span so many years. */
     frequencyShrinkage: parameter(2, "years", "ours"),
     /** Visits of so many years count. */

@@ -81,7 +81,7 @@ export function worthTables(
     norms: [
       { 类别: "保养", ...norms.maintenance },
       { 类别: "维修", ...norms.repair },
-    ].map(({ 类别: kind, visits, amounts, visitsPerYear, spending }) => ({
+    ].map(({ 类别: kind, visits, amounts, visitsPerYear, spending, measured }) => ({
       类别: kind,
       起: isoOf(norms.firstDay),
       止: isoOf(norms.lastDay),
@@ -90,6 +90,7 @@ export function worthTables(
       有金额: String(amounts),
       年均台次: visitsPerYear.toFixed(3),
       单台产值: decimals(spending, 2),
+      可用: measured ? "是" : "",
     })),
     obtainability: measured.byStatus.map((row) => ({
       客户状态: labels[row.status],

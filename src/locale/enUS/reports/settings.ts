@@ -101,8 +101,8 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
         : `Obtainability ρ: over ${counted(monthEnds, "month-end")}, who came within the next 12 months, against stable customers.`,
     norms: (p) =>
       p.available
-        ? `Norms: ${p.from} to ${p.to}, ${counted(p.years, "vehicle-year")} in the base.`
-        : "Norms: less than 12 months of orders, or orders without items and amounts; they cannot be measured yet.",
+        ? `Norms: ${p.from} to ${p.to}, ${counted(p.years, "vehicle-year")} in the base. A class with fewer than ${counted(p.pricedVisits, "visit")} with an amount keeps the published norms.`
+        : `Norms: less than 12 months of orders, orders without items and amounts, or fewer than ${counted(p.pricedVisits, "visit")} with an amount in either class; they cannot be measured yet, the published ones are in use.`,
     status: "Status",
     published: "Published",
     measured: "Measured",

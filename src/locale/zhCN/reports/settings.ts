@@ -99,10 +99,16 @@ export const settings = {
       monthEnds === 0
         ? "可得率 ρ：工单不满 24 个月，还不能实测。"
         : `可得率 ρ：看 ${count(monthEnds)} 个月末的客户在之后 12 个月内有没有进厂，与稳定客户相比。`,
-    norms: (p: { available: boolean; from: string; to: string; years: string }) =>
+    norms: (p: {
+      available: boolean;
+      pricedVisits: number;
+      from: string;
+      to: string;
+      years: string;
+    }) =>
       p.available
-        ? `常模：${p.from} 至 ${p.to}，基盘内共 ${p.years} 车年。`
-        : "常模：工单不满 12 个月，或没有项目与金额，还不能实测。",
+        ? `常模：${p.from} 至 ${p.to}，基盘内共 ${p.years} 车年；某一类有金额的台次不足 ${count(p.pricedVisits)} 的，仍用公开值。`
+        : `常模：工单不满 12 个月，或没有项目与金额，或两类有金额的台次都不足 ${count(p.pricedVisits)}，还不能实测，用公开值。`,
     status: "状态",
     published: "公开值",
     measured: "实测值",
