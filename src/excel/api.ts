@@ -1,10 +1,9 @@
-import type { Cell, InputColumn, InputTableId, RecognisedSheet, SheetChoice } from "../intake";
+import type { Cell, InputColumn, InputTableId, RecognisedSheets, SheetChoice } from "../intake";
 import type { Locale } from "../locale";
 import type { StoreFigures } from "../reports/figures";
 import type { ReportId, SheetPlan } from "../reports/sheetPlan";
 import type {
   Competitor,
-  CustomerField,
   Deal,
   DealKind,
   Dealership,
@@ -15,7 +14,6 @@ import type {
   LedgerSource,
   LifecycleStage,
   LossType,
-  OrderField,
   OrderKind,
   RecordState,
   SerialDay,
@@ -30,11 +28,17 @@ import type {
 
 export type {
   Cell,
+  Evidence,
   InputTableId,
+  JoinedSheet,
+  LeftOutSheet,
   RecognisedColumn,
+  RecognisedPart,
   RecognisedSheet,
+  RecognitionQuestion,
   SavedMapping,
   SheetChoice,
+  UnusedColumn,
 } from "../intake";
 export type { StoreFigures } from "../reports/figures";
 export type { ReportId } from "../reports/sheetPlan";
@@ -67,11 +71,7 @@ export const runSteps = [
 export type RunStep = (typeof runSteps)[number];
 
 /** What the add-in makes of the workbook before anything is computed or written. */
-export interface Recognition {
-  readonly customers?: RecognisedSheet<CustomerField>;
-  readonly orders?: RecognisedSheet<OrderField>;
-  /** The store's name, if a title row above one of the headers says it. */
-  readonly storeName?: string;
+export interface Recognition extends RecognisedSheets {
   /** Sheets from which the user may choose where recognition went wrong. */
   readonly choices: readonly SheetChoice[];
   /** Whether this workbook's classification columns are to be formulas. */

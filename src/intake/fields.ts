@@ -48,6 +48,7 @@ export const customerKinds = {
   club: "answer",
   satisfaction: "answer",
   complaint: "answer",
+  store: "category",
 } as const satisfies Record<CustomerField, FieldKind>;
 
 export const orderKinds = {
@@ -70,6 +71,8 @@ export const orderKinds = {
   recommendedItems: "answer",
   nextServiceDate: "date",
   nextServiceKm: "distance",
+  voidFlag: "answer",
+  store: "category",
 } as const satisfies Record<OrderField, FieldKind>;
 
 /** The fields of one kind, for example all dates. */

@@ -77,6 +77,32 @@ const customerNumber: Synonyms = {
   ],
 };
 
+const store: Synonyms = {
+  exact: [
+    "店铺",
+    "门店",
+    "门店名称",
+    "店名",
+    "分店",
+    "分店名称",
+    "经销商",
+    "经销商名称",
+    "所属门店",
+    "所属公司",
+    "机构名",
+    "机构名称",
+    "建档分公司",
+    "工单业务分公司",
+    "Store",
+    "Store Name",
+    "Dealer",
+    "Dealer Name",
+    "Branch",
+    "Plant Name1",
+  ],
+  likely: ["经销商代码", "门店代码", "机构", "公司", "Dealer Code", "Site ID", "Plant"],
+};
+
 /** The fields of the customer sheet. */
 export const customerSynonyms: Readonly<Record<CustomerField, Synonyms>> = {
   vin,
@@ -413,6 +439,7 @@ export const customerSynonyms: Readonly<Record<CustomerField, Synonyms>> = {
       "Complained",
     ],
   },
+  store,
 };
 
 /** The fields of the repair-order sheet. */
@@ -665,6 +692,27 @@ export const orderSynonyms: Readonly<Record<OrderField, Synonyms>> = {
       "Next Service Odometer",
     ],
   },
+  voidFlag: {
+    exact: [
+      "是否作废",
+      "作废",
+      "作废标志",
+      "作废标识",
+      "废单标志",
+      "删除标志",
+      "删除标识",
+      "是否删除",
+      "是否有效",
+      "有效标志",
+      "Void",
+      "Is Void",
+      "Voided",
+      "Cancelled",
+      "Is Deleted",
+      "Is Valid",
+    ],
+  },
+  store,
 };
 
 /**
@@ -719,13 +767,6 @@ export const otherHeaders: readonly string[] = [
   "支付方式",
   "结算方式",
   "Payment",
-  "店铺",
-  "分店名称",
-  "机构名",
-  "建档分公司",
-  "工单业务分公司",
-  "Plant",
-  "Plant Name1",
   "招揽类型",
   "保养类别",
   "提醒类型",

@@ -1,5 +1,6 @@
 import type { CellRows } from "./cell";
 import type { FindingList } from "./findingList";
+import type { ColumnReading } from "./recognition";
 
 /** A column inside a block of cells as `Range.values` gives it; blocks of one column have `at` 0. */
 export interface ColumnSlice {
@@ -17,7 +18,7 @@ export interface Chunk<Field extends string> {
 }
 
 /** A mapped column as a reader needs it; {@link RecognisedColumn} is one. */
-export interface MappedColumn<Field extends string> {
+export interface MappedColumn<Field extends string> extends ColumnReading {
   readonly field: Field;
   /** To know the header again where a sheet repeats it on every page. */
   readonly header: string;

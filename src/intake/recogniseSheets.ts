@@ -16,7 +16,14 @@ import {
   type HeaderMeaning,
   type SheetKind,
 } from "./headers";
-import type { RecognisedColumn, RecognisedSheet, SavedMapping } from "./recognition";
+import type {
+  LeftOutSheet,
+  RecognisedColumn,
+  RecognisedPart,
+  RecognisedSheet,
+  RecognitionQuestion,
+  SavedMapping,
+} from "./recognition";
 import { storeNameIn } from "./storeName";
 
 /** A header stands in one of the first rows; exports carry title rows above it. */
@@ -51,8 +58,13 @@ export interface SavedMappings {
 export interface RecognisedSheets {
   readonly customers?: RecognisedSheet<CustomerField>;
   readonly orders?: RecognisedSheet<OrderField>;
+  /** Without a customer sheet: what the orders themselves say of the vehicles and their owners. */
+  readonly archiveOfOrders?: RecognisedSheet<CustomerField>;
   /** The store's name, if a title row above one of the headers says it. */
   readonly storeName?: string;
+  /** Every other area with something in it. */
+  readonly leftOut: readonly LeftOutSheet[];
+  readonly questions: readonly RecognitionQuestion[];
 }
 
 /**
@@ -87,7 +99,27 @@ export function recogniseSheets(
     ...(best.customers && { customers: recognised("customers", best.customers) }),
     ...(best.orders && { orders: recognised("orders", best.orders) }),
     ...(storeName !== undefined && { storeName }),
+    leftOut: leftOut(areas, [best.customers, best.orders]),
+    questions: [],
   };
+}
+
+/** The areas that are not read; a table and the range around it are one. */
+function leftOut(
+  areas: readonly AreaSample[],
+  read: readonly (Candidate<string> | undefined)[]
+): LeftOutSheet[] {
+  const sheets = new Set(read.flatMap((candidate) => candidate?.area.sheetId ?? []));
+  return areas
+    .filter(({ sheetId, values }) => values.length > 0 && !sheets.has(sheetId))
+    .map(({ sheetId, sheetName, tableName, rowCount, values }) => ({
+      sheetId,
+      sheetName,
+      ...(tableName !== undefined && { tableName }),
+      reason: "notOurs",
+      rowCount,
+      headers: (values[0] ?? []).map(headerText).filter(Boolean),
+    }));
 }
 
 /** A sheet that may be taken for the customers or the orders, whatever recognition makes of it. */
@@ -349,13 +381,30 @@ function recognised<Kind extends SheetKind>(
   const { area, headerIndex, headers } = candidate;
   const columns = columnsOf(kind, candidate);
   const fields = new Set<string>(columns.map((column) => column.field));
-  return {
+  const place = {
     sheetId: area.sheetId,
     sheetName: area.sheetName,
     ...(area.tableName !== undefined && { tableName: area.tableName }),
     headerRow: area.firstRow + headerIndex,
     rowCount: Math.max(0, area.rowCount - headerIndex - 1),
+  };
+  const part: RecognisedPart<FieldOf[Kind]> = { ...place, columns };
+  const used = new Set(columns.map(({ column }) => column));
+  return {
+    ...place,
     columns,
+    parts: [part],
+    joined: [],
+    unused: headers.flatMap((header, index) => {
+      const column = area.firstColumn + index;
+      if (!header || used.has(column) || area.ownColumns?.has(column)) return [];
+      const samples = samplesOf(candidate, column, "text");
+      return [
+        { column, header, samples, look: "text" as const, filled: filledOf(candidate, column) },
+      ];
+    }),
+    shape: "records",
+    filledDown: false,
     headers: headers.flatMap((header, index) =>
       header ? [{ column: area.firstColumn + index, header }] : []
     ),
@@ -385,6 +434,12 @@ function columnsOf<Kind extends SheetKind>(
       header: headers[column - area.firstColumn],
       confidence,
       samples: samplesOf(candidate, column, kindOf(kind, field)),
+      evidence: [
+        confidence === "saved"
+          ? { code: "saved" as const }
+          : { code: "header" as const, sure: confidence === "exact" },
+      ],
+      filled: filledOf(candidate, column),
     }))
     .sort((a, b) => a.column - b.column);
 }
@@ -393,6 +448,12 @@ function kindOf<Kind extends SheetKind>(kind: Kind, field: FieldOf[Kind]): Field
   const kinds: Readonly<Record<string, FieldKind>> =
     kind === "customers" ? customerKinds : orderKinds;
   return kinds[field];
+}
+
+function filledOf({ area, headerIndex }: Candidate<string>, column: number): number {
+  const rows = area.values.slice(headerIndex + 1);
+  const filled = rows.filter((row) => (row[column - area.firstColumn] ?? "") !== "").length;
+  return rows.length === 0 ? 0 : filled / rows.length;
 }
 
 const sampleCount = 3;

@@ -49,6 +49,7 @@ export const customerFields = [
   "club",
   "satisfaction",
   "complaint",
+  "store",
 ] as const;
 export type CustomerField = (typeof customerFields)[number];
 
@@ -73,6 +74,8 @@ export const orderFields = [
   "recommendedItems",
   "nextServiceDate",
   "nextServiceKm",
+  "voidFlag",
+  "store",
 ] as const;
 export type OrderField = (typeof orderFields)[number];
 
@@ -101,6 +104,8 @@ export interface CustomerTable {
   readonly club: TextColumn;
   readonly satisfaction: TextColumn;
   readonly complaint: TextColumn;
+  /** The store of a group that the row belongs to. */
+  readonly store: TextColumn;
   readonly deliveryDate: Int32Array;
   readonly registrationDate: Int32Array;
   readonly warrantyEnd: Int32Array;
@@ -141,4 +146,8 @@ export interface OrderTable {
   readonly advisor: TextColumn;
   readonly orderStatus: TextColumn;
   readonly recommendedItems: TextColumn;
+  /** A flag by which the system voids an order, as it stands: 是, 1, Y or the opposite. */
+  readonly voidFlag: TextColumn;
+  /** The store of a group that the row belongs to. */
+  readonly store: TextColumn;
 }

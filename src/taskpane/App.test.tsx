@@ -68,7 +68,13 @@ describe("the first run", () => {
 
   test("without the two sheets the pane says what is needed and offers a sample store", async () => {
     let added = false;
-    const nothing = { choices: [], liveColumns: false, veryHiddenSheets: [] };
+    const nothing = {
+      choices: [],
+      liveColumns: false,
+      veryHiddenSheets: [],
+      leftOut: [],
+      questions: [],
+    };
     const retain = firstRun({
       recognise: () => Promise.resolve(added ? recognition : nothing),
       addSampleStore: () => {

@@ -87,6 +87,7 @@ export function makeCustomerTable(
     club: read.shared("club"),
     satisfaction: read.shared("satisfaction"),
     complaint: read.shared("complaint"),
+    store: read.shared("store"),
     deliveryDate: read.days("deliveryDate"),
     registrationDate: read.days("registrationDate"),
     warrantyEnd: read.days("warrantyEnd"),
@@ -130,5 +131,7 @@ export function makeOrderTable(
     advisor: read.shared("advisor"),
     orderStatus: read.shared("orderStatus"),
     recommendedItems: read.shared("recommendedItems"),
+    voidFlag: read.shared("voidFlag"),
+    store: read.shared("store"),
   };
 }

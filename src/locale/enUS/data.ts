@@ -65,6 +65,7 @@ export const data: typeof zhCN = {
     club: "Club",
     satisfaction: "Satisfaction",
     complaint: "Complaint",
+    store: "Store",
   },
   /** Columns of the repair-order sheet. */
   orderFields: {
@@ -87,6 +88,8 @@ export const data: typeof zhCN = {
     recommendedItems: "Recommended items",
     nextServiceDate: "Next service date",
     nextServiceKm: "Next service km",
+    voidFlag: "Void flag",
+    store: "Store",
   },
   /** What a finding of 数据质量 is called. */
   findings: {

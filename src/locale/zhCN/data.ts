@@ -63,6 +63,7 @@ export const data = {
     club: "车友会",
     satisfaction: "满意度",
     complaint: "投诉",
+    store: "门店",
   },
   /** Columns of the repair-order sheet. */
   orderFields: {
@@ -85,6 +86,8 @@ export const data = {
     recommendedItems: "建议项目",
     nextServiceDate: "下次保养日期",
     nextServiceKm: "下次保养里程",
+    voidFlag: "作废标志",
+    store: "门店",
   },
   /** What a finding of 数据质量 is called. */
   findings: {
