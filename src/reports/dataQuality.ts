@@ -33,6 +33,9 @@ export interface Quality {
  * must end ends with the least.
  */
 const priority: readonly FindingCode[] = [
+  "ordersRepeated",
+  "orderChanged",
+  "orderOnSeveralSheets",
   "duplicateKey",
   "duplicateAfterTransfer",
   "keyMissing",
@@ -43,6 +46,7 @@ const priority: readonly FindingCode[] = [
   "ownerDiffers",
   "lastVisitNotInOrders",
   "lastVisitBeforeDelivery",
+  "orderTakenBack",
   "orderBeforeDelivery",
   "orderWithoutDate",
   "arrivalAfterAsOf",
@@ -55,6 +59,7 @@ const priority: readonly FindingCode[] = [
   "vinLength",
   "vinLetters",
   "plateUnusual",
+  "orderNumberShared",
   "walkIn",
   "cellError",
   "amountUnreadable",

@@ -82,6 +82,7 @@ export interface ContributionTable {
 /** Why an order's money, or its count, is in no cell. */
 export const contributionExclusions = [
   "void",
+  "repeated",
   "notAVisit",
   "beforeDelivery",
   "undated",
@@ -256,23 +257,25 @@ class ContributionSweep {
   }
 
   private order(order: number): void {
-    const { orders, orderKind, orderDay, visitOfOrder } = this.dealership;
+    const { orders, orderKind, orderHead, orderDay, visitOfOrder } = this.dealership;
     const revenue = centsOf(revenueOf(orders, order));
     const cost = isAmount(orders.cost[order]) ? centsOf(orders.cost[order]) : NaN;
-    this.total.orders++;
+    // Further rows of an order bring money and no order.
+    const head = orderHead[order];
+    this.total.orders += head;
     this.total.revenue += revenue || 0;
     this.total.cost += cost || 0;
 
     const isWalkIn = this.isWalkIn(order);
     const excluded = exclusionOf(orderKind[order], orderDay[order], isWalkIn);
     if (excluded !== null) {
-      this.exclude(excluded, 1, revenue, cost);
+      this.exclude(excluded, head, revenue, cost);
       return;
     }
     const isReversal = orderKind[order] === ORDER_KIND.reversal;
     const visit = isReversal ? this.reversedVisit(order) : visitOfOrder[order];
     if (isReversal) {
-      this.exclude("reversal", 1, NaN, NaN);
+      this.exclude("reversal", head, NaN, NaN);
       if (!isWalkIn && visit < 0) {
         this.exclude("reversal", 0, revenue, cost);
         return;
@@ -282,7 +285,7 @@ class ContributionSweep {
     const owner = isWalkIn ? UNASSIGNED : this.ownerOfVisit[visit];
     const origin = isWalkIn ? NATURAL : this.originOf(visit);
     const row = this.rowOfOrder(order);
-    if (!isReversal) {
+    if (!isReversal && head) {
       this.count(order, owner, row, status, origin);
     }
     if (isWithin(moneyDayAsOf(this.dealership, order, this.asOf), this.period)) {
@@ -390,6 +393,8 @@ function exclusionOf(
   switch (kind) {
     case ORDER_KIND.void:
       return "void";
+    case ORDER_KIND.repeated:
+      return "repeated";
     case ORDER_KIND.notAVisit:
       return "notAVisit";
     default:

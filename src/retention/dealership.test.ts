@@ -148,7 +148,11 @@ describe("the visits of a customer", () => {
 
   it.each([5, 64, 65, 150])("stand by day, orders of one day by row, of %i orders too", (count) => {
     const days = monthly(count).reverse();
-    const orders = [...days, ...days].map((arrival) => ({ vin: VIN[0], arrival }));
+    const orders = [...days, ...days].map((arrival, row) => ({
+      vin: VIN[0],
+      arrival,
+      orderNumber: String(row),
+    }));
     const { dealership } = assembled([{ vin: VIN[0] }, { vin: VIN[1] }], orders);
     const rising = [...days].reverse().map(serialOfIso);
     expect([...dealership.visitDay]).toEqual(rising);

@@ -9,6 +9,8 @@ import {
   type InvalidColumns,
 } from "./invalid";
 import { readSoldHere } from "./soldHere";
+import { ORDER_KIND } from "./store/orderKinds";
+import { settleOrderRows, type OrderOverlap } from "./store/orderRows";
 import {
   NO_DAY,
   type CustomerTable,
@@ -19,26 +21,7 @@ import {
 import { NUMBER_AMBIGUOUS, openArchive, PLATE_AMBIGUOUS, WALK_IN } from "./vehicles";
 import { containsWord, defaultWords, type WordLists } from "./words";
 
-/** What an order is to the count of visits; the index is what {@link Dealership.orderKind} stores. */
-export const orderKinds = [
-  "visit",
-  "void",
-  "notAVisit",
-  "reversal",
-  "beforeDelivery",
-  "undated",
-] as const;
-export type OrderKind = (typeof orderKinds)[number];
-
-/** Codes of {@link orderKinds}, as stored in columns. */
-export const ORDER_KIND = {
-  visit: 0,
-  void: 1,
-  notAVisit: 2,
-  reversal: 3,
-  beforeDelivery: 4,
-  undated: 5,
-} as const satisfies Record<OrderKind, number>;
+export { ORDER_KIND, orderKinds, type OrderKind } from "./store/orderKinds";
 
 /**
  * The store as every rule sees it: immutable columns, customers by row of the customer table, orders
@@ -47,6 +30,7 @@ export const ORDER_KIND = {
  */
 export interface Dealership {
   readonly customers: CustomerTable;
+  /** Amounts that speak for a whole order stand on one of its rows only, and are 0 on the others. */
   readonly orders: OrderTable;
 
   /** Per order its customer, or −1 for 散客 and orders whose customer cannot be told. */
@@ -57,6 +41,8 @@ export interface Dealership {
   readonly orderDay: Int32Array;
   /** Per order an index into {@link orderKinds}. */
   readonly orderKind: Uint8Array;
+  /** Per row 1 = it stands for its order in 单数; further rows of the same order have 0. */
+  readonly orderHead: Uint8Array;
 
   /** Orders of customer c, all kinds, by day: `customerOrders[orderOffsets[c] … orderOffsets[c + 1])`. */
   readonly orderOffsets: Int32Array;
@@ -92,11 +78,15 @@ export interface AssemblyOptions {
   readonly invalidFirstSeen?: ReadonlyMap<string, FirstSeenReason>;
   /** Invalid reasons that the manager confirmed, by customer key; they win over the sheet. */
   readonly confirmedInvalid?: ReadonlyMap<string, ConfirmedReason>;
+  /** Amounts of the order table that are those of the whole order, on each of its rows. */
+  readonly orderTotals?: ReadonlySet<OrderField>;
 }
 
 export interface Assembly {
   readonly dealership: Dealership;
   readonly findings: Finding[];
+  /** Orders that stand in the workbook more than once. */
+  readonly overlaps: readonly OrderOverlap[];
 }
 
 /** Per order what its texts and amounts make of it, before its customer is known. */
@@ -284,16 +274,28 @@ export function* assembleInSteps(
     assignOrders(customers, orders, archive.ownerOf, assigned, from, to);
     yield;
   }
+  const rows = settleOrderRows({
+    orders,
+    customerOfOrder,
+    orderDay,
+    orderKind,
+    findings,
+    ...(options.orderTotals && { totals: options.orderTotals }),
+  });
+  const { orderHead } = rows;
+  yield;
   const groups = groupByCustomer(customers.count, customerOfOrder, orderDay);
-  const visits = findVisits(customers, archive.duplicate, orderKind, groups, findings);
+  const counting = { orderKind, orderHead };
+  const visits = findVisits(customers, archive.duplicate, counting, groups, findings);
   yield;
   const dealership: Dealership = {
     customers,
-    orders,
+    orders: rows.orders,
     customerOfOrder,
     visitOfOrder: visitsOfOrders(orders.count, orderKind, groups.customerOrders, visits),
     orderDay,
     orderKind,
+    orderHead,
     orderOffsets: groups.orderOffsets,
     customerOrders: groups.customerOrders,
     ...visits,
@@ -305,7 +307,7 @@ export function* assembleInSteps(
     firstOrderDay,
   };
   noteCustomers(dealership, findings);
-  return { dealership, findings };
+  return { dealership, findings, overlaps: rows.overlaps };
 }
 
 /** Says whose the orders of the rows `from` up to `to` are, and which of them do not count. */
@@ -383,7 +385,7 @@ type VisitColumns = Pick<
 function findVisits(
   customers: CustomerTable,
   duplicate: Uint8Array,
-  orderKind: Uint8Array,
+  { orderKind, orderHead }: { readonly orderKind: Uint8Array; readonly orderHead: Uint8Array },
   groups: { orderOffsets: Int32Array; customerOrders: Int32Array; days: Int32Array },
   findings: Finding[]
 ): VisitColumns {
@@ -413,7 +415,7 @@ function findVisits(
       let counted = 0;
       for (; at < end && days[at] === day; at++) {
         if (orderKind[customerOrders[at]] === ORDER_KIND.visit) {
-          counted++;
+          counted += orderHead[customerOrders[at]];
         }
       }
       if (sheetDay !== NO_DAY && sheetDay < day) {

@@ -42,6 +42,12 @@ export const findingCodes = [
   "visitAfterInvalid",
   "customerWithoutDates",
   "odometerBackwards",
+  // seen when the rows of the order sheets meet
+  "ordersRepeated",
+  "orderChanged",
+  "orderOnSeveralSheets",
+  "orderNumberShared",
+  "orderTakenBack",
   // seen when the customer sheet meets 归属台账
   "ownerDiffers",
   "invalidDiffers",
@@ -52,9 +58,11 @@ export type FindingCode = (typeof findingCodes)[number];
 export interface Finding {
   readonly code: FindingCode;
   readonly table: FindingTable;
-  /** Zero-based row of the sheet. */
+  /** The row's place, see `placeOf`; of a table on one sheet its zero-based row. */
   readonly sheetRow: number;
   /** The column it was read from, if it is about one cell. */
   readonly field?: CustomerField | OrderField;
   readonly read: string;
+  /** Of `ordersRepeated`: the parts of the table that hold the same; equal within one sheet. */
+  readonly parts?: readonly [number, number];
 }

@@ -37,6 +37,8 @@ export * from "./ruleSets";
 export * from "./scorecard";
 export * from "./solicitation";
 export * from "./status";
+export { placeOf, partOf, rowOf, rowsPerPart, mostParts } from "./store/places";
+export { amountFields, type AmountField, type OrderOverlap } from "./store/orderRows";
 export * from "./statusEvents";
 export * from "./survey";
 export * from "./tables";

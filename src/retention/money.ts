@@ -6,7 +6,7 @@ const amountOrNaN = (value: number): number => (isAmount(value) ? value : NaN);
 
 /**
  * Money per order, by row of the order table, in the sheet's currency; `NaN` = not known, shown as
- * "—", never 0. Void orders carry none. Other orders that are no visit (PDI, internal, parts-only,
+ * "—", never 0. Void orders and rows that stand there twice carry none. Other orders that are no visit (PDI, internal, parts-only,
  * before delivery) and 散客 keep theirs: what counts where is the reports' to say.
  */
 export interface OrderMoney {
@@ -30,7 +30,7 @@ export function moneyOfOrders(dealership: Dealership): OrderMoney {
   const day = new Int32Array(orders.count);
   for (let order = 0; order < orders.count; order++) {
     day[order] = orders.settlement[order] || orderDay[order];
-    if (orderKind[order] !== ORDER_KIND.void) {
+    if (orderKind[order] !== ORDER_KIND.void && orderKind[order] !== ORDER_KIND.repeated) {
       revenue[order] = revenueOf(orders, order);
       cost[order] = amountOrNaN(orders.cost[order]);
       received[order] = amountOrNaN(orders.received[order]);

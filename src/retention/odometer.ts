@@ -240,7 +240,8 @@ function collectReadings(
     }
     const km = orders.odometer[order];
     const kind = orderKind[order];
-    const stands = kind !== ORDER_KIND.void && kind !== ORDER_KIND.reversal;
+    const stands =
+      kind !== ORDER_KIND.void && kind !== ORDER_KIND.reversal && kind !== ORDER_KIND.repeated;
     if (day !== NO_DAY && stands && isReading(km)) {
       list.add(day, km, order);
     }

@@ -147,6 +147,9 @@ const findingLabels: Partial<Record<FindingCode, string>> = {
   invalidReasonUnknown: "无效原因不明",
   visitAfterInvalid: "无效后来店",
   customerWithoutDates: "没有任何日期",
+  ordersRepeated: "重复导出",
+  orderNumberShared: "不同车辆同一工单号",
+  orderTakenBack: "当天全额红冲",
   ownerDiffers: "顾问与台账不同",
   invalidDiffers: "无效与台账不同",
 };
@@ -217,7 +220,7 @@ function soonLostRows(dealership: Dealership, columns: StatusColumns): CsvRow[] 
 }
 
 function orderRows(dealership: Dealership): CsvRow[] {
-  const { orders, customers, customerOfOrder, visitOfOrder } = dealership;
+  const { orders, customers, customerOfOrder, visitOfOrder, orderHead } = dealership;
   const statuses = visitStatusOfOrders(dealership);
   return orders.orderNumber.map((number, order) => {
     const status = visitStatusCodes[statuses[order]];
@@ -226,6 +229,7 @@ function orderRows(dealership: Dealership): CsvRow[] {
       工单号: number,
       归属客户: customer < 0 ? "散客" : customers.name[customer],
       台次: visitOfOrder[order] < 0 ? "0" : "1",
+      单数: String(orderHead[order]),
       来店时状态: status === undefined ? "" : statusLabels[status],
     };
   });

@@ -52,6 +52,7 @@ const originLabels: Readonly<Record<VisitOrigin, string>> = {
 
 const exclusionLabels: Readonly<Record<ContributionExclusion, string>> = {
   void: "作废",
+  repeated: "重复导出",
   notAVisit: "不算进厂",
   beforeDelivery: "早于交车",
   undated: "无日期",

@@ -78,6 +78,7 @@ export const customer: typeof zhCN = {
       visit: "Visit",
       void: "Void",
       notAVisit: "Not a visit",
+      repeated: "Exported twice",
       reversal: "Reversal",
       beforeDelivery: "Before delivery",
       undated: "No date",

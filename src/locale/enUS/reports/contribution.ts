@@ -75,6 +75,7 @@ export const contribution: (typeof zhCN)["reports"]["contribution"] = {
     table: "In the tables",
     exclusions: {
       void: "Void orders",
+      repeated: "Rows exported twice",
       notAVisit: "No visits (PDI, internal, parts only)",
       beforeDelivery: "Orders before delivery",
       undated: "Orders without a date",

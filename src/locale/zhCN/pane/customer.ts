@@ -78,6 +78,7 @@ export const customer = {
       visit: "进厂",
       void: "作废",
       notAVisit: "不算进厂",
+      repeated: "重复导出",
       reversal: "红冲",
       beforeDelivery: "早于交车",
       undated: "没有日期",

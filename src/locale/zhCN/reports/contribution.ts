@@ -81,6 +81,7 @@ export const contribution = {
     table: "本表合计",
     exclusions: {
       void: "作废工单",
+      repeated: "重复导出的行",
       notAVisit: "非进厂工单（PDI、内部、配件外销）",
       beforeDelivery: "交车前的工单",
       undated: "没有日期的工单",
