@@ -1,7 +1,15 @@
 import fc from "fast-check";
-import { NO_DAY, isoOf, normaliseKey, normalisePlate } from "../retention";
+import {
+  betweenKeys,
+  NO_DAY,
+  isoOf,
+  normaliseKey,
+  normalisePlate,
+  partsOf,
+  serialOf,
+} from "../retention";
 import type { Cell } from "./cell";
-import { dayOfPlainText, readBirthday, readDate } from "./dates";
+import { dayOfEpoch, dayOfPlainText, readBirthday, readDate } from "./dates";
 import {
   isPlainKey,
   isPlainNumber,
@@ -13,7 +21,7 @@ import {
   readVin,
 } from "./identifiers";
 import { readAmount, readOdometer } from "./numbers";
-import { readAnswer, readText } from "./reading";
+import { readAnswer, readCode, readText } from "./reading";
 
 const shown = (cell: Cell) => JSON.stringify(cell);
 
@@ -47,6 +55,17 @@ describe("dates", () => {
     ["12/25/2012", "2012-12-25"],
     ["05/05/2012", "2012-05-05"],
     ["'2012/3/5", "2012-03-05"],
+    ['="2012/3/5"', "2012-03-05"],
+    ["20120305.0", "2012-03-05"],
+    ["05-MAR-12", "2012-03-05"],
+    ["31-DEC-99 03.20.00", "1999-12-31"],
+    ["05-3月 -12", "2012-03-05"],
+    ["05-3月-2012", "2012-03-05"],
+    ["5 3月 2012", "2012-03-05"],
+    ["Mar 5 2012 3:20PM", "2012-03-05"],
+    ["二〇一二年三月五日", "2012-03-05"],
+    ["二○一二年十二月二十五日", "2012-12-25"],
+    ["二零一二年十月三十一日", "2012-10-31"],
     ["2024-02-29", "2024-02-29"],
     ["1980-01-01", "1980-01-01"],
     ["2099-12-31", "2099-12-31"],
@@ -65,7 +84,15 @@ describe("dates", () => {
     [2012, "dateWithoutDay"],
     ["2012年", "dateWithoutDay"],
     ["03/05/2012", "dateAmbiguous"],
+    ["03/05/12", "dateAmbiguous"],
     ["12-3-5", "dateAmbiguous"],
+    [1330905600000, "dateEpoch"],
+    ["1330905600000", "dateEpoch"],
+    [1330905600, "dateEpoch"],
+    ["1330905600.0", "dateEpoch"],
+    ["31-FEB-12", "dateUnreadable"],
+    ["05-13月-2012", "dateUnreadable"],
+    ["二〇一二年十三月五日", "dateUnreadable"],
     ["2015-3-6\n2016-4-1", "dateAmbiguous"],
     ["2012-03-05T16:00:00.000Z", "dateAmbiguous"],
     ["20152-11-28", "dateUnreadable"],
@@ -99,10 +126,72 @@ describe("dates", () => {
     expect(readDate(" \u00a0\u200b")).toEqual({ value: NO_DAY });
   });
 
+  test("a column that says which of two numbers is the month leaves no doubt", () => {
+    const read = (cell: Cell, order: "dmy" | "mdy") => isoOf(readDate(cell, { order }).value);
+    expect([read("03/05/2012", "dmy"), read("03/05/2012", "mdy")]).toEqual([
+      "2012-05-03",
+      "2012-03-05",
+    ]);
+    expect([read("3.5.12", "dmy"), read("3/5/12 8:20", "mdy")]).toEqual([
+      "2012-05-03",
+      "2012-03-05",
+    ]);
+    // What only one order makes a date is that date, whatever the column says.
+    expect(read("25/12/2012", "mdy")).toBe("2012-12-25");
+    expect(read("2012-03-05", "dmy")).toBe("2012-03-05");
+  });
+
+  test("an epoch is the day in China, in seconds and in milliseconds", () => {
+    const midnight = Date.UTC(2012, 2, 4, 16);
+    for (const [ms, iso] of [
+      [midnight, "2012-03-05"],
+      [midnight - 1, "2012-03-04"],
+    ] as const) {
+      expect(isoOf(dayOfEpoch(ms))).toBe(iso);
+      expect(isoOf(dayOfEpoch(Math.floor(ms / 1000)))).toBe(iso);
+      expect(isoOf(dayOfEpoch(`${Math.floor(ms / 1000)}.0`))).toBe(iso);
+    }
+    expect([0, 43831, 20120305, 13812345678, "x", true].map(dayOfEpoch)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+  });
+
+  test("the same day is read from every way to write it", () => {
+    const two = (n: number) => String(n).padStart(2, "0");
+    const months = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
+    const day = fc.integer({ min: serialOf(1981, 1, 1), max: serialOf(2079, 12, 31) });
+    fc.assert(
+      fc.property(day, (serial) => {
+        const { year, month, day: date } = partsOf(serial);
+        const compact = `${year}${two(month)}${two(date)}`;
+        const ways: Cell[] = [
+          serial,
+          `${serial}.6`,
+          `${year}/${month}/${date} 14:05:00`,
+          `${year}-${two(month)}-${two(date)}T14:05:00`,
+          `="${year}-${two(month)}-${two(date)}"`,
+          `'${year}.${month}.${date}`,
+          compact,
+          `${compact}.0`,
+          Number(compact),
+          `${compact}140500`,
+          `${two(date)}-${months[month - 1]}-${two(year % 100)}`,
+          `${two(date)}-${month}月 -${two(year % 100)}`,
+          `${two(date)}-${month}月-${year}`,
+          `${year}年${two(month)}月${two(date)}日 14时05分`,
+          `${year}-${month}-${date} 周一`,
+        ];
+        for (const cell of ways) expect([cell, readDate(cell)]).toEqual([cell, { value: serial }]);
+      })
+    );
+  });
+
   test("a birthday may lie long before any car", () => {
     expect(isoOf(readBirthday("1955-08-15").value)).toBe("1955-08-15");
     expect(isoOf(readBirthday(20316).value)).toBe("1955-08-15");
     expect(readBirthday(1).finding).toBe("dateOutOfRange");
+    expect(isoOf(readBirthday("15-AUG-55").value)).toBe("1955-08-15");
+    expect(isoOf(readBirthday("15-AUG-05").value)).toBe("2005-08-15");
   });
 
   test("the short way through plain texts gives what the long way gives, or leaves it to it", () => {
@@ -139,6 +228,19 @@ test.each<[Cell, number]>([
   [1000000, 1000000],
 ])("odometer %j reads %d km", (cell, kilometres) => {
   expect(readOdometer(cell)).toEqual({ value: kilometres });
+});
+
+test("kilometres and amounts follow the unit of the column, unless the cell has its own", () => {
+  expect(readOdometer(5.2, 10_000)).toEqual({ value: 52_000 });
+  expect(readOdometer("6.7", 10_000)).toEqual({ value: 67_000 });
+  expect(readOdometer("1.1万", 10_000)).toEqual({ value: 11_000 });
+  expect(readOdometer("52000km", 10_000)).toEqual({ value: 52_000 });
+  expect(readOdometer(52_000, 10_000).finding).toBe("odometerImplausible");
+  expect(readAmount(80_000, 0.01)).toEqual({ value: 800 });
+  expect(readAmount("12,345", 0.01)).toEqual({ value: 123.45 });
+  expect(readAmount("800元", 0.01)).toEqual({ value: 800 });
+  expect(readAmount(-100, 0.01)).toEqual({ value: NaN, finding: "amountBlankMarker" });
+  expect(readAmount(1.1, 10_000)).toEqual({ value: 11_000 });
 });
 
 test.each<[Cell, string | undefined]>([
@@ -211,7 +313,27 @@ test.each<[string, string, string | undefined]>([
   ["赣G00000", "", "plateUnusual"],
   ["未知车", "", "plateUnusual"],
   ["12", "", "plateUnusual"],
+  ['="赣GV1259"', "赣GV1259", undefined],
+  ["'赣GV1259。", "赣GV1259", undefined],
+  ["赣GV1259*", "赣GV1259", undefined],
+  ["赣GV1259/赣GD12345", "赣GV1259/赣GD12345", "severalPlates"],
+  ["赣G·V1259（原赣B12345）", "赣GV1259/赣B12345", "severalPlates"],
+  ["赣GV1259 赣GV1259", "赣GV1259", "plateUnusual"],
+  ["赣G***59", "", "valueMasked"],
+  ["赣GXXXX9", "", "valueMasked"],
   ["未上牌", "", "blankWord"],
+  ["待上牌", "", "blankWord"],
+  ["新车未上牌", "", "blankWord"],
+  ["尚未挂牌", "", "blankWord"],
+  ["无车牌", "", "blankWord"],
+  ["暂无", "", "blankWord"],
+  ["临牌", "", "blankWord"],
+  ["赣G临1234", "", "blankWord"],
+  ["临时号牌", "", "blankWord"],
+  ["库存车", "", "blankWord"],
+  ["商品车", "", "blankWord"],
+  ["试乘试驾车", "", "blankWord"],
+  ["No Plate", "", "blankWord"],
   ["无", "", "blankWord"],
   ["", "", undefined],
 ])("plate %j is the key %j (%s)", (cell, value, finding) => {
@@ -230,6 +352,17 @@ test.each<[Cell, string, string | undefined]>([
   ["车架号不清楚", "", "vinLetters"],
   ["00000000000000000", "", "blankWord"],
   ["null", "", "blankWord"],
+  ['="LSVAA49J132047371"', "LSVAA49J132047371", undefined],
+  ["'LSVAA49J132047371", "LSVAA49J132047371", undefined],
+  ["LSVAA49J132047371。", "LSVAA49J132047371", undefined],
+  ["LSVAA49J132047371*", "LSVAA49J132047371", undefined],
+  ["*LSVAA49J132047371*", "LSVAA49J132047371", undefined],
+  ["\ufeffLSVAA49J 132047371\u200b", "LSVAA49J132047371", undefined],
+  ["47371000.0", "47371000", "vinLength"],
+  ["LSV********047371", "LSV*047371", "valueMasked"],
+  ["***********047371", "*047371", "valueMasked"],
+  ["LSVXXXXXXXX047371", "LSV*047371", "valueMasked"],
+  ["LSVAA49J13204****", "", "valueMasked"],
   ["", "", undefined],
 ])("VIN %j is the key %j (%s)", (cell, value, finding) => {
   expect(readVin(cell)).toEqual({ value, finding });
@@ -245,11 +378,41 @@ test.each<[Cell, string, boolean, string | undefined]>([
   ["13812345678\n13912345678", "13812345678", true, "phoneUnusual"],
   ["1381234567", "1381234567", false, "phoneUnusual"],
   ["1.38E+10", "1.38E+10", false, "phoneUnusual"],
+  ["1.3812345678E10", "13812345678", true, undefined],
+  ["1.3812345678e+10", "13812345678", true, undefined],
+  ["13812345678.0", "13812345678", true, undefined],
+  ["(车主)13812345678", "13812345678", true, undefined],
+  ["13812345678（王先生）", "13812345678", true, undefined],
+  ["Cell:13812345678 Home:", "13812345678", true, undefined],
+  ["王先生 138 1234 5678", "13812345678", true, undefined],
+  ["13812345678,13812345678", "13812345678", true, undefined],
+  ["本人13812345678 家人13912345678", "13812345678", true, "phoneUnusual"],
+  ["0791-88123456转802", "079188123456", true, undefined],
+  ["0086-13812345678", "13812345678", true, undefined],
+  ['="13812345678"', "13812345678", true, undefined],
+  ["138****5678", "138****5678", false, "valueMasked"],
+  ["138xxxx5678", "138xxxx5678", false, "valueMasked"],
   ["11111111111", "", false, "blankWord"],
   ["无", "", false, "blankWord"],
   ["", "", false, undefined],
 ])("phone %j is %j (usable: %s, %s)", (cell, value, usable, finding) => {
   expect(readPhone(cell)).toEqual({ value, usable, finding });
+});
+
+test.each<[Cell, string]>([
+  [1001, "1001"],
+  ["1001.0", "1001"],
+  ['="00123"', "00123"],
+  ["'00123", "00123"],
+  [" 00123。", "00123"],
+  ["K-10.5", "K-10.5"],
+])("a number %j is %j, as key and of a document", (cell, value) => {
+  expect(readKey(cell)).toEqual({ value });
+  expect(readCode(cell)).toEqual({ value });
+});
+
+test("a customer number that is hidden is none: strangers would be merged", () => {
+  expect(readKey("K1***9")).toEqual({ value: "", finding: "valueMasked" });
 });
 
 test("a text loses what nobody sees and keeps the rest", () => {
@@ -280,6 +443,7 @@ describe("any cell whatever", () => {
     readPlate,
     readVin,
     readKey,
+    readCode,
     readPhone,
     readText,
     readAnswer,
@@ -315,8 +479,7 @@ describe("any cell whatever", () => {
           [readPlate, normalisePlate],
           [readKey, normaliseKey],
         ] as const) {
-          const key = read(value).value;
-          expect(normalise(key)).toBe(key);
+          for (const key of read(value).value.split(betweenKeys)) expect(normalise(key)).toBe(key);
         }
       }),
       { numRuns: 1000 }
@@ -332,7 +495,7 @@ describe("any cell whatever", () => {
       fc.property(text, (cell) => {
         if (isPlainVin(cell)) expect(readVin(cell)).toEqual({ value: cell });
         if (isPlainKey(cell)) expect(readKey(cell)).toEqual({ value: cell });
-        if (isPlainNumber(cell)) expect(readText(cell)).toEqual({ value: cell });
+        if (isPlainNumber(cell)) expect(readCode(cell)).toEqual({ value: cell });
       }),
       { numRuns: 3000 }
     );

@@ -8,6 +8,7 @@ import {
 } from "../retention";
 import type { Cell, CellRows } from "./cell";
 import {
+  dayOfEpoch,
   dayOfPlainText,
   firstPlausibleDay,
   lastPlausibleDay,
@@ -33,7 +34,8 @@ import {
   readAmount,
   readOdometer,
 } from "./numbers";
-import { readAnswer, readText, type Reading } from "./reading";
+import type { ColumnReading, DateOrder } from "./recognition";
+import { readAnswer, readCode, readText, type Reading } from "./reading";
 
 /** Which rows of a chunk are records: their indices, in order, in the first `count` places. */
 export interface KeptRows {
@@ -79,12 +81,15 @@ function grown<Column extends Int32Array | Float64Array>(column: Column, size: n
 export class DayColumn extends ColumnBuilder {
   private days: Int32Array;
   private readonly birthdays: boolean;
+  /** Records whose cells may be seconds or milliseconds since 1970; the whole column tells. */
+  private epochs: { record: number; sheetRow: number; cell: Cell }[] = [];
 
   constructor(
     field: CustomerField | OrderField,
     findings: FindingCollector,
     expectedRows: number,
-    kind: "date" | "birthday"
+    kind: "date" | "birthday",
+    private readonly order: DateOrder | undefined
   ) {
     super(field, findings);
     this.days = new Int32Array(expectedRows);
@@ -104,7 +109,7 @@ export class DayColumn extends ColumnBuilder {
         day = cell | 0;
         filled++;
       } else if (cell !== "") {
-        day = this.slow(cell, firstSheetRow + index);
+        day = this.slow(cell, firstSheetRow + index, size);
         filled++;
       }
       if (day !== NO_DAY) usable++;
@@ -115,14 +120,35 @@ export class DayColumn extends ColumnBuilder {
     this.usable += usable;
   }
 
-  private slow(cell: Cell, sheetRow: number): SerialDay {
+  private slow(cell: Cell, sheetRow: number, record: number): SerialDay {
     const plain = typeof cell === "string" ? dayOfPlainText(cell) : NO_DAY;
     if (plain !== NO_DAY) return plain;
-    return this.note(this.birthdays ? readBirthday(cell) : readDate(cell), sheetRow, cell);
+    const order = this.order;
+    const reading = this.birthdays ? readBirthday(cell, order) : readDate(cell, { order });
+    if (reading.finding === "dateEpoch") {
+      this.epochs.push({ record, sheetRow, cell });
+      return NO_DAY;
+    }
+    return this.note(reading, sheetRow, cell);
   }
 
   finish(): Int32Array {
+    this.settleEpochs();
     return this.days.subarray(0, this.size);
+  }
+
+  /** A column without any other date counts seconds or milliseconds; a single such cell is a slip. */
+  private settleEpochs(): void {
+    const wholeColumn = this.usable === 0;
+    for (const { record, sheetRow, cell } of this.epochs) {
+      if (wholeColumn) {
+        this.days[record] = dayOfEpoch(cell);
+        this.usable++;
+      } else {
+        this.findings.add("dateEpoch", sheetRow, this.field, cell);
+      }
+    }
+    this.epochs = [];
   }
 }
 
@@ -136,11 +162,14 @@ export class NumberColumn extends ColumnBuilder {
     field: CustomerField | OrderField,
     findings: FindingCollector,
     expectedRows: number,
-    private readonly kind: "amount" | "odometer"
+    private readonly kind: "amount" | "odometer",
+    private readonly factor = 1
   ) {
     super(field, findings);
     this.numbers = new Float64Array(expectedRows);
-    this.lowest = kind === "amount" ? 0 : lowestOdometer;
+    // No number can be taken as it stands where the column has a unit of its own.
+    const plain = factor === 1;
+    this.lowest = !plain ? Infinity : kind === "amount" ? 0 : lowestOdometer;
     this.highest = kind === "amount" ? largestAmount / 2 : highestOdometer;
   }
 
@@ -159,7 +188,8 @@ export class NumberColumn extends ColumnBuilder {
         filled++;
         usable++;
       } else if (cell !== "") {
-        const reading = this.kind === "amount" ? readAmount(cell) : readOdometer(cell);
+        const reading =
+          this.kind === "amount" ? readAmount(cell, this.factor) : readOdometer(cell, this.factor);
         number = this.note(reading, firstSheetRow + index, cell);
         filled++;
         if (!Number.isNaN(number)) usable++;
@@ -330,12 +360,26 @@ class FreeTextColumn extends StringColumn {
   }
 }
 
+/** A column of the numbers of documents. */
+class CodeColumn extends StringColumn {
+  protected take(cell: Cell, sheetRow: number): string {
+    if (typeof cell === "string" && isPlainNumber(cell)) {
+      this.usable++;
+      return cell;
+    }
+    const value = this.note(readCode(cell), sheetRow, cell);
+    if (value) this.usable++;
+    return value;
+  }
+}
+
 /** The builder for each kind of field. */
 export function columnFor(
   kind: FieldKind,
   field: CustomerField | OrderField,
   findings: FindingCollector,
-  expectedRows: number
+  expectedRows: number,
+  { factor, dateOrder }: ColumnReading = {}
 ): DayColumn | NumberColumn | CategoryColumn | StringColumn {
   switch (kind) {
     case "vin":
@@ -346,6 +390,8 @@ export function columnFor(
       return new KeyColumn(field, findings, expectedRows);
     case "phone":
       return new PhoneColumn(field, findings, expectedRows);
+    case "code":
+      return new CodeColumn(field, findings, expectedRows);
     case "text":
       return new FreeTextColumn(field, findings, expectedRows);
     case "category":
@@ -354,11 +400,11 @@ export function columnFor(
       return new CategoryColumn(field, findings, expectedRows, readAnswer);
     case "date":
     case "birthday":
-      return new DayColumn(field, findings, expectedRows, kind);
+      return new DayColumn(field, findings, expectedRows, kind, dateOrder);
     case "odometer":
     case "distance":
-      return new NumberColumn(field, findings, expectedRows, "odometer");
+      return new NumberColumn(field, findings, expectedRows, "odometer", factor);
     case "amount":
-      return new NumberColumn(field, findings, expectedRows, "amount");
+      return new NumberColumn(field, findings, expectedRows, "amount", factor);
   }
 }

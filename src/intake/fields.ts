@@ -1,7 +1,7 @@
 import type { CustomerField, OrderField } from "../retention";
 
 /**
- * How the cells of a field are read: `key` a customer number, `text` free text, `category` a text that
+ * How the cells of a field are read: `key` a customer number, `code` the number of a document, `text` free text, `category` a text that
  * repeats and is stored once, `answer` a category in which 无 and none are answers.
  */
 export type FieldKind =
@@ -9,6 +9,7 @@ export type FieldKind =
   | "plate"
   | "key"
   | "phone"
+  | "code"
   | "text"
   | "category"
   | "answer"
@@ -55,7 +56,7 @@ export const orderKinds = {
   vin: "vin",
   plate: "plate",
   customerNumber: "key",
-  orderNumber: "text",
+  orderNumber: "code",
   arrival: "date",
   settlement: "date",
   odometer: "odometer",

@@ -67,8 +67,9 @@ class TableReader<Table, Field extends AnyField> implements Reader<Table, Field>
     this.findings = new FindingCollector(name);
     this.filter = new RowFilter(mapping, this.findings);
     this.sheetRow = new Int32Array(expectedRows);
-    for (const { field } of mapping) {
-      this.builders.set(field, columnFor(kinds[field], field, this.findings, expectedRows));
+    for (const column of mapping) {
+      const { field } = column;
+      this.builders.set(field, columnFor(kinds[field], field, this.findings, expectedRows, column));
     }
   }
 
@@ -201,7 +202,7 @@ class BuiltColumns<Field extends AnyField> {
   }
 }
 
-const stringKinds = ["vin", "plate", "key", "phone", "text"] as const;
+const stringKinds = ["vin", "plate", "key", "phone", "code", "text"] as const;
 const dayKinds = ["date", "birthday"] as const;
 const numberKinds = ["amount", "odometer", "distance"] as const;
 const textKinds = ["category", "answer"] as const;

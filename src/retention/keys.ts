@@ -54,7 +54,28 @@ export function isWholeVin(vin: string): boolean {
   return vin.length === 17 && /^[0-9A-HJ-NPR-Z]+$/.test(vin);
 }
 
-/** The key of a customer: VIN, else plate, else customer number, else `""` (rules §2). */
+/** What stands between the plates of a cell that names several: normalised plates never contain it. */
+export const betweenKeys = "/";
+
+/** The first of the plates of a cell; mostly there is one. */
+export function firstPlate(plate: string): string {
+  const end = plate.indexOf(betweenKeys);
+  return end < 0 ? plate : plate.slice(0, end);
+}
+
+/** Whether part of a VIN was hidden (`LSV*012345`): what can be seen names a car, but is no key. */
+export function isMaskedVin(vin: string): boolean {
+  return vin.includes("*");
+}
+
+/**
+ * The key of a customer: VIN, else plate, else customer number, else `""` (rules §2). A VIN of which part
+ * is hidden is the key only where there is nothing else.
+ */
 export function customerKeyOf(customers: CustomerTable, row: number): string {
-  return customers.vin[row] || customers.plate[row] || customers.customerNumber[row];
+  const vin = customers.vin[row];
+  if (vin !== "" && !isMaskedVin(vin)) {
+    return vin;
+  }
+  return firstPlate(customers.plate[row]) || customers.customerNumber[row] || vin;
 }
