@@ -1,4 +1,5 @@
 export { serialOf } from "./days";
+export { createRandom, mixSeeds, type Random } from "./random";
 export { dirtKinds } from "./sheet";
 export type { DirtCounts, DirtKind, SampleCell, SampleColumn, SampleSheet } from "./sheet";
 export { generateSampleStore } from "./store";

@@ -10,7 +10,7 @@ export interface Random {
 }
 
 /** FNV-1a over the UTF-16 code units, started differently for each word of the state. */
-function hashOf(text: string, start: number): number {
+export function hashOf(text: string, start: number): number {
   let hash = 0x811c9dc5 ^ start;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
