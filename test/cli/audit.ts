@@ -4,7 +4,7 @@
  * store and a workbook that compares them.
  */
 import { parse } from "node:path";
-import { saveXlsx } from "../host/xlsx";
+import { limitsOf, saveXlsx } from "../host/xlsx";
 import {
   asksForHelp,
   messageLocale,
@@ -80,7 +80,8 @@ const jsonOf = ({ json }: AuditRequest, content: unknown): ResultFile[] =>
 
 async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audited> {
   const loading = performance.now();
-  const workbook = await loadWorkbook(file.input, file.inputAsTyped);
+  const limits = request.unpacked === undefined ? undefined : limitsOf(request.unpacked);
+  const workbook = await loadWorkbook(file.input, file.inputAsTyped, limits);
   const load = performance.now() - loading;
 
   // Loaded here: a mistyped option is told at once, without the add-in and Excel's client.

@@ -26,6 +26,8 @@ export interface AuditRequest {
   readonly asOf?: SerialDay;
   /** Language of the sheets. */
   readonly locale: Locale;
+  /** Gigabytes that a workbook may unpack to, where the user allows more than usual. */
+  readonly unpacked?: number;
 }
 
 const options = {
@@ -34,6 +36,7 @@ const options = {
   lang: { type: "string", multiple: true },
   json: { type: "string", multiple: true },
   reports: { type: "string", multiple: true },
+  "max-unpacked": { type: "string", multiple: true },
 } as const;
 
 /**
@@ -77,6 +80,7 @@ export function readAuditArguments(argv: readonly string[]): AuditRequest {
     reports: readReports(values.reports),
     ...(values["as-of"] !== undefined && { asOf: readDay(values["as-of"]) }),
     locale: readLocale(values.lang),
+    ...(values["max-unpacked"] !== undefined && { unpacked: readSize(values["max-unpacked"]) }),
   };
 }
 
@@ -148,6 +152,13 @@ function readDay(text: string): SerialDay {
   } catch {
     throw new CommandError("wrongDate", text);
   }
+}
+
+/** Gigabytes; more than a zip without its 64-bit form can hold many times over helps nobody. */
+function readSize(text: string): number {
+  const size = /^\d{1,2}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (size >= 1 && size <= 64) return size;
+  throw new CommandError("wrongSize", text);
 }
 
 function readLocale(text: string | undefined): Locale {

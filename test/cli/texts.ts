@@ -57,7 +57,7 @@ const percentOf = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 const enUS: CommandTexts = {
   usage:
-    "npm run audit -- FILE.xlsx … [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json]",
+    "npm run audit -- FILE.xlsx … [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--max-unpacked GB]",
   problems: {
     noFile: "No workbook given. Use: {usage}",
     fileTwice:
@@ -77,6 +77,11 @@ const enUS: CommandTexts = {
     encrypted: "{about} is protected by a password. Save a copy without one and try again.",
     damaged: "{about} is damaged. Open it in Excel, let Excel repair it, save it and try again.",
     fileTooLarge: "{about} is larger than this command can read. Leave out what it need not read.",
+    overLimit:
+      "{about} unpacks to more than this command takes on: 1 GB, 5,000 parts or 10 million cells, or it is packed more densely than workbooks are. If you know where it comes from, allow more, for example --max-unpacked 4 (GB).",
+    unsupported:
+      "{about} cannot be saved without losing something that stands in it. Move the customers and orders to a workbook of their own and try again.",
+    wrongSize: "{about} is not a number of gigabytes from 1 to 64.",
     wrongExtension:
       "The result must be named {about}, as the input is. Choose another name for --out.",
     outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
@@ -142,7 +147,7 @@ const enUS: CommandTexts = {
 
 const zhCN: CommandTexts = {
   usage:
-    "npm run audit -- 文件.xlsx … [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json]",
+    "npm run audit -- 文件.xlsx … [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--max-unpacked GB]",
   problems: {
     noFile: "没有指定工作簿。用法:{usage}",
     fileTwice: "{about} 给了两次,或者两个结果会同名,每个工作簿请只给一次。",
@@ -160,6 +165,10 @@ const zhCN: CommandTexts = {
     encrypted: "{about} 设有打开密码,请另存一份不带密码的再试。",
     damaged: "{about} 已损坏,请用 Excel 打开修复,保存后再试。",
     fileTooLarge: "{about} 太大,超出本命令能读取的范围,请去掉不需要读取的内容。",
+    overLimit:
+      "{about} 解压后超出本命令的限度(1 GB、5,000 个部件或 1000 万个单元格),或者压缩得比正常工作簿密得多。确认来源可靠后,可以放宽限度,例如 --max-unpacked 4(单位 GB)。",
+    unsupported: "{about} 里有内容在保存时会丢失。请把客户和工单移到单独的工作簿里再试。",
+    wrongSize: "{about} 不是 1 到 64 之间的 GB 数。",
     wrongExtension: "结果文件的扩展名须是 {about},请为 --out 换一个名字。",
     outIsInput: "{about} 是输入文件,不会被覆盖,请为 --out 换一个名字。",
     jsonIsWorkbook: "{about} 是本次处理的工作簿,请为 --json 换一个名字。",

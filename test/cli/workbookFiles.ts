@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import type { Workbook } from "../host";
-import { loadXlsx, saveXlsx, XlsxError, type XlsxErrorCode } from "../host/xlsx";
+import { loadXlsx, saveXlsx, XlsxError, type ReadLimits, type XlsxErrorCode } from "../host/xlsx";
 import { CommandError, type Problem } from "./commandError";
 
 const problemOf: Readonly<Record<XlsxErrorCode, Problem>> = {
@@ -12,7 +12,8 @@ const problemOf: Readonly<Record<XlsxErrorCode, Problem>> = {
   binaryXlsb: "binaryXlsb",
   damaged: "damaged",
   tooLarge: "fileTooLarge",
-  unsupportedChange: "damaged",
+  overLimit: "overLimit",
+  unsupportedChange: "unsupported",
 };
 
 /**
@@ -21,10 +22,14 @@ const problemOf: Readonly<Record<XlsxErrorCode, Problem>> = {
  * @throws CommandError when there is no such file or it is no workbook that can be read. `about` is
  *   the name as the user typed it.
  */
-export async function loadWorkbook(path: string, about: string): Promise<Workbook> {
+export async function loadWorkbook(
+  path: string,
+  about: string,
+  limits?: ReadLimits
+): Promise<Workbook> {
   const bytes = await readBytes(path, about);
   try {
-    return await loadXlsx(bytes);
+    return await loadXlsx(bytes, limits);
   } catch (error) {
     if (!(error instanceof XlsxError)) throw error;
     const isCsv = error.code === "notXlsx" && extname(path).toLowerCase() === ".csv";

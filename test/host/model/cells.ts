@@ -92,6 +92,7 @@ const copyPage = (page: Page): Page => ({
 
 export class CellStore {
   private pages = new Map<number, Column>();
+  private pagesMade = 0;
 
   /** Row heights in points, where they differ from the standard. */
   rowHeights = new Map<number, number>();
@@ -178,6 +179,11 @@ export class CellStore {
   }
 
   // ---- many cells
+
+  /** How many pages hold cells: what the store takes in memory. */
+  get pageCount(): number {
+    return this.pagesMade;
+  }
 
   /** Columns that hold anything, ascending. */
   usedColumns(): number[] {
@@ -419,8 +425,10 @@ export class CellStore {
     if (!pages) this.pages.set(column, (pages = []));
     const p = row >> SHIFT;
     let page = pages[p];
-    if (!page) page = pages[p] = newPage();
-    else if (page.shared) page = pages[p] = copyPage(page);
+    if (!page) {
+      page = pages[p] = newPage();
+      this.pagesMade++;
+    } else if (page.shared) page = pages[p] = copyPage(page);
     const at = row & MASK;
     if (at < page.dirtyFrom) page.dirtyFrom = at;
     if (at > page.dirtyTo) page.dirtyTo = at;

@@ -70,6 +70,8 @@ export class Workbook extends HostObject implements HostRoot {
   private selection: Range | null = null;
   private lastTable = 0;
   private lastSheetId = 0;
+  /** In lower case. */
+  private readonly otherSheetNames = new Set<string>();
   private tracked: WeakRef<Range>[] = [];
   private trackedLimit = 1024;
 
@@ -149,6 +151,11 @@ export class Workbook extends HostObject implements HostRoot {
     const sheet = new Worksheet(this, id, name);
     this.sheets = [...this.sheets, sheet];
     return sheet;
+  }
+  /** A sheet of the file without cells (a chart, a dialog, macros) has a number and a name as well. */
+  reserveSheet(name: string, sheetId: number): void {
+    this.lastSheetId = Math.max(this.lastSheetId, sheetId);
+    this.otherSheetNames.add(name.toLowerCase());
   }
   /** The next free table number; a loaded number raises the count. */
   nextTableNumber(loaded?: number): number {
@@ -281,7 +288,8 @@ export class Workbook extends HostObject implements HostRoot {
       name.toLowerCase() !== "history";
     if (!good) refuse("InvalidArgument", location);
     const other = this.sheet(name, null);
-    if (other && other !== self) refuse("ItemAlreadyExists", location);
+    const isTaken = this.otherSheetNames.has(name.toLowerCase());
+    if (isTaken || (other && other !== self)) refuse("ItemAlreadyExists", location);
     return name;
   }
   /** @throws AccessDenied where the workbook's structure is protected */

@@ -14,7 +14,7 @@ import {
 } from "../model/charts";
 import type { ColorTable } from "./colors";
 import { XlsxError } from "./errors";
-import { escapeText, tag, xmlDeclaration, type XmlElement } from "./xml";
+import { cellText, escapeText, tag, xmlDeclaration, type XmlElement } from "./xml";
 
 const CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -281,7 +281,7 @@ function seriesXml(chart: ChartState, index: number, kind: Kind, read: ReadRefer
 
 function seriesNameXml(name: string, read: ReadReference): string {
   if (name === "") return "";
-  if (!name.startsWith("=")) return tag("c:tx", {}, tag("c:v", {}, escapeText(name)));
+  if (!name.startsWith("=")) return tag("c:tx", {}, tag("c:v", {}, cellText(name)));
   return tag("c:tx", {}, tag("c:strRef", {}, reference(name) + textCache(read(name))));
 }
 
@@ -375,9 +375,7 @@ function reference(text: string): string {
 
 function cachedPoints(values: readonly (string | number | undefined)[]): string {
   const written = values.map((value, index) =>
-    value === undefined
-      ? ""
-      : tag("c:pt", { idx: index }, tag("c:v", {}, escapeText(String(value))))
+    value === undefined ? "" : tag("c:pt", { idx: index }, tag("c:v", {}, cellText(String(value))))
   );
   return val("ptCount", values.length) + written.join("");
 }

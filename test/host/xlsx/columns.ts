@@ -1,6 +1,7 @@
 /** Column widths: characters of the default font in the file, points in the model. */
 import type { CellStore, ColumnInfo } from "../model/cells";
 import { MAX_COLUMNS } from "../model/address";
+import { widthInSheet } from "./sheetLimits";
 import { tag, withoutAttributes, type XmlElement } from "./xml";
 
 /** Width of the widest digit of Calibri 11 in pixels; other default fonts differ by a pixel or two. */
@@ -19,6 +20,9 @@ export function widthOfPoints(points: number): number {
   const pixels = points / POINTS_PER_PIXEL;
   return Math.trunc((pixels / DIGIT_PIXELS) * 256) / 256;
 }
+
+const fileWidthOf = (col: XmlElement): number => col.num("width") ?? 0;
+const fileWidth = (points: number): number => widthInSheet(widthOfPoints(points)) ?? 0;
 
 /** Puts the columns of a `cols` element into the store. */
 export function readColumns(
@@ -45,7 +49,7 @@ export function readColumns(
 
 function columnInfo(col: XmlElement, styleOf: (record: number) => number): ColumnInfo {
   const info: ColumnInfo = {};
-  const width = col.num("width");
+  const width = widthInSheet(col.num("width") ?? NaN);
   if (width !== undefined && (col.bool("customWidth") || width !== 0)) {
     info.width = pointsOfWidth(width);
   }
@@ -72,7 +76,10 @@ export function columnsXml(
     if (last - first > 1000) continue;
     const info = columnInfo(col, styleOf);
     for (let column = first; column <= last; column++) {
-      if (sameInfo(info, store.columns.get(column))) fileAttributes.set(column, col.attributes);
+      const fits = fileWidthOf(col) === widthInSheet(fileWidthOf(col));
+      if (fits && sameInfo(info, store.columns.get(column))) {
+        fileAttributes.set(column, col.attributes);
+      }
     }
   }
   const columns = [...store.columns.keys()].sort((a, b) => a - b);
@@ -126,7 +133,7 @@ function infoAttributes(
   const attributes: Record<string, string> = {};
   const record = info.style === undefined ? 0 : recordOf(info.style);
   if (info.width === undefined && !info.hidden && record === 0) return attributes;
-  attributes.width = info.width === undefined ? STANDARD_WIDTH : String(widthOfPoints(info.width));
+  attributes.width = info.width === undefined ? STANDARD_WIDTH : String(fileWidth(info.width));
   if (record !== 0) attributes.style = String(record);
   if (info.hidden) attributes.hidden = "1";
   if (info.width !== undefined) attributes.customWidth = "1";

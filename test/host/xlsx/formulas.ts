@@ -31,14 +31,87 @@ const newerFunctions = new Set(
 /** Functions that carry the second prefix too. */
 const worksheetFunctions = new Set(["FILTER", "SORT"]);
 
+const QUOTED = /"(?:[^"]|"")*"|'(?:[^']|'')*'/g;
+
 /** Texts in quotes and quoted sheet names are skipped; a name before "(" is a function. */
 const CALL =
   /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$!\u0080-\uffff])([A-Za-z][A-Za-z0-9.]*)(?=\()/g;
 
+/** What a formula is made of, as far as parameters are concerned. */
+const TOKEN =
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Za-z_\\\u0080-\uffff][\w.\\?\u0080-\uffff]*|[\s\S]/g;
+
+interface Call {
+  /** `LET`, `LAMBDA`, another function or "" for brackets alone. */
+  readonly name: string;
+  /** Where each argument begins, as a place among the tokens. */
+  readonly starts: number[];
+}
+
+/**
+ * The parameters of LET and LAMBDA with the prefix that a file has (`_xlpm.x`): without it Excel takes
+ * them for names that nobody defined.
+ */
+function prefixParameters(formula: string): string {
+  if (!/\b(?:LET|LAMBDA)\(/i.test(formula)) return formula;
+  const tokens = formula.match(TOKEN) ?? [];
+  const calls: Call[] = [];
+  const prefixed = new Set<number>();
+  let brackets = 0;
+  tokens.forEach((token, at) => {
+    if (token === "[") brackets++;
+    else if (token === "]") brackets--;
+    if (brackets > 0) return;
+    if (token === "(" || token === "{") {
+      calls.push({ name: (tokens[at - 1] ?? "").toUpperCase(), starts: [at + 1] });
+    } else if (token === ",") calls.at(-1)?.starts.push(at + 1);
+    else if (token === ")" || token === "}") {
+      const call = calls.pop();
+      if (call) for (const place of parameterPlaces(tokens, call, at)) prefixed.add(place);
+    }
+  });
+  return tokens.map((token, at) => (prefixed.has(at) ? `_xlpm.${token}` : token)).join("");
+}
+
+/** Where the parameters of a call are declared and used, up to its end. */
+function parameterPlaces(tokens: readonly string[], { name, starts }: Call, end: number): number[] {
+  if (name !== "LET" && name !== "LAMBDA") return [];
+  const declared = starts.slice(0, -1).flatMap((start, index) => {
+    const words = tokens
+      .slice(start, (starts[index + 1] as number) - 1)
+      .filter((t) => t.trim() !== "");
+    const isName = words.length === 1 && /^[A-Za-z_\\\u0080-\uffff]/.test(words[0] as string);
+    return isName && (name === "LAMBDA" || index % 2 === 0)
+      ? [(words[0] as string).toUpperCase()]
+      : [];
+  });
+  const places: number[] = [];
+  let brackets = 0;
+  for (let at = starts[0] as number; at < end; at++) {
+    const token = tokens[at] as string;
+    if (token === "[") brackets++;
+    else if (token === "]") brackets--;
+    const isReference = tokens[at - 1] === "!" || tokens[at + 1] === "!";
+    if (brackets === 0 && !isReference && declared.includes(token.toUpperCase())) places.push(at);
+  }
+  return places;
+}
+
+/** Control characters but tab and line break, which XML cannot hold. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
+/** A text in quotes with its control characters written as what gives them. */
+function withoutControls(literal: string): string {
+  return literal.startsWith('"')
+    ? literal.replace(new RegExp(CONTROL, "g"), (char) => `"&CHAR(${char.charCodeAt(0)})&"`)
+    : literal;
+}
+
 /** The model's formula ("=IFS(…)") as a file has it ("_xlfn.IFS(…)"). */
 export function formulaToFile(formula: string): string {
-  const body = formula.startsWith("=") ? formula.slice(1) : formula;
-  return body.replace(CALL, (all: string, name: string | undefined) => {
+  const bare = formula.startsWith("=") ? formula.slice(1) : formula;
+  const body = CONTROL.test(bare) ? bare.replace(QUOTED, withoutControls) : bare;
+  return prefixParameters(body).replace(CALL, (all: string, name: string | undefined) => {
     const upper = name?.toUpperCase();
     if (upper === undefined) return all;
     if (worksheetFunctions.has(upper)) return `_xlfn._xlws.${all}`;

@@ -1,4 +1,5 @@
 /** Workbook files of the stand-in: `.xlsx` in and out. */
 export { XlsxError, type XlsxErrorCode } from "./errors";
+export { limitsOf, type ReadLimits } from "./limits";
 export { loadXlsx } from "./load";
 export { saveXlsx } from "./save";

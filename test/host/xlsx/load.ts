@@ -10,6 +10,7 @@ import { readColumns, pointsOfWidth } from "./columns";
 import { readConditionalFormats } from "./conditions";
 import { readCustomXml } from "./customXml";
 import { XlsxError } from "./errors";
+import { ReadBudget, usualLimits, type ReadLimits } from "./limits";
 import { remember, type LoadedSheet } from "./loaded";
 import { Package, relationshipTypes } from "./package";
 import { readRows } from "./rows";
@@ -36,14 +37,18 @@ import { isBuiltInName, readPrintNames, readWorkbookPart, type WorkbookPart } fr
  * The workbook in an `.xlsx` (or `.xlsm`) file. What the model does not know of is listed in each
  * sheet's `unmodelledParts` and comes out again when the workbook is saved.
  *
+ * @param limits how much of a file is taken on
  * @throws XlsxError for anything that is no readable workbook; its `code` says what it is instead.
  */
-export async function loadXlsx(bytes: Uint8Array): Promise<Workbook> {
-  return Promise.resolve(load(bytes));
+export async function loadXlsx(
+  bytes: Uint8Array,
+  limits: ReadLimits = usualLimits
+): Promise<Workbook> {
+  return Promise.resolve(load(bytes, new ReadBudget(limits)));
 }
 
-function load(bytes: Uint8Array): Workbook {
-  const opened = Package.open(bytes);
+function load(bytes: Uint8Array, budget: ReadBudget): Workbook {
+  const opened = Package.open(bytes, budget);
   const [main] = opened.related("", relationshipTypes.officeDocument);
   if (!main) throw new XlsxError("notXlsx", "no workbook");
   const workbookPart = main.part;
@@ -72,7 +77,8 @@ function load(bytes: Uint8Array): Workbook {
     opened,
     workbook,
     styles,
-    strings: stringsPart ? readSharedStrings(opened.find(stringsPart)) : [],
+    strings: stringsPart ? readSharedStrings(opened.find(stringsPart), budget) : [],
+    budget,
     styleOf: styleIndexes(workbook, styles),
   };
   const targets = new Map(
@@ -82,7 +88,10 @@ function load(bytes: Uint8Array): Workbook {
   for (const entry of file.sheets) {
     const part = targets.get(entry.relationship);
     // Chart sheets and macro sheets stand in the same list; they have no cells.
-    if (part === undefined) continue;
+    if (part === undefined) {
+      workbook.reserveSheet(entry.name, entry.sheetId);
+      continue;
+    }
     const sheet = workbook.appendSheet(entry.name, entry.sheetId);
     sheet.visibility = entry.visibility ?? "Visible";
     sheets.set(sheet, loadSheet(loader, sheet, part, entry.relationship));
@@ -117,6 +126,7 @@ interface SheetLoader {
   readonly workbook: Workbook;
   readonly styles: StylePart;
   readonly strings: readonly string[];
+  readonly budget: ReadBudget;
   readonly styleOf: (record: number) => number;
 }
 
@@ -132,11 +142,16 @@ function loadSheet(
   part: string,
   relationship: string
 ): LoadedSheet {
-  const { opened, workbook, styles, strings, styleOf } = loader;
+  const { opened, workbook, styles, strings, styleOf, budget } = loader;
   const entry = opened.find(part);
   if (!entry) throw new XlsxError("damaged", `${part} is missing`);
   const context = { strings, date1904: workbook.date1904 };
-  const rows = readRows(entry, sheet.cells, context, styleOf, (head) => {
+  const reading = {
+    budget,
+    styleOf: (record: number) => (record < styles.styles.length ? styleOf(record) : undefined),
+    firstPages: workbook.sheets.reduce((sum, { cells }) => sum + cells.pageCount, 0),
+  };
+  const rows = readRows(entry, sheet.cells, context, reading, (head) => {
     // Formats of columns must be known before the cells: a cell may have the same.
     const cols = /<((?:[\w.-]+:)?)cols[\s>][\s\S]*<\/\1cols>/.exec(head);
     if (cols) readColumns(parseColumns(cols[0], part), sheet.cells, styleOf);
@@ -186,6 +201,7 @@ function loadTables(sheet: Worksheet, { opened, part }: SheetPlace): Map<Table, 
   for (const relationship of opened.related(part, relationshipTypes.table)) {
     const read = readTable(opened.xml(relationship.part), relationship.part);
     if (!read.showHeaders) {
+      sheet.workbook.nextTableNumber(read.id);
       sheet.unmodelledParts.add("tableWithoutHeader");
       continue;
     }

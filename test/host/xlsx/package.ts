@@ -1,7 +1,8 @@
 /** The package: parts, their content types and the relationships between them (ECMA-376 part 2). */
 import { XlsxError } from "./errors";
+import { longestTree, ReadBudget } from "./limits";
 import { parseXml, tag, TextEdits, xmlDeclaration, type XmlElement } from "./xml";
-import { entryText, readZip, textEntry, writeZip, type ZipEntry } from "./zip";
+import { entryText, partKey, readZip, textEntry, writeZip, type ZipEntry } from "./zip";
 
 const CONTENT_TYPES = "[Content_Types].xml";
 const OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -34,6 +35,7 @@ export const contentTypes = {
   drawing: "application/vnd.openxmlformats-officedocument.drawing+xml",
   chart: "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
   theme: "application/vnd.openxmlformats-officedocument.theme+xml",
+  relationships: "application/vnd.openxmlformats-package.relationships+xml",
   customXmlProps: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
   coreProperties: "application/vnd.openxmlformats-package.core-properties+xml",
   extendedProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -88,24 +90,27 @@ export function relativeTarget(source: string, part: string): string {
 
 export class Package {
   private readonly entries: Map<string, ZipEntry>;
-  /** Names in lower case → names as written: part names compare without case. */
+  /** Names as they compare ({@link partKey}) → names as written. */
   private readonly names: Map<string, string>;
 
   constructor(entries: readonly ZipEntry[]) {
     this.entries = new Map(entries.map((entry) => [entry.name, entry]));
-    this.names = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry.name]));
+    this.names = new Map(entries.map((entry) => [partKey(entry.name), entry.name]));
   }
 
   /**
-   * Opens the bytes of an `.xlsx` or `.xlsm` file.
+   * Opens the bytes of an `.xlsx` or `.xlsm` file. Content types and relationships are read here, so
+   * that a file which could not be saved again is refused before anything is done with it.
    *
    * @throws XlsxError with the code that says what the file is instead.
    */
-  static open(bytes: Uint8Array): Package {
+  static open(bytes: Uint8Array, budget = new ReadBudget()): Package {
     refuseCompoundFile(bytes);
-    const opened = new Package(readZip(bytes));
+    const opened = new Package(readZip(bytes, budget));
     if (!opened.find(CONTENT_TYPES)) throw new XlsxError("notXlsx", "no content types");
     if (opened.find("xl/workbook.bin")) throw new XlsxError("binaryXlsb", "xl/workbook.bin");
+    if (opened.xml(CONTENT_TYPES).local !== "Types") throw new XlsxError("damaged", CONTENT_TYPES);
+    opened.reachable();
     return opened;
   }
 
@@ -115,15 +120,17 @@ export class Package {
   }
 
   find(part: string): ZipEntry | undefined {
-    const name = this.names.get(part.toLowerCase());
+    const name = this.names.get(partKey(part));
     return name === undefined ? undefined : this.entries.get(name);
   }
 
-  /** The text of a part. @throws XlsxError `damaged` if it is missing. */
+  /** The text of a part. @throws XlsxError `damaged` if it is missing, `overLimit` if it is too long */
   text(part: string): string {
     const entry = this.find(part);
     if (!entry) throw new XlsxError("damaged", `${part} is missing`);
-    return entryText(entry).replace(/^\ufeff/, "");
+    // A character takes three bytes at most that UTF-16 counts as one.
+    if (entry.size > 3 * longestTree) throw new XlsxError("overLimit", `${part}: too long`);
+    return entryText(entry);
   }
 
   xml(part: string): XmlElement {
@@ -131,8 +138,8 @@ export class Package {
   }
 
   put(entry: ZipEntry): void {
-    const known = this.names.get(entry.name.toLowerCase());
-    this.names.set(entry.name.toLowerCase(), entry.name);
+    const known = this.names.get(partKey(entry.name));
+    this.names.set(partKey(entry.name), entry.name);
     if (known !== undefined && known !== entry.name) this.entries.delete(known);
     this.entries.set(entry.name, entry);
   }
@@ -144,15 +151,19 @@ export class Package {
   /** Removes a part with its relationships and its content type. */
   remove(part: string): void {
     for (const name of [part, relationshipsPath(part)]) {
-      const known = this.names.get(name.toLowerCase());
+      const known = this.names.get(partKey(name));
       if (known === undefined) continue;
-      this.names.delete(name.toLowerCase());
+      this.names.delete(partKey(name));
       this.entries.delete(known);
     }
     const text = this.text(CONTENT_TYPES);
     const root = parseXml(text, CONTENT_TYPES);
     const edits = new TextEdits(text);
-    for (const override of overridesOf(root, part)) edits.replace(override.start, override.end, "");
+    for (const name of [part, relationshipsPath(part)]) {
+      for (const override of overridesOf(root, name)) {
+        edits.replace(override.start, override.end, "");
+      }
+    }
     if (!edits.isEmpty) this.putText(CONTENT_TYPES, edits.apply());
   }
 
@@ -177,8 +188,8 @@ export class Package {
     const known = root.all("Default").some((d) => d.attr("Extension")?.toLowerCase() === extension);
     if (known) return;
     const edits = new TextEdits(types);
-    edits.insert(
-      root.innerStart,
+    edits.prepend(
+      root,
       tag(`${root.prefix}Default`, { Extension: extension, ContentType: contentType })
     );
     this.putText(CONTENT_TYPES, edits.apply());
@@ -211,6 +222,8 @@ export class Package {
     const path = relationshipsPath(part);
     const written = external ? target : relativeTarget(part, target);
     if (!this.find(path)) {
+      // Some writers give relationships their content type part by part, without a default.
+      this.addDefaultType("rels", contentTypes.relationships);
       this.putText(path, xmlDeclaration + tag("Relationships", { xmlns: PACKAGE_RELATIONSHIPS }));
     }
     const text = this.text(path);

@@ -9,6 +9,7 @@ import type { CellStore } from "../model/cells";
 import { columnName, MAX_ROWS } from "../model/address";
 import { offsetFormula } from "../model/shift";
 import { XlsxError } from "./errors";
+import type { ReadBudget } from "./limits";
 import { formulaFromFile, formulaToFile } from "./formulas";
 import {
   CellScanner,
@@ -17,14 +18,25 @@ import {
   withoutMarkedSections,
   type CellToken,
   type RowTag,
+  type SheetStreamHandler,
 } from "./sheetStream";
-import { decodeXstring, encodeXstring, escapeText, isTrue, tag, textElement } from "./xml";
+import { heightInSheet, textInCell } from "./sheetLimits";
+import { cellText, decodeXstring, escapeText, isTrue, tag, textElement } from "./xml";
 import { EntryWriter, type ZipEntry } from "./zip";
 
 /** What reading cells needs to know of the rest of the file. */
 export interface CellContext {
   readonly strings: readonly string[];
   readonly date1904: boolean;
+}
+
+/** What reading a sheet's cells needs to know of the rest of the file. */
+export interface RowReading {
+  /** Model style index by format record; undefined for a record that the file does not have. */
+  readonly styleOf: (record: number) => number | undefined;
+  readonly budget: ReadBudget;
+  /** Pages of cells that the sheets before take. */
+  readonly firstPages: number;
 }
 
 /** What a worksheet part has besides its rows. */
@@ -41,25 +53,41 @@ export interface SheetText {
 /**
  * Reads all rows into `store`.
  *
- * @throws XlsxError `damaged` for rows and cells outside the sheet and for texts that are missing
- * @param styleOf model style index by format record
+ * @throws XlsxError `damaged` for rows and cells outside the sheet or out of their order, for texts and
+ * formats that the file does not have and for numbers that are none; `overLimit` by the budget
  * @param onHead called with the text before the rows, before any of them is read
  */
 export function readRows(
   entry: ZipEntry,
   store: CellStore,
   context: CellContext,
-  styleOf: (record: number) => number,
+  reading: RowReading,
   onHead: (head: string) => void
 ): SheetText {
+  const { styleOf, budget, firstPages } = reading;
   const reader = new CellReader(entry.name, context);
   const scanner = new CellScanner(entry.name);
+  const damaged = (what: string): XlsxError => new XlsxError("damaged", `${entry.name}: ${what}`);
   const hiddenRows: number[] = [];
   let head = "";
   let tail = "";
   let row = -1;
   let formulas = 0;
-  streamSheet(entry, {
+  const takeCell = (cell: CellToken): void => {
+    if (cell.row >= 0 && cell.row !== row) throw damaged("a cell in another's row");
+    const formula = reader.formula(cell, row);
+    const value = reader.value(cell);
+    if (formula !== undefined) {
+      store.setFormula(row, cell.column, formula, value ?? NOT_CALCULATED);
+      formulas++;
+    } else if (value !== undefined && value !== "") {
+      store.setValue(row, cell.column, value);
+    }
+    const style = styleOf(cell.style);
+    if (style === undefined) throw damaged("a format that is not there");
+    if (style !== store.style(row, cell.column)) store.setStyle(row, cell.column, style);
+  };
+  const handler: SheetStreamHandler = {
     head(text) {
       head = text;
       onHead(text);
@@ -69,28 +97,23 @@ export function readRows(
     row(source, prefix) {
       const text = withoutMarkedSections(source);
       const rowTag = readRowTag(text);
-      row = rowTag.row ?? row + 1;
-      if (!Number.isInteger(row) || row < 0 || row >= MAX_ROWS) {
-        throw new XlsxError("damaged", `${entry.name}: a row outside the sheet`);
+      const next = rowTag.row ?? row + 1;
+      if (!Number.isInteger(next) || next < 0 || next >= MAX_ROWS) {
+        throw damaged("a row outside the sheet");
       }
-      readRowAttributes(rowTag, row, store, styleOf);
+      if (next <= row) throw damaged("rows out of their order");
+      row = next;
+      readRowAttributes(rowTag, row, store, (record) => styleOf(record) ?? 0);
       if (isTrue(rowTag.attributes.hidden)) hiddenRows.push(row);
       if (rowTag.selfClosing) return;
       scanner.start(text, rowTag.innerStart, prefix);
-      for (let cell = scanner.next(); cell; cell = scanner.next()) {
-        const formula = reader.formula(cell, row);
-        const value = reader.value(cell);
-        if (formula !== undefined) {
-          store.setFormula(row, cell.column, formula, value ?? NOT_CALCULATED);
-          formulas++;
-        } else if (value !== undefined && value !== "") {
-          store.setValue(row, cell.column, value);
-        }
-        const style = styleOf(cell.style);
-        if (style !== store.style(row, cell.column)) store.setStyle(row, cell.column, style);
-      }
+      let count = 0;
+      for (let cell = scanner.next(); cell; cell = scanner.next(), count++) takeCell(cell);
+      budget.takeCells(count);
+      budget.takePages(firstPages + store.pageCount);
     },
-  });
+  };
+  streamSheet(entry, handler, false);
   return { head, tail, hiddenRows, formulas };
 }
 
@@ -101,7 +124,8 @@ function readRowAttributes(
   styleOf: (record: number) => number
 ): void {
   const { ht, s, customFormat } = rowTag.attributes;
-  if (ht !== undefined) store.rowHeights.set(row, Number(ht));
+  const height = ht === undefined ? undefined : heightInSheet(Number(ht));
+  if (height !== undefined) store.rowHeights.set(row, height);
   if (s !== undefined && isTrue(customFormat)) store.rowStyles.set(row, styleOf(Number(s)));
 }
 
@@ -114,17 +138,21 @@ export class CellReader {
     private readonly context: CellContext
   ) {}
 
-  /** @throws XlsxError `damaged` for a shared string that the file does not have */
+  /** Whether the last value was longer in the file than a cell can hold. */
+  cut = false;
+
+  /** @throws XlsxError `damaged` for a shared string that the file does not have, a number that is none */
   value(cell: CellToken): StoredValue | undefined {
     const { value } = cell;
+    this.cut = false;
     if (value === undefined) return undefined;
     switch (cell.type) {
       case "s":
         return this.sharedString(value.trim());
       case "str":
-        return decodeXstring(value);
+        return this.fitting(decodeXstring(value));
       case "inlineStr":
-        return value;
+        return this.fitting(value);
       case "b":
         return isTrue(value.trim());
       case "e":
@@ -132,7 +160,7 @@ export class CellReader {
       case "d":
         return serialOfIsoDate(value, this.context.date1904);
       default:
-        return value.trim() === "" ? undefined : Number(value);
+        return this.number(value);
     }
   }
 
@@ -141,7 +169,24 @@ export class CellReader {
     if (text === undefined) {
       throw new XlsxError("damaged", `${this.part}: a shared string that is not there`);
     }
-    return text;
+    return this.fitting(text);
+  }
+
+  /** Longer texts are cut as Excel cuts them when it repairs the file, and the cell is written anew. */
+  private fitting(text: string): string {
+    const fitting = textInCell(text);
+    this.cut ||= fitting !== text;
+    return fitting;
+  }
+
+  private number(text: string): number | undefined {
+    const trimmed = text.trim();
+    if (trimmed === "") return undefined;
+    const number = Number(trimmed);
+    if (!Number.isFinite(number) || !DECIMAL.test(trimmed)) {
+      throw new XlsxError("damaged", `${this.part}: a number that is none`);
+    }
+    return number;
   }
 
   /** The formula with its "=", followers of a shared formula written out. */
@@ -160,6 +205,9 @@ export class CellReader {
     return master && offsetFormula(master.text, row - master.row, column - master.column);
   }
 }
+
+/** `xsd:double`, but for its names of what is no number. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?$/;
 
 const MS_PER_DAY = 86_400_000;
 
@@ -223,7 +271,7 @@ export function writeRows(
   };
   if (source) {
     let row = -1;
-    streamSheet(source, {
+    const handler: SheetStreamHandler = {
       head: () => undefined,
       tail: () => undefined,
       between: emit,
@@ -235,7 +283,8 @@ export function writeRows(
         if (next === row) next = touched.first(row + 1);
         emit(patcher.row(text, row, touched.has(row)));
       },
-    });
+    };
+    streamSheet(source, handler, true);
   }
   emitMissing(MAX_ROWS);
   emit(tail);
@@ -377,7 +426,8 @@ class RowPatcher {
     const same =
       formula === newFormula &&
       sameValue(value, store.value(row, column), formula !== undefined) &&
-      cell.style === this.recordOf(store.style(row, column));
+      cell.style === this.recordOf(store.style(row, column)) &&
+      !this.reader.cut;
     if (same && !isOrphan) {
       if (value === NOT_CALCULATED) this.uncalculated = true;
       return undefined;
@@ -408,7 +458,7 @@ class RowPatcher {
     }
     const [type, text] = typedValue(value);
     const f = formula === undefined ? "" : `<${p}f>${escapeText(formulaToFile(formula))}</${p}f>`;
-    const v = text === undefined ? "" : `<${p}v>${escapeText(text)}</${p}v>`;
+    const v = text === undefined ? "" : `<${p}v>${text}</${p}v>`;
     return `${open}${type === "n" ? "" : ` t="${type}"`}>${f}${v}</${p}c>`;
   }
 
@@ -423,7 +473,7 @@ class RowPatcher {
       delete next.ht;
       delete next.customHeight;
     } else if (was.ht === undefined || Number(was.ht) !== height) {
-      next.ht = String(height);
+      next.ht = String(heightInSheet(height) ?? 0);
       next.customHeight = "1";
     }
     const style = store.rowStyles.get(row);
@@ -460,11 +510,11 @@ function sameValue(
   return file === model || (!isFormula && file === "" && model === undefined);
 }
 
-/** The `t` attribute and the text of `v`. */
+/** The `t` attribute and the content of `v`. */
 function typedValue(value: StoredValue | undefined): [type: string, text: string | undefined] {
-  if (typeof value === "string") return ["str", encodeXstring(value)];
+  if (typeof value === "string") return ["str", cellText(value)];
   if (typeof value === "number") return ["n", String(value)];
   if (typeof value === "boolean") return ["b", value ? "1" : "0"];
-  if (value instanceof CellError) return ["e", value.text];
+  if (value instanceof CellError) return ["e", escapeText(value.text)];
   return ["n", undefined];
 }

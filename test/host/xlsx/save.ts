@@ -246,11 +246,19 @@ function nameList(
     const relationship = position === undefined ? "" : file.workbook.sheets[position]?.relationship;
     return workbook.sheets.find((sheet) => file.sheets.get(sheet)?.relationship === relationship);
   };
-  const left = new Set(workbook.names);
+  const ids = new Map<Worksheet | null, number>([[null, 0]]);
+  for (const sheet of workbook.sheets) ids.set(sheet, sheet.sheetId);
+  const nameKey = (name: string, scope: Worksheet | null) => `${ids.get(scope) ?? -1} ${name}`;
+  const left = new Map(workbook.names.map((item) => [nameKey(item.name, item.scope), item]));
   const kept: NameEntry[] = [];
   for (const entry of file.workbook.names) {
     const sheet = sheetOf(entry.sheet);
     const isGlobal = entry.sheet === undefined;
+    const place = placeWithoutCells(entry, file, sheets);
+    if (place !== undefined) {
+      kept.push({ ...entry, sheet: place });
+      continue;
+    }
     if (isBuiltInName(entry.name)) {
       if (isGlobal) kept.push(entry);
       else if (sheet && !isRewritten(entry.name, sheet)) {
@@ -260,15 +268,13 @@ function nameList(
       }
       continue;
     }
-    const item = [...left].find(
-      ({ name, scope }) => name === entry.name && scope === (isGlobal ? null : sheet)
-    );
-    if (!item) continue;
-    left.delete(item);
+    const item = left.get(nameKey(entry.name, isGlobal ? null : (sheet ?? null)));
+    if (!item || (!isGlobal && !sheet)) continue;
+    left.delete(nameKey(item.name, item.scope));
     const { formula, visible, comment } = item;
     kept.push({ ...entry, formula, visible, comment, sheet: sheet && positionOf(sheet) });
   }
-  const added = [...left].map(({ name, scope, formula, visible, comment }) => ({
+  const added = [...left.values()].map(({ name, scope, formula, visible, comment }) => ({
     name,
     formula,
     sheet: scope ? positionOf(scope) : undefined,
@@ -287,6 +293,19 @@ function nameList(
     ];
   });
   return [...kept, ...added, ...own];
+}
+
+/** Where the sheet of a name stands now if it is one without cells, which the model does not have. */
+function placeWithoutCells(
+  { sheet }: NameEntry,
+  file: LoadedFile,
+  sheets: readonly SheetEntry[]
+): number | undefined {
+  const relationship = sheet === undefined ? undefined : file.workbook.sheets[sheet]?.relationship;
+  const hasCells = [...file.sheets.values()].some((known) => known.relationship === relationship);
+  if (relationship === undefined || hasCells) return undefined;
+  const at = sheets.findIndex((entry) => entry.relationship === relationship);
+  return at < 0 ? undefined : at;
 }
 
 /** Whether a sheet's built-in name is written from the model instead of being kept. */

@@ -1,14 +1,23 @@
 /** The table of shared strings: read once, streamed; cells refer to it by index. */
-import { decodeEntry, plainText, withoutMarkedSections } from "./sheetStream";
+import { XlsxError } from "./errors";
+import { longestPiece, type ReadBudget } from "./limits";
+import { decodeChecked, plainText, withoutMarkedSections } from "./sheetStream";
 import type { ZipEntry } from "./zip";
 
-/** Every shared string as plain text. */
-export function readSharedStrings(entry: ZipEntry | undefined): string[] {
+/**
+ * Every shared string as plain text.
+ *
+ * @throws XlsxError `damaged` if the part is not well-formed, `overLimit` by the budget
+ */
+export function readSharedStrings(entry: ZipEntry | undefined, budget: ReadBudget): string[] {
   const strings: string[] = [];
   if (!entry) return strings;
   let buffer = "";
-  decodeEntry(entry, (text) => {
+  decodeChecked(entry, (text) => {
+    const before = strings.length;
     buffer = takeItems(buffer + text, strings);
+    budget.takeCells(strings.length - before);
+    if (buffer.length > longestPiece) throw new XlsxError("overLimit", `${entry.name}: one text`);
   });
   return strings;
 }

@@ -7,7 +7,9 @@
  */
 import { MAX_COLUMNS, MAX_ROWS } from "../model/address";
 import { XlsxError } from "./errors";
-import { inflateEntry, type ZipEntry } from "./zip";
+import { longestPiece } from "./limits";
+import { WellFormedness } from "./wellFormed";
+import { decodeUtf8, type ZipEntry } from "./zip";
 import { decodeXstring, unescapeXml } from "./xml";
 
 export interface SheetStreamHandler {
@@ -26,23 +28,34 @@ const CHUNK = 1 << 20;
 /**
  * Reads a worksheet part without ever holding its whole text.
  *
- * @throws XlsxError `damaged` if a row does not end.
+ * @param isKnown whether the part was read before, and found well-formed
+ * @throws XlsxError `damaged` if the part is not well-formed or a row does not end
  */
-export function streamSheet(entry: ZipEntry, handler: SheetStreamHandler): void {
+export function streamSheet(entry: ZipEntry, handler: SheetStreamHandler, isKnown: boolean): void {
   const splitter = new RowSplitter(entry.name, handler);
-  decodeEntry(entry, (text) => splitter.push(text));
+  (isKnown ? decodeEntry : decodeChecked)(entry, (text) => splitter.push(text));
   splitter.finish();
+}
+
+/**
+ * As {@link decodeEntry}; each piece is looked through before it is given out.
+ *
+ * @throws XlsxError `damaged` where the part is not well-formed
+ */
+export function decodeChecked(entry: ZipEntry, onText: (text: string) => void): void {
+  const checked = new WellFormedness(entry.name);
+  decodeEntry(entry, (text) => {
+    checked.push(text);
+    onText(text);
+  });
+  checked.finish();
 }
 
 /** Text of an entry in pieces of about a megabyte, never splitting a character. */
 export function decodeEntry(entry: ZipEntry, onText: (text: string) => void): void {
-  let decoder: TextDecoder | undefined;
   let pending: string[] = [];
   let length = 0;
-  inflateEntry(entry, (chunk) => {
-    // Byte order marks are part of the text: what is copied must come out as it came in.
-    decoder ??= new TextDecoder(encodingOf(chunk, entry.name), { ignoreBOM: true });
-    const text = decoder.decode(chunk, { stream: true });
+  decodeUtf8(entry, (text) => {
     pending.push(text);
     length += text.length;
     if (length >= CHUNK) {
@@ -51,15 +64,7 @@ export function decodeEntry(entry: ZipEntry, onText: (text: string) => void): vo
       length = 0;
     }
   });
-  pending.push(decoder?.decode() ?? "");
   onText(pending.join(""));
-}
-
-function encodingOf(chunk: Uint8Array, part: string): string {
-  const isUtf16 =
-    (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
-  if (isUtf16) throw new XlsxError("damaged", `${part}: UTF-16 is not supported`);
-  return "utf-8";
 }
 
 class RowSplitter {
@@ -67,6 +72,7 @@ class RowSplitter {
   private buffer = "";
   private prefix = "";
   private readonly tail: string[] = [];
+  private tailLength = 0;
 
   constructor(
     private readonly part: string,
@@ -79,7 +85,11 @@ class RowSplitter {
     if (this.state === "rows") this.takeRows();
     if (this.state === "tail") {
       this.tail.push(this.buffer);
+      this.tailLength += this.buffer.length;
       this.buffer = "";
+    }
+    if (this.buffer.length > longestPiece || this.tailLength > longestPiece) {
+      throw new XlsxError("overLimit", `${this.part}: one piece of it`);
     }
   }
 
@@ -196,6 +206,8 @@ export interface FormulaToken {
 export class CellToken {
   /** Zero-based column. */
   column = -1;
+  /** Zero-based row as the cell says it; -1 where it does not. */
+  row = -1;
   style = 0;
   /** The `t` attribute: n, s, str, inlineStr, b, e or d. */
   type = "n";
@@ -231,6 +243,7 @@ export class CellScanner {
     const start = text.indexOf("<", this.at);
     if (start < 0 || text.charCodeAt(start + 1) === SLASH) return undefined;
     cell.start = start;
+    cell.row = -1;
     cell.style = 0;
     cell.type = "n";
     cell.value = undefined;
@@ -262,7 +275,7 @@ export class CellScanner {
       if (text.charCodeAt(at + 1) === EQUALS || text.charCodeAt(at + 1) <= 32) {
         switch (text[at]) {
           case "r":
-            column = this.columnOf(quoteAt + 1, column);
+            column = this.columnOf(quoteAt + 1, close);
             break;
           case "s":
             cell.style = Number(text.slice(quoteAt + 1, close));
@@ -275,6 +288,9 @@ export class CellScanner {
       at = close + 1;
     }
     if (column >= MAX_COLUMNS) throw this.outsideSheet();
+    if (column <= cell.column) {
+      throw new XlsxError("damaged", `${this.part}: cells out of their order`);
+    }
     cell.column = column;
     cell.end = at;
     this.at = at;
@@ -327,26 +343,25 @@ export class CellScanner {
     return end;
   }
 
-  /** Column of the cell reference at `at`; `absent` if it names none. */
-  private columnOf(at: number, absent: number): number {
+  /** Column of the cell reference between two positions; its row goes into the token. */
+  private columnOf(at: number, end: number): number {
     const { text } = this;
     let column = 0;
     let position = at;
-    for (;;) {
+    for (; position < end; position++) {
       const code = text.charCodeAt(position) & ~32;
       if (code < 65 || code > 90) break;
       column = column * 26 + code - 64;
-      position++;
     }
-    if (position === at) return absent;
     let row = 0;
-    for (;;) {
+    const digits = position;
+    for (; position < end; position++) {
       const code = text.charCodeAt(position);
       if (code < 48 || code > 57) break;
       row = row * 10 + code - 48;
-      position++;
     }
-    if (row < 1 || row > MAX_ROWS) throw this.outsideSheet();
+    if (digits === at || position < end || row < 1 || row > MAX_ROWS) throw this.outsideSheet();
+    this.cell.row = row - 1;
     return column - 1;
   }
 

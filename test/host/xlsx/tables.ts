@@ -68,7 +68,7 @@ export function readTable(root: XmlElement, part: string): TablePart {
     columns: columns.map((column) => ({
       id: column.num("id") ?? 0,
       name: decodeXstring(column.attr("name") ?? ""),
-      totalsLabel: column.attr("totalsRowLabel") ?? "",
+      totalsLabel: decodeXstring(column.attr("totalsRowLabel") ?? ""),
       totalsFunction: column.attr("totalsRowFunction") ?? "",
       totalsFormula: formulaOf(column.child("totalsRowFormula")),
       formula: formulaOf(column.child("calculatedColumnFormula")),
@@ -219,7 +219,7 @@ function columnXml(column: TablePartColumn): string {
     {
       id: column.id,
       name: encodeXstring(column.name).replace(/\n/g, "_x000a_"),
-      totalsRowLabel: column.totalsLabel || undefined,
+      totalsRowLabel: encodeXstring(column.totalsLabel) || undefined,
       totalsRowFunction: column.totalsFunction || undefined,
     },
     formula("calculatedColumnFormula", column.formula) +

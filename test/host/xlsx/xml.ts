@@ -1,6 +1,8 @@
 /** XML as the parts of a workbook need it: read into a small tree with positions, written as text. */
 import { SaxesParser } from "saxes";
 import { XlsxError } from "./errors";
+import { deepestNesting, longestTree } from "./limits";
+import { textInCell } from "./sheetLimits";
 
 /** An element with the place of its source text, so that an edit leaves all other text as it is. */
 export class XmlElement {
@@ -91,16 +93,23 @@ export function isTrue(text: string | undefined): boolean {
 /**
  * The root element of a part.
  *
- * @throws XlsxError `damaged`, naming the part, if the text is not well-formed.
+ * @throws XlsxError `damaged`, naming the part, if the text is not well-formed, nested without end or
+ * has a document type, which the format does not allow; `overLimit` if it is too long for a tree.
  */
 export function parseXml(text: string, part: string): XmlElement {
+  if (text.length > longestTree) throw new XlsxError("overLimit", `${part}: too long`);
   const parser = new SaxesParser({ position: true, xmlns: false });
   let root: XmlElement | null = null;
   let current: XmlElement | null = null;
   parser.on("error", (error) => {
     throw new XlsxError("damaged", `${part}: ${error.message.slice(0, 80)}`);
   });
+  parser.on("doctype", () => {
+    throw new XlsxError("damaged", `${part}: a document type`);
+  });
+  let depth = 0;
   parser.on("opentag", (tag) => {
+    if (++depth > deepestNesting) throw new XlsxError("damaged", `${part}: nested too deep`);
     const innerStart = parser.position;
     // "<" cannot stand inside a tag, so the last one before its end opened it.
     const start = text.lastIndexOf("<", innerStart - 1);
@@ -122,6 +131,7 @@ export function parseXml(text: string, part: string): XmlElement {
   parser.on("cdata", addText);
   parser.on("closetag", (tag) => {
     if (!current) return;
+    depth--;
     current.end = parser.position;
     current.innerEnd = tag.isSelfClosing ? current.end : text.lastIndexOf("<", current.end - 1);
     current = current.parent;
@@ -234,10 +244,14 @@ export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="
 /** What XML 1.0 cannot hold at all: control characters, lone surrogates, U+FFFE and U+FFFF. */
 const NOT_XML =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What {@link escapeText} has to look at; surrogates are looked at closer. */
+const NOT_PLAIN = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
 
+/** Text as the content of an element; what XML cannot hold is left out. */
 export function escapeText(text: string): string {
-  return /[&<>\r]/.test(text)
+  return NOT_PLAIN.test(text)
     ? text
+        .replace(NOT_XML, "")
         .replace(/&/g, "&amp;")
         .replace(/</g, "&lt;")
         .replace(/>/g, "&gt;")
@@ -246,10 +260,7 @@ export function escapeText(text: string): string {
 }
 
 export function escapeAttribute(text: string): string {
-  return escapeText(text.replace(NOT_XML, ""))
-    .replace(/"/g, "&quot;")
-    .replace(/\n/g, "&#10;")
-    .replace(/\t/g, "&#9;");
+  return escapeText(text).replace(/"/g, "&quot;").replace(/\n/g, "&#10;").replace(/\t/g, "&#9;");
 }
 
 /** An element from parts; attributes that are undefined or null are left out, booleans become 1 and 0. */
@@ -312,8 +323,13 @@ function entity(name: string): string {
   return namedEntities[name];
 }
 
+/** A cell's text as the content of an element: no longer than a cell holds, nothing lost of the rest. */
+export function cellText(text: string): string {
+  return escapeText(encodeXstring(textInCell(text)));
+}
+
 /** `<t>` with the text, keeping its outer spaces. */
 export function textElement(text: string, name = "t"): string {
   const space = /^\s|\s$|\n/.test(text) ? ' xml:space="preserve"' : "";
-  return `<${name}${space}>${escapeText(encodeXstring(text))}</${name}>`;
+  return `<${name}${space}>${cellText(text)}</${name}>`;
 }

@@ -7,6 +7,7 @@
  */
 import { Deflate, Inflate } from "fflate";
 import { XlsxError } from "./errors";
+import { ReadBudget } from "./limits";
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -34,40 +35,89 @@ export interface ZipEntry {
 /**
  * The entries of a zip archive in the order of its directory.
  *
+ * @param budget what the file may take; counted by the directory, before anything is unpacked
  * @throws XlsxError `notXlsx` if there is no zip directory, `damaged` if it points outside the file,
- * `tooLarge` for zip64.
+ * names a part twice or gives two parts the same bytes, `tooLarge` for zip64, `overLimit` by the budget.
  */
-export function readZip(bytes: Uint8Array): ZipEntry[] {
+export function readZip(bytes: Uint8Array, budget = new ReadBudget()): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEndOfDirectory(view);
   const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  if (count === 0xffff || at === MAX_SIZE) throw new XlsxError("tooLarge", "zip64 directory");
-  const entries: ZipEntry[] = [];
+  const start = view.getUint32(end + 16, true);
+  if (count === 0xffff || start === MAX_SIZE) throw new XlsxError("tooLarge", "zip64 directory");
+  budget.takeParts(count);
+  const directory = new Directory(bytes, view, budget);
   try {
-    for (let index = 0; index < count; index++) {
-      if (view.getUint32(at, true) !== CENTRAL_HEADER) throw new RangeError("no central header");
-      const compressedSize = view.getUint32(at + 20, true);
-      const nameLength = view.getUint16(at + 28, true);
-      const trailing = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-      const localAt = view.getUint32(at + 42, true);
-      if (view.getUint16(at + 8, true) & 1) throw new XlsxError("encrypted", "zip entry");
-      entries.push({
-        name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-        method: view.getUint16(at + 10, true),
-        modifiedTime: view.getUint16(at + 12, true),
-        modifiedDate: view.getUint16(at + 14, true),
-        crc: view.getUint32(at + 16, true),
-        size: view.getUint32(at + 24, true),
-        compressed: localData(bytes, view, localAt, compressedSize),
-      });
-      at += 46 + nameLength + trailing;
-    }
+    for (let index = 0, at = start; index < count; index++) at = directory.take(at);
   } catch (error) {
     if (error instanceof XlsxError) throw error;
     throw new XlsxError("damaged", "zip directory");
   }
-  return entries.filter((entry) => !entry.name.endsWith("/"));
+  return directory.parts();
+}
+
+interface Located extends ZipEntry {
+  /** Where its bytes lie in the file. */
+  readonly from: number;
+}
+
+class Directory {
+  private readonly entries: Located[] = [];
+  private readonly names = new Set<string>();
+  private total = 0;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly view: DataView,
+    private readonly budget: ReadBudget
+  ) {}
+
+  /** Takes the entry described at `at`; returns where the next one is described. */
+  take(at: number): number {
+    const { bytes, view } = this;
+    if (view.getUint32(at, true) !== CENTRAL_HEADER) throw new RangeError("no central header");
+    const compressedSize = view.getUint32(at + 20, true);
+    const size = view.getUint32(at + 24, true);
+    const nameLength = view.getUint16(at + 28, true);
+    const trailing = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (view.getUint16(at + 8, true) & 1) throw new XlsxError("encrypted", "zip entry");
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    this.total += size;
+    this.budget.takePart(name, compressedSize, size, this.total);
+    // Part names compare without case (ECMA-376 part 2, 9.1.1.3): readers would differ in which they take.
+    const folded = partKey(name);
+    if (this.names.has(folded)) throw new XlsxError("damaged", `${name} twice`);
+    this.names.add(folded);
+    const from = localStart(view, view.getUint32(at + 42, true));
+    if (from + compressedSize > bytes.length) throw new RangeError("entry outside the file");
+    this.entries.push({
+      name,
+      method: view.getUint16(at + 10, true),
+      modifiedTime: view.getUint16(at + 12, true),
+      modifiedDate: view.getUint16(at + 14, true),
+      crc: view.getUint32(at + 16, true),
+      size,
+      from,
+      compressed: bytes.subarray(from, from + compressedSize),
+    });
+    return at + 46 + nameLength + trailing;
+  }
+
+  parts(): ZipEntry[] {
+    const inOrder = [...this.entries].sort((a, b) => a.from - b.from);
+    inOrder.forEach(({ from, compressed }, index) => {
+      const next = inOrder[index + 1];
+      if (next && compressed.length > 0 && next.from < from + compressed.length) {
+        throw new XlsxError("damaged", `${next.name}: bytes of another part`);
+      }
+    });
+    return this.entries.filter((entry) => !entry.name.endsWith("/"));
+  }
+}
+
+/** What makes two names one: case, and a leading or backward slash that some writers use. */
+export function partKey(name: string): string {
+  return name.replace(/\\/g, "/").replace(/^\/+/, "").toLowerCase();
 }
 
 function findEndOfDirectory(view: DataView): number {
@@ -82,20 +132,14 @@ function findEndOfDirectory(view: DataView): number {
   throw new XlsxError("notXlsx", "no zip archive");
 }
 
-function localData(
-  bytes: Uint8Array,
-  view: DataView,
-  localAt: number,
-  compressedSize: number
-): Uint8Array {
-  if (view.getUint32(localAt, true) !== LOCAL_HEADER) throw new RangeError("no local header");
-  const start =
-    localAt + 30 + view.getUint16(localAt + 26, true) + view.getUint16(localAt + 28, true);
-  if (start + compressedSize > bytes.length) throw new RangeError("entry outside the file");
-  return bytes.subarray(start, start + compressedSize);
+/** Where the data of the entry begins whose local header is at `at`. */
+function localStart(view: DataView, at: number): number {
+  if (view.getUint32(at, true) !== LOCAL_HEADER) throw new RangeError("no local header");
+  return at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
 }
 
-const INFLATE_STEP = 1 << 18;
+/** Deflate packs at most 1:1032, so no step takes more than 64 MB however the bytes were chosen. */
+const INFLATE_STEP = 1 << 16;
 
 /**
  * Decompresses an entry piece by piece; `onChunk` gets byte arrays it may keep.
@@ -106,8 +150,10 @@ export function inflateEntry(entry: ZipEntry, onChunk: (chunk: Uint8Array) => vo
   let crc = 0xffffffff;
   let size = 0;
   const take = (chunk: Uint8Array) => {
-    crc = crc32Step(crc, chunk);
     size += chunk.length;
+    // The directory said how much there is, and the limits were held against that.
+    if (size > entry.size) throw new XlsxError("damaged", `${entry.name}: larger than it says`);
+    crc = crc32Step(crc, chunk);
     if (chunk.length > 0) onChunk(chunk);
   };
   if (entry.method === STORED) {
@@ -146,13 +192,30 @@ function pushInSteps(
   } while (at < bytes.length);
 }
 
-/** The whole content of an entry as text; for parts of ordinary size. */
+/** The whole content of an entry as text, without a byte order mark; for parts of ordinary size. */
 export function entryText(entry: ZipEntry): string {
-  const decoder = new TextDecoder("utf-8");
   const pieces: string[] = [];
-  inflateEntry(entry, (chunk) => pieces.push(decoder.decode(chunk, { stream: true })));
-  pieces.push(decoder.decode());
-  return pieces.join("");
+  decodeUtf8(entry, (text) => pieces.push(text));
+  return pieces.join("").replace(/^\ufeff/, "");
+}
+
+/**
+ * The content of an entry as text in pieces, never splitting a character. A byte order mark is part of
+ * the text: what is copied must come out as it came in.
+ *
+ * @throws XlsxError `damaged` for bytes that are no UTF-8
+ */
+export function decodeUtf8(entry: ZipEntry, onText: (text: string) => void): void {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new XlsxError("damaged", `${entry.name}: not in UTF-8`);
+    }
+  };
+  inflateEntry(entry, (chunk) => onText(decode(chunk)));
+  onText(decode());
 }
 
 /** Compresses text that arrives in pieces into a new entry. */
