@@ -1,6 +1,7 @@
 import type { Cell, InputColumn, InputTableId, RecognisedSheets, SheetChoice } from "../intake";
 import type { Locale } from "../locale";
 import type { StoreFigures } from "../reports/figures";
+import type { StoreBasis } from "../reports/basis";
 import type { ReportId, SheetPlan } from "../reports/sheetPlan";
 import type {
   Competitor,
@@ -94,6 +95,8 @@ export interface RunOptions {
   readonly answerWithin?: number;
   /** The clock; the computer's own if absent. */
   readonly now?: () => Date;
+  /** Of a group's export with a column of stores: the one that is read; the workbook's choice if absent. */
+  readonly store?: string;
 }
 
 /** What `updateAll` may be told besides. */
@@ -246,6 +249,8 @@ export interface CustomerView {
   readonly customer: number;
   /** Zero-based row of the customer sheet. */
   readonly sheetRow: number;
+  /** Which of the sheets on which the customers stand, from 0. */
+  readonly part: number;
   readonly name: string;
   readonly phone: string;
   readonly plate: string;
@@ -374,6 +379,7 @@ export const outcomeCodes = [
   "customersNotFound",
   "ordersNotFound",
   "columnsMissing",
+  "severalStores",
   "workbookProtected",
   "workbookReadOnly",
   "sheetProtected",
@@ -455,6 +461,8 @@ export interface RunResult {
   readonly dealership: Dealership;
   readonly statusCounts: Readonly<Record<string, number>>;
   readonly findingCounts: Partial<Record<FindingCode, number>>;
+  /** Sheets, columns and days that the figures rest on, and what they lack. */
+  readonly basis: StoreBasis;
   /** The generated sheets as they were planned, with the expected value of every formula. */
   readonly plans: readonly SheetPlan[];
   /** All figures of the run; `customerView` and `storeOverview` read them. */

@@ -1,4 +1,5 @@
 import type { RecognisedSheet } from "../intake";
+import { partOf, rowOf } from "../retention";
 import { textsOf, type Locale } from "../locale";
 import { areaRef, cellRef, type Area } from "../reports/a1";
 import type {
@@ -11,7 +12,14 @@ import { styleOf } from "../reports/style";
 import type { Change } from "./api";
 import { literalText } from "./cellText";
 import { applyStyle, setNumberFormat, widthInPoints } from "./format";
-import { columnMark, setMark, type LocatedParts } from "./ownParts";
+import {
+  columnMark,
+  columnName,
+  keyOfColumn,
+  setMark,
+  type ColumnName,
+  type LocatedParts,
+} from "./ownParts";
 import { cutRows, RequestQueue, rowsStep } from "./payload";
 import type { OwnColumn } from "./state";
 import { rangeAt } from "./survey";
@@ -19,6 +27,7 @@ import { rangeAt } from "./survey";
 /** A column with the place where it stands or will stand. */
 interface PlacedColumn {
   readonly column: ClassificationColumn;
+  readonly name: ColumnName;
   /** Zero-based. */
   readonly at: number;
   readonly header: string;
@@ -38,12 +47,32 @@ export interface ColumnMemory {
   readonly located: LocatedParts;
   readonly remembered: Readonly<Record<string, OwnColumn>>;
   readonly locale: Locale;
+  /** Ids of all sheets on which the table stands. */
+  readonly sheets: ReadonlySet<string>;
   /** The as-of day as live formulas say it; absent where all columns are written as values. */
   readonly liveAsOf?: string | undefined;
 }
 
+/** One of the sheets on which a table stands. */
+export type TablePart<Field extends string> = Pick<
+  RecognisedSheet<Field>,
+  "sheetId" | "sheetName" | "tableName" | "headerRow" | "rowCount" | "headers"
+> & {
+  readonly columns: readonly { readonly field: Field; readonly column: number }[];
+  /** Its number among the parts of the table, from 0. */
+  readonly part: number;
+};
+
+/** The sheets of a recognised table. */
+export function tableParts<Field extends string>(
+  sheet: RecognisedSheet<Field>
+): TablePart<Field>[] {
+  const { headers } = sheet;
+  return sheet.parts.map((part, index) => ({ ...part, headers, part: index }));
+}
+
 /**
- * Writes the classification columns of one of the user's tables into the columns where they stand now,
+ * Writes the classification columns of one of the user's sheets into the columns where they stand now,
  * wherever the user moved them; new ones at the right end. No other column is touched. Rows without a
  * record (blank, footers) are left blank in them. Cells are values, or on request formulas where a
  * function can give the value from the record's own row: plain references to cells of that row, which
@@ -53,7 +82,7 @@ export interface ColumnMemory {
  */
 export async function writeColumns<Field extends string>(
   context: Excel.RequestContext,
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   plan: ClassificationPlan,
   memory: ColumnMemory
 ): Promise<WrittenColumns> {
@@ -85,33 +114,48 @@ export async function writeColumns<Field extends string>(
 /** Where each column stands; columns that are new or were deleted go to the right end. */
 async function placeColumns<Field extends string>(
   context: Excel.RequestContext,
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   plan: ClassificationPlan,
-  { located, remembered, locale }: ColumnMemory
+  { located, remembered, locale, sheets }: ColumnMemory
 ): Promise<PlacedColumn[]> {
   const end = await rightEnd(context, sheet);
   const taken = new Set(sheet.headers.map(({ header }) => header.trim()));
   let next = end;
   return plan.columns.map((column): PlacedColumn => {
-    const mark = located.columns.get(column.key);
-    if (typeof mark === "object" && mark.sheetId === sheet.sheetId) {
+    const [found] = [...located.columns].flatMap(([name, mark]) =>
+      keyOfColumn(name) === column.key && typeof mark === "object" && mark.sheetId === sheet.sheetId
+        ? [{ name, mark }]
+        : []
+    );
+    if (found) {
+      const { name, mark } = found;
       const moved = mark.row === sheet.headerRow ? {} : { oldHeader: { row: mark.row } };
-      const header = remembered[column.key]?.header ?? column.header;
-      return { column, at: mark.column, header, isNew: false, ...moved };
+      const header = remembered[name]?.header ?? column.header;
+      return { column, name, at: mark.column, header, isNew: false, ...moved };
     }
+    const name = freeName(column.key, located, sheets);
     const header = taken.has(column.header)
       ? textsOf(locale).sheets.columns.alternative(column.header)
       : column.header;
     const at = next;
     next += 1;
-    return { column, at, header, isNew: true };
+    return { column, name, at, header, isNew: true };
   });
+}
+
+/** The first name of a column that stands on none of the table's sheets. */
+function freeName(key: ColumnKey, located: LocatedParts, sheets: ReadonlySet<string>): ColumnName {
+  for (let index = 0; ; index += 1) {
+    const name = columnName(key, index);
+    const mark = located.columns.get(name);
+    if (typeof mark !== "object" || !sheets.has(mark.sheetId)) return name;
+  }
 }
 
 /** The first free column: beside the Excel table, else beside everything that stands on the sheet. */
 async function rightEnd<Field extends string>(
   context: Excel.RequestContext,
-  sheet: RecognisedSheet<Field>
+  sheet: TablePart<Field>
 ): Promise<number> {
   const worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
   const range =
@@ -127,7 +171,7 @@ async function rightEnd<Field extends string>(
 function markColumn<Field extends string>(
   context: Excel.RequestContext,
   worksheet: Excel.Worksheet,
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   placed: PlacedColumn,
   { located }: ColumnMemory
 ): void {
@@ -145,7 +189,7 @@ function markColumn<Field extends string>(
     rangeAt(worksheet, old).values = [[""]];
   }
   if (placed.isNew || placed.oldHeader) {
-    setMark(context, columnMark(column.key), header, located.columns.has(column.key));
+    setMark(context, columnMark(placed.name), header, located.columns.has(placed.name));
   }
   const { numberFormat, align } = styleOf(column.style);
   if (sheet.rowCount === 0) return;
@@ -174,7 +218,7 @@ function neighbours(placed: readonly PlacedColumn[]): PlacedColumn[][] {
 type Contents = (column: ClassificationColumn, record: number, sheetRow: number) => string | number;
 
 function contentsOf<Field extends string>(
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   placed: readonly PlacedColumn[],
   liveAsOf: string | undefined
 ): Contents {
@@ -199,14 +243,16 @@ function contentsOf<Field extends string>(
 
 /** Header and body of neighbouring columns, one row per row of the sheet. */
 function cellsOf<Field extends string>(
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   plan: ClassificationPlan,
   group: readonly PlacedColumn[],
   contents: Contents
 ): (string | number)[][] {
   const rows: (string | number)[][] = [group.map(({ header }) => literalText(header))];
   for (let row = 0; row < sheet.rowCount; row += 1) rows.push(group.map(() => ""));
-  plan.sheetRow.forEach((sheetRow, record) => {
+  plan.sheetRow.forEach((place, record) => {
+    if (partOf(place) !== sheet.part) return;
+    const sheetRow = rowOf(place);
     const row = rows[sheetRow - sheet.headerRow];
     if (!row) return;
     group.forEach(({ column }, index) => (row[index] = contents(column, record, sheetRow)));
@@ -215,7 +261,7 @@ function cellsOf<Field extends string>(
 }
 
 function changeOf<Field extends string>(
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   placed: readonly PlacedColumn[]
 ): Change {
   const first = Math.min(...placed.map(({ at }) => at));
@@ -234,10 +280,10 @@ function changeOf<Field extends string>(
 }
 
 function remember<Field extends string>(
-  sheet: RecognisedSheet<Field>,
+  sheet: TablePart<Field>,
   placed: readonly PlacedColumn[]
-): Record<ColumnKey, OwnColumn> {
+): Record<string, OwnColumn> {
   return Object.fromEntries(
-    placed.map(({ column, header }) => [column.key, { sheetId: sheet.sheetId, header }])
-  ) as Record<ColumnKey, OwnColumn>;
+    placed.map(({ name, header }) => [name, { sheetId: sheet.sheetId, header }])
+  );
 }

@@ -9,11 +9,13 @@ import {
   type FirstSeenReason,
   type SerialDay,
 } from "../retention";
+import { storeBasis, type StoreBasis } from "../reports/basis";
 import type { Quality, TableQuality } from "../reports/dataQuality";
 import { StoreFigures } from "../reports/figures";
 import type { Locale } from "../locale";
 import { firstSeenReasons } from "./invalidReasons";
-import type { ReadSheet, ReadStore } from "./readStore";
+import { readColumns, type ReadSheet } from "./readSheet";
+import type { ReadStore } from "./readStore";
 import type { RunContext } from "./runContext";
 import { stopIfAsked } from "./session";
 import type { WorkbookState } from "./state";
@@ -25,6 +27,7 @@ export interface ComputedStore {
   readonly asOf: SerialDay;
   readonly locale: Locale;
   readonly invalidFirstSeen: ReadonlyMap<string, FirstSeenReason>;
+  readonly basis: StoreBasis;
 }
 
 /** Makes the figures of a run from what was read, and `rows` as they are to stand. */
@@ -43,12 +46,15 @@ export async function computeStore(
   const invalidFirstSeen = firstSeenReasons(customers, state, run.today, settings.words);
   const confirmedInvalid = confirmedReasons(inputs.invalidEntries);
   await pause(run);
-  const { dealership, findings } = await inPieces(
+  const { dealership, findings, overlaps } = await inPieces(
     run,
     assembleInSteps(customers, orders, {
       invalidFirstSeen,
       confirmedInvalid,
       words: settings.words,
+      orderTotals: new Set(
+        readColumns(store.orders.sheet).flatMap(({ field, repeated }) => (repeated ? [field] : []))
+      ),
     })
   );
   const together: Finding[] = [
@@ -56,10 +62,19 @@ export async function computeStore(
     ...findingsAsOf(dealership, asOf),
     ...odometerFindings(dealership),
   ];
+  const basis = storeBasis({
+    customers: readTable(store.customers),
+    orders: readTable(store.orders),
+    ...store.source,
+    dealership,
+    overlaps,
+    asOf,
+  });
   const quality: Quality = {
     customers: qualityOf(store.customers, customers.count),
     orders: qualityOf(store.orders, orders.count),
     together,
+    basis,
   };
   const firstUse = state.firstRun ?? run.today;
   const figures = new StoreFigures({ dealership, asOf, quality, inputs, firstUse });
@@ -69,7 +84,7 @@ export async function computeStore(
       ...ledgerFindings(dealership, figures.ownership, { asOf, confirmedInvalid, words })
     );
   }
-  return { figures, asOf, locale, invalidFirstSeen };
+  return { figures, asOf, locale, invalidFirstSeen, basis };
 }
 
 /** Takes the steps of a computation with a {@link pause} after each, and gives what it gives. */
@@ -90,11 +105,30 @@ export async function pause(run: RunContext): Promise<void> {
   stopIfAsked(run.options.signal);
 }
 
+function readTable<Table, Field extends string>({
+  sheet,
+  intake,
+  joined,
+}: ReadSheet<Table, Field>) {
+  return { sheet, use: intake.use, joined };
+}
+
 function qualityOf<Table, Field extends string>(
   { sheet, intake }: ReadSheet<Table, Field>,
   records: number
 ): TableQuality<Field> {
+  const { findings, use } = intake;
+  const parts = sheet.parts.map(({ sheetName, columns }) => ({
+    sheetName,
+    columnOf: columnsByField(columns),
+  }));
+  return { records, findings, use, columnOf: columnsByField(sheet.columns), parts };
+}
+
+function columnsByField<Field extends string>(
+  columns: readonly { readonly field: Field; readonly column: number }[]
+): Partial<Record<Field, number>> {
   const columnOf: Partial<Record<Field, number>> = {};
-  for (const { field, column } of sheet.columns) columnOf[field] = column;
-  return { records, findings: intake.findings, use: intake.use, columnOf };
+  for (const { field, column } of columns) columnOf[field] = column;
+  return columnOf;
 }

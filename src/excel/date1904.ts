@@ -9,6 +9,11 @@ import {
 import { Refusal } from "./refusal";
 import { rangeAt } from "./survey";
 
+/** A sheet with columns of fields. */
+type DatedSheet = Pick<RecognisedSheet<string>, "sheetId" | "headerRow" | "rowCount"> & {
+  readonly columns: readonly { readonly field: string; readonly column: number }[];
+};
+
 /** Days between the two date systems. */
 const offset1904 = 1462;
 /** Cells of each date column that are looked at. */
@@ -22,7 +27,7 @@ const probes = 20;
  */
 export async function checkDateSystem(
   context: Excel.RequestContext,
-  sheets: readonly RecognisedSheet<string>[]
+  sheets: readonly DatedSheet[]
 ): Promise<void> {
   const ranges = sheets.flatMap((sheet) => dateColumns(context, sheet));
   if (ranges.length === 0) return;
@@ -43,7 +48,7 @@ export function isShifted(value: Cell, text: string): boolean {
   return shown.finding === undefined && shown.value - Math.floor(value) === offset1904;
 }
 
-function dateColumns(context: Excel.RequestContext, sheet: RecognisedSheet<string>): Excel.Range[] {
+function dateColumns(context: Excel.RequestContext, sheet: DatedSheet): Excel.Range[] {
   const kinds: Readonly<Record<string, FieldKind>> = { ...customerKinds, ...orderKinds };
   const rows = Math.min(probes, sheet.rowCount);
   if (rows === 0) return [];

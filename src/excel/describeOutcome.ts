@@ -1,4 +1,5 @@
 import { textsOf, type Locale } from "../locale";
+import { doubtSentences } from "../reports/basisSentences";
 import type { Change, Outcome, OutcomeNote } from "./api";
 
 /** An outcome in words: one line that says it, and what else there is to know or to do. */
@@ -20,8 +21,10 @@ export function describeOutcome(outcome: Outcome, locale: Locale): OutcomeWords 
   ].filter((sentence) => sentence !== "");
   return {
     title: texts.titles[preview ? "preview" : outcome.code],
-    body: sentences
-      .map((sentence) => `${sentence}${texts.sentenceEnd}`)
+    body: [
+      ...sentences.map((sentence) => `${sentence}${texts.sentenceEnd}`),
+      ...doubts(outcome, locale),
+    ]
       .join("")
       .trim(),
   };
@@ -33,6 +36,13 @@ function reason({ code, about }: Outcome, locale: Locale): string {
   const fields: Readonly<Record<string, string>> = { ...data.orderFields, ...data.customerFields };
   const names = code === "columnsMissing" ? about.map((name) => fields[name] ?? name) : about;
   return `${outcomes.reasons[code]}${names.join(outcomes.listSeparator)}`;
+}
+
+/** What somebody must see before he trusts a figure. */
+function doubts({ kind, result }: Outcome, locale: Locale): string[] {
+  if (kind !== "done" || !result) return [];
+  const { sentenceGap } = textsOf(locale).outcomes;
+  return doubtSentences(result.basis, locale).map((sentence) => `${sentence}${sentenceGap}`);
 }
 
 function counts({ result }: Outcome, locale: Locale): string {

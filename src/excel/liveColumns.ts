@@ -5,10 +5,12 @@ import type { SerialDay } from "../retention";
 import { mostLiveRows, type OutcomeNote } from "./api";
 import { rowsIn } from "./inputTables";
 import type { Prepared } from "./prepare";
+import { rowsOfParts } from "./readSheet";
 import type { ReadStore } from "./readStore";
 
 /** Whether the customer sheet has too many rows for live formulas. */
-export const isTooLong = ({ customers }: Prepared): boolean => customers.rowCount > mostLiveRows;
+export const isTooLong = ({ customers }: Prepared): boolean =>
+  rowsOfParts(customers) > mostLiveRows;
 
 /** Says that formulas were asked for and are not written. */
 export const columnsAsValues: OutcomeNote = {

@@ -32,7 +32,23 @@ export function sheetOfKey(key: string): { id: ReportId; instance?: string } | u
 }
 
 export const sheetMark = (key: SheetKey): string => `${sheetPrefix}${key}`;
-export const columnMark = (key: ColumnKey): string => `${ownPrefix}column_${key}`;
+const columnPrefix = `${ownPrefix}column_`;
+
+/** A column of the add-in in one of the user's tables: its key, on further sheets with a number. */
+export type ColumnName = ColumnKey | `${ColumnKey}_${number}`;
+
+/** The name of a column on the nth sheet of a table, from 0. */
+export const columnName = (key: ColumnKey, index: number): ColumnName =>
+  index === 0 ? key : `${key}_${index + 1}`;
+
+/** The key behind a name; `undefined` for what is no column of the add-in. */
+export function keyOfColumn(name: string): ColumnKey | undefined {
+  const [first = "", number, ...rest] = name.split("_");
+  const isNumber = number === undefined || /^[1-9]\d*$/.test(number);
+  return isNumber && rest.length === 0 ? columnKeys.find((key) => key === first) : undefined;
+}
+
+export const columnMark = (name: ColumnName): string => `${columnPrefix}${name}`;
 /** Stands on the header cell of a column of a table in which users write. */
 export const tableColumnMark = (table: InputTableId, column: string): string =>
   `${tablePrefix}${table}_${column}`;
@@ -57,7 +73,7 @@ export type Mark = MarkedCell | "deleted";
 /** Where the add-in's sheets, columns and tables are now. */
 export interface LocatedParts {
   readonly sheets: ReadonlyMap<SheetKey, Mark>;
-  readonly columns: ReadonlyMap<ColumnKey, Mark>;
+  readonly columns: ReadonlyMap<ColumnName, Mark>;
   /** The last rows that the add-in wrote. */
   readonly ends: ReadonlyMap<SheetKey, Mark>;
   /** Ids of sheets that are copies of the add-in's. */
@@ -105,9 +121,9 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
   const copies = [...marks].flatMap(([name, mark]) =>
     name.startsWith(copyPrefix) && typeof mark === "object" ? [mark.sheetId] : []
   );
-  const columns = columnKeys.flatMap((key) => {
-    const mark = marks.get(columnMark(key));
-    return mark === undefined ? [] : [[key, mark] as const];
+  const columns = [...marks].flatMap(([name, mark]) => {
+    const column = name.startsWith(columnPrefix) ? name.slice(columnPrefix.length) : "";
+    return keyOfColumn(column) ? [[column as ColumnName, mark] as const] : [];
   });
   const unfinished = names
     .filter((name) => name.startsWith(unfinishedPrefix))
@@ -175,9 +191,9 @@ export function locateByHeader(
   areas: readonly AreaSample[]
 ): LocatedParts {
   const columns = new Map(located.columns);
-  for (const key of columnKeys) {
-    const remembered = state.columns[key];
-    if (columns.has(key) || !remembered) continue;
+  for (const [column, remembered] of Object.entries(state.columns)) {
+    const key = column as ColumnName;
+    if (columns.has(key) || !keyOfColumn(column)) continue;
     const found = areas
       .filter((area) => area.sheetId === remembered.sheetId && area.tableName === undefined)
       .flatMap((area) => cellsWith(area, remembered.header));

@@ -61,12 +61,13 @@ export function reportContext(
     ...(storeName !== undefined && { storeName }),
     customersSheet: customers.sheetName,
     ordersSheet: orders.sheetName,
-    customerKeys: Object.fromEntries(
-      customerKeyFields.flatMap((key) =>
-        customers.columns
-          .filter(({ field }) => field === key)
-          .map(({ column }) => [key, column] as const)
-      )
-    ),
+    customerParts: customers.parts.map(({ sheetName, columns }) => ({
+      sheetName,
+      keys: Object.fromEntries(
+        customerKeyFields.flatMap((key) =>
+          columns.filter(({ field }) => field === key).map(({ column }) => [key, column] as const)
+        )
+      ),
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import { inputTableIds, type RecognisedSheet } from "../intake";
+import { inputTableIds, type RecognisedSheet, type RecognisedSheets } from "../intake";
 import type { CustomerField, OrderField } from "../retention";
 import { sheetOfInput } from "../reports/inputTable";
 import type { ReportId } from "../reports/sheetPlan";
@@ -9,6 +9,7 @@ import { generatedSheets, sheetOfKey } from "./ownParts";
 import { loadPending, type KeptInputs } from "./pending";
 import { onlyWritable } from "./planSheets";
 import { checkSheets, checkWorkbook } from "./preflight";
+import { storeName, storesOf } from "./readSheet";
 import { Refusal } from "./refusal";
 import type { RunContext } from "./runContext";
 import { runExcel } from "./session";
@@ -16,7 +17,12 @@ import { runExcel } from "./session";
 /** What a run knows of the workbook before it reads it in full. */
 export interface Prepared extends Inspection {
   readonly customers: RecognisedSheet<CustomerField>;
+  /** Without an order sheet: a table of no parts. */
   readonly orders: RecognisedSheet<OrderField>;
+  /** Whether the customers are what the order sheet says of its vehicles. */
+  readonly isArchiveOfOrders: boolean;
+  /** Of a group's export: the store that is read. */
+  readonly store?: string;
   readonly tables: LocatedTables;
   /** What a run that ended half-way left behind. */
   readonly kept: KeptInputs;
@@ -37,7 +43,7 @@ export async function prepare(run: RunContext, reports: readonly ReportId[]): Pr
       const writes = !run.options.preview;
       if (writes) await checkWorkbook(context);
       const inspection = await inspect(context);
-      const { customers, orders } = requireSheets(inspection);
+      const { customers, orders, isArchiveOfOrders } = requireSheets(inspection);
       const locale = inspection.state.locale ?? run.options.locale;
       const tables = await locateInputTables(context, inspection.located, locale);
       const kept = await loadPending(context);
@@ -45,14 +51,27 @@ export async function prepare(run: RunContext, reports: readonly ReportId[]): Pr
       if (writes) {
         await checkSheets(context, [
           ...new Set([
-            customers.sheetId,
-            orders.sheetId,
+            ...customers.parts.map(({ sheetId }) => sheetId),
+            ...orders.parts.map(({ sheetId }) => sheetId),
             ...(await existing(context, inspection, wanted)),
           ]),
         ]);
       }
-      await checkDateSystem(context, [customers, orders]);
-      return { ...inspection, customers, orders, tables, kept, reports: wanted };
+      await checkDateSystem(context, [
+        ...[...customers.parts, ...customers.joined],
+        ...[...orders.parts, ...orders.joined],
+      ]);
+      const store = await chosenStore(context, [customers, orders], run, inspection);
+      return {
+        ...inspection,
+        customers,
+        orders,
+        isArchiveOfOrders,
+        ...(store !== undefined && { store }),
+        tables,
+        kept,
+        reports: wanted,
+      };
     },
     { ...run.patient, delayForCellEdit: false }
   );
@@ -62,16 +81,80 @@ export async function prepare(run: RunContext, reports: readonly ReportId[]): Pr
 function requireSheets({ recognised }: Inspection): {
   customers: RecognisedSheet<CustomerField>;
   orders: RecognisedSheet<OrderField>;
+  isArchiveOfOrders: boolean;
 } {
-  const { customers, orders } = recognised;
-  if (!customers) throw new Refusal("customersNotFound");
-  if (!orders) throw new Refusal("ordersNotFound");
+  const { archiveOfOrders } = recognised;
+  const customers = recognised.customers ?? archiveOfOrders;
+  if (!customers) throw new Refusal("customersNotFound", headersFound(recognised));
+  const orders = recognised.orders ?? noOrders(customers);
+  if (!orders) throw new Refusal("ordersNotFound", headersFound(recognised));
   for (const sheet of [customers, orders]) {
     if (sheet.missing.length > 0) {
       throw new Refusal("columnsMissing", [sheet.sheetName, ...sheet.missing]);
     }
   }
-  return { customers, orders };
+  return { customers, orders, isArchiveOfOrders: recognised.customers === undefined };
+}
+
+/** Customers whose own columns say when they came or got their car have a status without orders. */
+function noOrders(
+  customers: RecognisedSheet<CustomerField>
+): RecognisedSheet<OrderField> | undefined {
+  const dated: readonly CustomerField[] = ["lastVisit", "lastMaintenance"];
+  if (!customers.columns.some(({ field }) => dated.includes(field))) return undefined;
+  return {
+    sheetId: customers.sheetId,
+    sheetName: customers.sheetName,
+    headerRow: customers.headerRow,
+    rowCount: 0,
+    columns: [],
+    headers: [],
+    missing: [],
+    parts: [],
+    joined: [],
+    unused: [],
+    shape: "records",
+    filledDown: false,
+  };
+}
+
+/** So many headers tell a reader which sheets were looked at. */
+const mostHeaders = 12;
+
+/** The headers that stand there instead of those that were looked for. */
+function headersFound({ customers, orders, leftOut }: RecognisedSheets): string[] {
+  const known = [customers, orders].flatMap((sheet) => sheet?.headers ?? []);
+  const headers = known.length > 0 ? known.map(({ header }) => header) : [];
+  return [...new Set([...leftOut.flatMap((sheet) => sheet.headers), ...headers])].slice(
+    0,
+    mostHeaders
+  );
+}
+
+/**
+ * The store whose rows are read, where a column of stores holds several.
+ *
+ * @throws Refusal `severalStores`, about the stores, while none of them is chosen
+ */
+async function chosenStore(
+  context: Excel.RequestContext,
+  sheets: readonly RecognisedSheet<string>[],
+  { options }: RunContext,
+  { state }: Inspection
+): Promise<string | undefined> {
+  const stores = new Map<string, number>();
+  for (const sheet of sheets) {
+    for (const [name, rows] of await storesOf(context, sheet)) {
+      stores.set(name, (stores.get(name) ?? 0) + rows);
+    }
+  }
+  if (stores.size < 2) return undefined;
+  const wanted = options.store ?? state.store;
+  const chosen = wanted === undefined ? undefined : storeName(wanted);
+  if (chosen === undefined || !stores.has(chosen)) {
+    throw new Refusal("severalStores", [...stores.keys()]);
+  }
+  return chosen;
 }
 
 /**

@@ -1,59 +1,80 @@
 import {
+  archiveOfOrders,
   createCustomerReader,
   createOrderReader,
-  type Intake,
-  type Reader,
-  type RecognisedSheet,
+  type RecognisedSheets,
 } from "../intake";
 import type { CustomerField, CustomerTable, OrderField, OrderTable } from "../retention";
 import { locateInputTables, readInputTables, type ReadTables } from "./inputTables";
-import { KeyPrint } from "./keyPrint";
 import { locateParts } from "./ownParts";
 import type { Prepared } from "./prepare";
+import {
+  printOf,
+  readColumns,
+  readSheet,
+  rowsOfParts,
+  type ReadSheet,
+  type Reading,
+} from "./readSheet";
 import { Refusal } from "./refusal";
 import type { RunContext } from "./runContext";
 import { runExcel } from "./session";
-import { addKeys, readKeyPrint, readRows } from "./tableReader";
 
 /** Everything that a run reads. */
 export interface ReadStore {
   readonly customers: ReadSheet<CustomerTable, CustomerField>;
   readonly orders: ReadSheet<OrderTable, OrderField>;
   readonly inputs: ReadTables;
+  /** What else the workbook holds, and what of it was chosen. */
+  readonly source: Pick<Prepared, "isArchiveOfOrders" | "store"> &
+    Pick<RecognisedSheets, "leftOut" | "questions">;
 }
 
-export interface ReadSheet<Table, Field extends string> {
-  readonly sheet: RecognisedSheet<Field>;
-  readonly intake: Intake<Table, Field>;
-  /** Of the key columns, to see whether rows moved. */
-  readonly print: string;
-}
-
-/** Reads the user's two sheets and the tables in which users write. */
+/** Reads the user's two tables and the tables in which users write. */
 export async function readStore(
   run: RunContext,
-  { customers, orders, tables }: Prepared
+  { customers, orders, tables, store, isArchiveOfOrders, recognised }: Prepared
 ): Promise<ReadStore> {
-  return runExcel(
-    async (context) => ({
-      customers: await readSheet(
-        run,
-        context,
-        "readCustomers",
-        customers,
-        createCustomerReader(customers.columns, customers.rowCount)
-      ),
-      orders: await readSheet(
-        run,
-        context,
-        "readOrders",
-        orders,
-        createOrderReader(orders.columns, orders.rowCount)
-      ),
+  const progressOf = (
+    step: "readCustomers" | "readOrders",
+    total: number
+  ): Reading<unknown, string>["progress"] => {
+    let done = 0;
+    run.steps.at(step, 0, total);
+    return (rows, sheetName) => {
+      done += rows;
+      run.steps.at(step, done, total, sheetName);
+    };
+  };
+  return runExcel(async (context) => {
+    const [customerRows, orderRows] = [rowsOfParts(customers), rowsOfParts(orders)];
+    const readCustomers = await readSheet(context, customers, {
+      reader: createCustomerReader(readColumns(customers), customerRows),
+      store,
+      progress: progressOf("readCustomers", customerRows),
+    });
+    const readOrders = await readSheet(context, orders, {
+      reader: createOrderReader(readColumns(orders), orderRows),
+      store,
+      progress: progressOf("readOrders", orderRows),
+    });
+    return {
+      customers: isArchiveOfOrders
+        ? {
+            ...readCustomers,
+            intake: archiveOfOrders(readCustomers.intake, readOrders.intake.table),
+          }
+        : readCustomers,
+      orders: readOrders,
       inputs: await readInputs(run, context, tables),
-    }),
-    run.patient
-  );
+      source: {
+        isArchiveOfOrders,
+        leftOut: recognised.leftOut,
+        questions: recognised.questions,
+        ...(store !== undefined && { store }),
+      },
+    };
+  }, run.patient);
 }
 
 async function readInputs(
@@ -63,25 +84,6 @@ async function readInputs(
 ): Promise<ReadTables> {
   run.steps.at("readInputs", 0, tables.size);
   return readInputTables(context, tables);
-}
-
-async function readSheet<Table, Field extends string>(
-  run: RunContext,
-  context: Excel.RequestContext,
-  step: "readCustomers" | "readOrders",
-  sheet: RecognisedSheet<Field>,
-  reader: Reader<Table, Field>
-): Promise<ReadSheet<Table, Field>> {
-  const print = new KeyPrint();
-  let done = 0;
-  run.steps.at(step, 0, sheet.rowCount, sheet.sheetName);
-  await readRows(context, sheet, (chunk) => {
-    reader.add(chunk);
-    addKeys(print, chunk);
-    done += chunk.rowCount;
-    run.steps.at(step, done, sheet.rowCount, sheet.sheetName);
-  });
-  return { sheet, intake: reader.finish(), print: print.value };
 }
 
 /**
@@ -96,7 +98,7 @@ export async function requireUnchanged(
   store: ReadStore
 ): Promise<void> {
   for (const { sheet, print } of [store.customers, store.orders]) {
-    await requireSameKeys(context, sheet, print);
+    if ((await printOf<string>(context, sheet)) !== print) throw new Refusal("rowsChanged");
   }
   const locale = prepared.state.locale ?? "zh-CN";
   const tables = await locateInputTables(context, await locateParts(context), locale);
@@ -110,12 +112,4 @@ export async function requireUnchanged(
     const print = store.inputs.prints.get(id) === prints.get(id);
     if (!stands || columns[0] !== columns[1] || !print) throw new Refusal("rowsChanged");
   }
-}
-
-async function requireSameKeys<Field extends string>(
-  context: Excel.RequestContext,
-  sheet: RecognisedSheet<Field>,
-  print: string
-): Promise<void> {
-  if ((await readKeyPrint(context, sheet)) !== print) throw new Refusal("rowsChanged");
 }

@@ -41,10 +41,12 @@ export async function onSelectionChanged(handler: SelectionHandler): Promise<() 
     const { recognised } = await inspect(context);
     for (const sheet of [recognised.customers, recognised.orders]) {
       if (!sheet) continue;
-      const columns = (["vin", "plate", "customerNumber"] as const).flatMap((field) =>
-        sheet.columns.filter((column) => column.field === field).map(({ column }) => column)
-      );
-      keys.set(sheet.sheetId, { headerRow: sheet.headerRow, columns });
+      for (const part of sheet.parts) {
+        const columns = (["vin", "plate", "customerNumber"] as const).flatMap((field) =>
+          part.columns.filter((column) => column.field === field).map(({ column }) => column)
+        );
+        keys.set(part.sheetId, { headerRow: part.headerRow, columns });
+      }
     }
     const added = context.workbook.worksheets.onSelectionChanged.add(look);
     await context.sync();

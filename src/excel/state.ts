@@ -48,6 +48,8 @@ export interface WorkbookState {
   readonly sheets: Readonly<Record<string, WrittenReport>>;
   /** The columns in the user's own tables by their key. */
   readonly columns: Readonly<Record<string, OwnColumn>>;
+  /** Of a group's export with a column of stores: the one that the user chose. */
+  readonly store?: string;
   /** Whether classification columns are written as formulas of the add-in's functions. */
   readonly liveColumns: boolean;
   /** The day of the first run that wrote: undated reasons first seen later count from their day. */

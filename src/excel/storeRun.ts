@@ -132,7 +132,7 @@ function baseOf(
 function outcomeOf(
   run: RunContext,
   { veryHiddenSheets }: Prepared,
-  { figures, asOf, locale }: ComputedStore,
+  { figures, asOf, locale, basis }: ComputedStore,
   plans: readonly SheetPlan[],
   notes: readonly OutcomeNote[]
 ): Outcome {
@@ -147,6 +147,7 @@ function outcomeOf(
     figures,
     statusCounts: { ...statusCounts(statuses).byStatus },
     findingCounts: totals(findings),
+    basis,
     plans,
     timings: run.steps.timings,
   };

@@ -1,5 +1,5 @@
 import type { Cell, Chunk, ColumnSlice, RecognisedSheet } from "../intake";
-import { KeyPrint } from "./keyPrint";
+import type { KeyPrint } from "./keyPrint";
 import { matrixBytes, payloadBudget } from "./payload";
 import { isTooLarge } from "./refusal";
 import { breathe } from "./steps";
@@ -63,17 +63,16 @@ export async function readRows<Field extends string>(
 export const keyFields = ["vin", "plate", "customerNumber"] as const;
 
 /**
- * Reads the key columns again and gives their print, to compare with the one taken while reading:
+ * Reads the key columns again and adds them to a print, to compare with the one taken while reading:
  * whether the rows still stand where they stood.
  */
 export async function readKeyPrint<Field extends string>(
   context: Excel.RequestContext,
-  source: ReadSource<Field>
-): Promise<string> {
-  const print = new KeyPrint();
+  source: ReadSource<Field>,
+  print: KeyPrint
+): Promise<void> {
   const columns = source.columns.filter(({ field }) => isKeyField(field));
   await readRows(context, { ...source, columns }, (chunk) => addKeys(print, chunk));
-  return print.value;
 }
 
 /** Adds a chunk's key cells to a print. */

@@ -1,9 +1,14 @@
-import type { InputTableId } from "../intake";
+import type { InputTableId, RecognisedSheet } from "../intake";
 import { textsOf } from "../locale";
 import { customerColumns, orderColumns } from "../reports/classification";
 import type { SheetPlan, TablePlan } from "../reports/sheetPlan";
 import type { OutcomeNote } from "./api";
-import { writeColumns, type WrittenColumns } from "./classificationColumns";
+import {
+  tableParts,
+  writeColumns,
+  type ColumnMemory,
+  type WrittenColumns,
+} from "./classificationColumns";
 import { minuteText } from "./clock";
 import type { ComputedStore } from "./computeStore";
 import { rowsIn, type LocatedTable } from "./inputTables";
@@ -11,7 +16,7 @@ import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
 import { LayoutStore } from "./layouts";
 import { headOf, tableAddress, updateLivingTable } from "./livingTable";
 import { additionNotes, collectAdditions, type Additions } from "./ownAdditions";
-import { generatedSheets, locateParts, sheetKeyOf } from "./ownParts";
+import { generatedSheets, locateParts, sheetKeyOf, type LocatedParts } from "./ownParts";
 import {
   nothingPending,
   savePending,
@@ -90,6 +95,7 @@ async function writeAll(
     locale: computed.locale,
     sheets: { ...state.sheets, ...sheets },
     columns: { ...state.columns, ...columns },
+    ...(prepared.store !== undefined && { store: prepared.store }),
     firstRun: state.firstRun ?? run.today,
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,
@@ -146,31 +152,50 @@ async function writeTables(
     wantsLive(work) && !isTooLong(prepared)
       ? asOfExpression(prepared, store, computed.asOf)
       : undefined;
-  const memory = { located, remembered: state.columns, locale };
-  run.steps.at("writeColumns", 0, 2, customers.sheetName);
-  const note = ({ change, columns }: WrittenColumns): WrittenColumns["columns"] => {
+  const memory = { remembered: state.columns, locale };
+  const customerPlan = customerColumns(computed.figures, locale);
+  const orderPlan = orderColumns(dealership, statuses, locale);
+  const tasks = [
+    // Rows of an archive that orders make are orders.
+    ...(prepared.isArchiveOfOrders ? [] : tableParts(customers)).map((part) => ({
+      sheetName: part.sheetName,
+      write: (known: LocatedParts) =>
+        writeColumns(context, part, customerPlan, {
+          ...memory,
+          sheets: sheetsOf(customers),
+          located: known,
+          liveAsOf,
+        }),
+    })),
+    ...tableParts(orders).map((part) => ({
+      sheetName: part.sheetName,
+      write: (known: LocatedParts) =>
+        writeColumns(context, part, orderPlan, {
+          ...memory,
+          sheets: sheetsOf(orders),
+          located: known,
+        }),
+    })),
+  ];
+  const written: Record<string, WrittenColumns["columns"][string]> = {};
+  let known: LocatedParts = located;
+  for (const [index, { sheetName, write }] of tasks.entries()) {
+    run.steps.at("writeColumns", index, tasks.length, sheetName);
+    if (index > 0) {
+      // A new column in one table moves what stands to its right, perhaps the other table.
+      const now = await locateParts(context);
+      for (const name of now.names) located.names.add(name);
+      known = { ...located, columns: new Map([...located.columns, ...now.columns]) };
+    }
+    const { change, columns } = await write(known);
     run.changes.push(change);
-    return columns;
-  };
-  const ofCustomers = note(
-    await writeColumns(context, customers, customerColumns(computed.figures, locale), {
-      ...memory,
-      liveAsOf,
-    })
-  );
-  run.steps.at("writeColumns", 1, 2, orders.sheetName);
-  // A new column in one table moves what stands to its right, perhaps the other table.
-  const now = await locateParts(context);
-  for (const name of now.names) located.names.add(name);
-  const columns = new Map([...located.columns, ...now.columns]);
-  const ofOrders = note(
-    await writeColumns(context, orders, orderColumns(dealership, statuses, locale), {
-      ...memory,
-      located: { ...located, columns },
-    })
-  );
-  return { ...ofCustomers, ...ofOrders };
+    Object.assign(written, columns);
+  }
+  return written;
 }
+
+const sheetsOf = ({ parts }: RecognisedSheet<string>): ColumnMemory["sheets"] =>
+  new Set(parts.map(({ sheetId }) => sheetId));
 
 /** Where a sheet goes and what it takes along, whichever it is. */
 type Target = Omit<WriteTarget, "sheetId">;

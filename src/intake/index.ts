@@ -1,3 +1,4 @@
+export * from "./archiveOfOrders";
 export * from "./cell";
 export * from "./fields";
 export * from "./findingList";

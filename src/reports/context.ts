@@ -17,6 +17,14 @@ export interface ReportContext {
   readonly ordersSheet: string;
   /** Zero-based columns of the customer sheet that name a customer, for links that survive sorting. */
   readonly customerKeys?: Partial<Record<CustomerKeyField, number>>;
+  /** The same of each sheet, where the customers stand on several. */
+  readonly customerParts?: readonly CustomerPart[];
+}
+
+/** A sheet of customers, with its columns that name one. */
+export interface CustomerPart {
+  readonly sheetName: string;
+  readonly keys: Partial<Record<CustomerKeyField, number>>;
 }
 
 /** The fields that can name a customer, the surest first (rules §2). */

@@ -1,6 +1,6 @@
-import type { CustomerTable } from "../retention";
+import { partOf, rowOf, type CustomerTable } from "../retention";
 import { columnLetters, formulaText, onSheet } from "./a1";
-import { customerKeyFields, type ReportContext } from "./context";
+import { customerKeyFields, type CustomerPart, type ReportContext } from "./context";
 import type { FormulaCell } from "./sheetPlan";
 
 /** Above this many rows a lookup per link would slow the workbook down; the row is then fixed. */
@@ -18,10 +18,13 @@ export function linkToCustomer(
   customer: number,
   context: ReportContext
 ): FormulaCell {
-  const sheetRow = customers.sheetRow[customer] ?? 0;
+  const place = customers.sheetRow[customer] ?? 0;
+  const sheetRow = rowOf(place);
+  const { customersSheet, customerKeys = {}, customerParts = [] } = context;
+  const part = customerParts[partOf(place)] ?? { sheetName: customersSheet, keys: customerKeys };
   const label = (customers.name[customer] || String(sheetRow + 1)).slice(0, longestText);
-  const row = rowFormula(customers, customer, sheetRow + 1, context);
-  const target = formulaText(`#${onSheet(context.customersSheet, "A")}`);
+  const row = rowFormula(customers, customer, sheetRow + 1, part);
+  const target = formulaText(`#${onSheet(part.sheetName, "A")}`);
   return {
     formula: `=HYPERLINK(${target}&${row},${formulaText(label)})`,
     expected: label,
@@ -32,14 +35,14 @@ function rowFormula(
   customers: CustomerTable,
   customer: number,
   row: number,
-  { customersSheet, customerKeys }: ReportContext
+  { sheetName, keys }: CustomerPart
 ): string {
   const field = customerKeyFields.find((candidate) => customers[candidate][customer] !== "");
-  const column = field && customerKeys?.[field];
+  const column = field && keys[field];
   const key = (field && customers[field][customer]) ?? "";
   const canMatch = key.length <= longestText && customers.count <= mostRowsToMatch;
   if (column === undefined || !canMatch) return String(row);
   const letters = columnLetters(column);
-  const keys = onSheet(customersSheet, `$${letters}:$${letters}`);
-  return `IFERROR(MATCH(${formulaText(key)},${keys},0),${row})`;
+  const cells = onSheet(sheetName, `$${letters}:$${letters}`);
+  return `IFERROR(MATCH(${formulaText(key)},${cells},0),${row})`;
 }

@@ -1,7 +1,17 @@
 import { textsOf } from "../locale";
 import { inputProblems, type FieldUse, type FindingList, type InputFinding } from "../intake";
-import type { CustomerField, Finding, FindingCode, FindingTable, OrderField } from "../retention";
+import {
+  partOf,
+  rowOf,
+  type CustomerField,
+  type Finding,
+  type FindingCode,
+  type FindingTable,
+  type OrderField,
+} from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
+import type { StoreBasis } from "./basis";
+import { basisSentences } from "./basisSentences";
 import { SheetBuilder } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { sheetOfInput } from "./inputTable";
@@ -18,6 +28,11 @@ export interface TableQuality<Field extends string> {
   readonly use: Partial<Record<Field, FieldUse>>;
   /** Zero-based column of each mapped field. */
   readonly columnOf: Partial<Record<Field, number>>;
+  /** The sheets on which the table stands, where each field has a column of its own. */
+  readonly parts?: readonly {
+    readonly sheetName: string;
+    readonly columnOf: Partial<Record<Field, number>>;
+  }[];
 }
 
 /** All that was found, by where it was found. */
@@ -26,6 +41,8 @@ export interface Quality {
   readonly orders: TableQuality<OrderField>;
   /** Found when customers and orders met, and on the as-of day. */
   readonly together: readonly Finding[];
+  /** What the figures rest on; absent where tables come from elsewhere than a workbook. */
+  readonly basis?: StoreBasis;
 }
 
 /**
@@ -142,6 +159,7 @@ export function dataQualitySheet(
         orders: quality.orders.records,
       }) + (entries.length === 0 ? "" : texts.inputs.headline(entries.length)),
   });
+  if (quality.basis) writeBasis(builder, quality.basis, context);
   writeCounts(builder, counts, total, context);
   writeInputs(builder, entries, context);
   writeUse(builder, quality, context);
@@ -151,6 +169,13 @@ export function dataQualitySheet(
     freeze: { rows: frozenHeadRows, columns: 0 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
+}
+
+/** What the figures rest on and what they lack, each a line. */
+function writeBasis(builder: SheetBuilder, basis: StoreBasis, { locale }: ReportContext): void {
+  builder.line(textsOf(locale).sheets.basis.section, "section");
+  for (const sentence of basisSentences(basis, locale)) builder.line(sentence, "note");
+  builder.skip();
 }
 
 function writeCounts(
@@ -324,14 +349,16 @@ function writeList(
       { header: texts.treatment, style: "text" },
     ],
     listed.map((finding) => {
-      const sheetName = sheetNames[finding.table];
+      const part = partOf(finding.sheetRow);
+      const sheetName =
+        quality[finding.table].parts?.[part]?.sheetName ?? sheetNames[finding.table];
       const cell = cellOf(finding, quality);
       return [
         sheetName,
         { formula: hyperlinkFormula(sheetName, cell, cell), expected: cell },
         fieldName(finding, data) ?? texts.wholeRow,
         data.findings[finding.code],
-        finding.read,
+        overlapText(finding, quality, context) ?? finding.read,
         data.treatments[finding.code],
       ];
     })
@@ -340,8 +367,23 @@ function writeList(
 
 /** The cell a finding speaks of; the row's first cell where it is about the whole row. */
 function cellOf({ table, field, sheetRow }: Finding, quality: Quality): string {
-  const columns: Partial<Record<string, number>> = quality[table].columnOf;
-  return cellRef(sheetRow, (field && columns[field]) ?? 0);
+  const { parts, columnOf } = quality[table];
+  const columns: Partial<Record<string, number>> = parts?.[partOf(sheetRow)]?.columnOf ?? columnOf;
+  return cellRef(rowOf(sheetRow), (field && columns[field]) ?? 0);
+}
+
+/** What two sheets have in common, in a sentence. */
+function overlapText(
+  { table, parts, read }: Finding,
+  quality: Quality,
+  { locale }: ReportContext
+): string | undefined {
+  if (parts === undefined) return undefined;
+  const texts = textsOf(locale).sheets.dataQuality;
+  const [a, b] = parts.map((part) => quality[table].parts?.[part]?.sheetName ?? "");
+  return parts[0] === parts[1]
+    ? texts.repeatedWithin(a ?? "", Number(read))
+    : texts.repeatedBetween(a ?? "", b ?? "", Number(read));
 }
 
 function fieldName(

@@ -4,6 +4,8 @@ import { counted } from "./numbers";
 /** Outcomes and errors. */
 export const outcomes: typeof zhCN = {
   listSeparator: ", ",
+  /** Between two sentences that have their full stops. */
+  sentenceGap: " ",
   sentenceEnd: ". ",
   titles: {
     done: "Updated",
@@ -12,6 +14,7 @@ export const outcomes: typeof zhCN = {
     customersNotFound: "No customer table found",
     ordersNotFound: "No repair orders found",
     columnsMissing: "Required columns are missing",
+    severalStores: "The sheets hold several stores",
     workbookProtected: "The workbook's structure is protected",
     workbookReadOnly: "The workbook is read-only",
     sheetProtected: "A sheet is protected",
@@ -45,10 +48,11 @@ export const outcomes: typeof zhCN = {
     done: "",
     stopped: "Stopped as you asked",
     customersNotFound:
-      "No sheet has a customer name and a VIN, plate or customer number. Open the customer table, or choose sheet and columns in the settings",
+      "No sheet has a customer name and a VIN, plate or customer number. Open the customer table, or choose sheet and columns in the settings. Headers here: ",
     ordersNotFound:
-      "No sheet has an arrival or settlement date and a VIN, plate or customer number. Open the repair orders, or choose sheet and columns in the settings",
+      "No sheet has an arrival or settlement date and a VIN, plate or customer number. Open the repair orders, or choose sheet and columns in the settings. Headers here: ",
     columnsMissing: "Choose these columns in the settings: ",
+    severalStores: "One store is looked at at a time. Choose one of: ",
     workbookProtected:
       "Sheets cannot be added. Unprotect the workbook on the Review tab, then run again",
     workbookReadOnly: "It cannot be written. Save a copy that can be edited, then run again",

@@ -97,6 +97,65 @@ export const sheets: typeof zhCN = {
     baseShare: "Base of valid",
     others: (groups) => `${counted(groups, "other")}`,
   },
+  basis: {
+    section: "What the figures rest on",
+    read: (table, sheets) => `${table} read from ${sheets}.`,
+    sheet: (name, rows) => `${name} (${counted(rows, "row")})`,
+    joined: (name, role, rows, unmet) =>
+      unmet === 0
+        ? `${name} (${role}, ${counted(rows, "row")})`
+        : `${name} (${role}, ${counted(rows, "row")}, ${count(unmet)} with a number that is not there)`,
+    roles: { owners: "owners", heads: "settlements", items: "items" },
+    onlyStore: (store) => `Only rows of “${store}” are read; those of other stores count nowhere.`,
+    notRead: (sheets) => `Sheets not read: ${sheets}.`,
+    leftOut: (name, reason) => `${name} (${reason})`,
+    reasons: {
+      notOurs: "neither customers nor orders",
+      noRows: "a header alone",
+      otherShape: "of the kind, with other columns",
+      sameSheet: "on the sheet of a table that is read",
+      severalVehiclesPerRow: "several cars in a row; make it one car a row",
+      transposed: "records side by side; make it one record a row",
+      incomplete: "no vehicle key or no date",
+      summary: "sums, not records",
+    },
+    days: (first, last) => `Orders from ${first} to ${last}.`,
+    emptyMonths: (months) => `Months without orders: ${months}.`,
+    unused: (sheet, headers) => `Columns of ${sheet} that are not used: ${headers}.`,
+    andMore: (names, others) => `${names} and ${count(others)} more`,
+    lacking: {
+      noOrders:
+        "No order sheet: statuses rest on the customer sheet's own dates alone; visits, revenue, contribution and work are unknown.",
+      noCustomers:
+        "No customer sheet: the customers are the cars on the orders; who never came, deliveries and owners are unknown.",
+      noAmount:
+        "No amount column on the orders: revenue, customer value and incentives are unknown and shown as “—”.",
+      noCost: "No cost column on the orders: margins are unknown and shown as “—”.",
+      noOrderNumber:
+        "No order number on the orders: every row is an order, and rows of one order cannot be told.",
+      noSettlement: "No settlement date on the orders: money falls on the day of arrival.",
+      noOdometer:
+        "No odometer column: predicted kilometres and next service rest on model means or defaults.",
+      noWork:
+        "No order type and no items: maintenance, repair and paint cannot be told apart, and loss of maintenance is unknown.",
+      noStatus: "No order status: void orders cannot be told.",
+      noReception: "No advisor on the orders: figures by receiving advisor are unknown.",
+      noDelivery:
+        "No delivery date: customers who never came are To verify, and new cars and ages are unknown.",
+      noPhone: "No phone column: there is no number to call.",
+      noModel: "No model column: figures by model are unknown.",
+    },
+    doubts: {
+      questions: (columns) =>
+        `${counted(columns, "column")} must be chosen by you in the settings.`,
+      noKeysInCommon:
+        "No order is of a car in the archive; check that both sheets are of the same store.",
+      fewKeysInCommon: (share) =>
+        `Only ${Math.round(share * 100)}% of the orders are of cars in the archive; check the key columns.`,
+      emptyMonths: (months) =>
+        `${counted(months, "month")} in between without orders; check that no export is missing.`,
+    },
+  },
   dataQuality: {
     name: "Data quality",
     title: "Data quality",
@@ -104,6 +163,9 @@ export const sheets: typeof zhCN = {
       p.findings === 0
         ? `${customers(p.customers)} and ${counted(p.orders, "order")} read; nothing found.`
         : `${customers(p.customers)} and ${counted(p.orders, "order")} read; ${counted(p.findings, "finding")} of ${counted(p.kinds, "kind")}. What was done about each stands below; your data was not changed.`,
+    /** One sheet that holds the same rows twice; two that hold the same rows. */
+    repeatedWithin: (sheet, rows) => `${counted(rows, "row")} of ${sheet} exported twice`,
+    repeatedBetween: (a, b, rows) => `${a} and ${b} overlap: ${counted(rows, "row")} twice`,
     counts: {
       section: "Findings by kind",
       table: "Table",

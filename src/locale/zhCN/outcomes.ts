@@ -2,6 +2,8 @@
 export const outcomes = {
   /** Between the names of a list. */
   listSeparator: "、",
+  /** Between two sentences that have their full stops. */
+  sentenceGap: "",
   sentenceEnd: "。",
   titles: {
     done: "已更新",
@@ -10,6 +12,7 @@ export const outcomes = {
     customersNotFound: "没有找到客户档案",
     ordersNotFound: "没有找到维修工单",
     columnsMissing: "缺少必需的列",
+    severalStores: "表里有几家店",
     workbookProtected: "工作簿结构受保护",
     workbookReadOnly: "工作簿是只读的",
     sheetProtected: "工作表受保护",
@@ -43,10 +46,11 @@ export const outcomes = {
     done: "",
     stopped: "按您的要求停止",
     customersNotFound:
-      "没有一张表同时有客户姓名和 VIN、车牌号或客户编号。请打开客户档案，或在设置里指定工作表和列",
+      "没有一张表同时有客户姓名和 VIN、车牌号或客户编号。请打开客户档案，或在设置里指定工作表和列。现有的列：",
     ordersNotFound:
-      "没有一张表同时有进厂日期或结算日期和 VIN、车牌号或客户编号。请打开维修工单，或在设置里指定工作表和列",
+      "没有一张表同时有进厂日期或结算日期和 VIN、车牌号或客户编号。请打开维修工单，或在设置里指定工作表和列。现有的列：",
     columnsMissing: "请在设置里指定这些列：",
+    severalStores: "一次只能看一家店，请指定要看的店：",
     workbookProtected: "无法增加工作表。请在“审阅”里取消保护工作簿，再运行一次",
     workbookReadOnly: "无法写入。请另存一份可以编辑的工作簿，再运行一次",
     sheetProtected: "请先取消保护这些工作表，再运行一次：",

@@ -108,6 +108,57 @@ export const sheets = {
     baseShare: "基盘占有效",
     others: (groups: number) => `其余 ${count(groups)} 项`,
   },
+  /** What the figures rest on. */
+  basis: {
+    section: "数字的依据",
+    read: (table: string, sheets: string) => `${table}读自：${sheets}。`,
+    sheet: (name: string, rows: number) => `${name}（${count(rows)} 行）`,
+    joined: (name: string, role: string, rows: number, unmet: number) =>
+      unmet === 0
+        ? `${name}（${role}，${count(rows)} 行）`
+        : `${name}（${role}，${count(rows)} 行，其中 ${count(unmet)} 行的编号对不上）`,
+    roles: { owners: "车主资料", heads: "结算", items: "项目明细" },
+    onlyStore: (store: string) => `只读取“${store}”的行，其他门店的行没有计入。`,
+    notRead: (sheets: string) => `没有读取的工作表：${sheets}。`,
+    leftOut: (name: string, reason: string) => `${name}（${reason}）`,
+    reasons: {
+      notOurs: "不是客户或工单",
+      noRows: "只有标题",
+      otherShape: "同类数据，但列不同",
+      sameSheet: "与已读取的表在同一张工作表",
+      severalVehiclesPerRow: "一行有几台车，请改成一行一台",
+      transposed: "记录按列排，请转成一行一条",
+      incomplete: "缺少车辆编号或日期",
+      summary: "汇总表，不是明细",
+    },
+    days: (first: string, last: string) => `工单日期从 ${first} 到 ${last}。`,
+    emptyMonths: (months: string) => `这些月份没有工单：${months}。`,
+    unused: (sheet: string, headers: string) => `${sheet}里没有用到的列：${headers}。`,
+    andMore: (names: string, others: number) => `${names}等，另有 ${count(others)} 个`,
+    lacking: {
+      noOrders: "没有工单表：状态只凭客户档案里的日期判断，台次、产值、维系贡献和项目都无从知道。",
+      noCustomers:
+        "没有客户档案：客户取自工单里的车辆，从未进厂的客户、交车日期和专属顾问无从知道。",
+      noAmount: "工单没有金额列：产值、客户价值和绩效金额无从知道，显示为“—”。",
+      noCost: "工单没有成本列：差价和差价率无从知道，显示为“—”。",
+      noOrderNumber: "工单没有单号列：一行算一张单，同一张单的几行分不出来。",
+      noSettlement: "工单没有结算日期列：金额记在进厂当天。",
+      noOdometer: "没有里程列：预测里程和下次保养按车型或默认里程推算。",
+      noWork: "工单没有维修类型和项目列：保养、小修、钣喷分不出来，保养流失无从知道。",
+      noStatus: "工单没有状态列：作废的工单认不出来。",
+      noReception: "工单没有服务顾问列：按接待顾问的数字无从知道。",
+      noDelivery: "客户档案没有交车日期列：没有进厂过的客户归为待核实，新车和车龄无从知道。",
+      noPhone: "客户档案没有电话列：招揽时没有号码可打。",
+      noModel: "客户档案没有车型列：按车型的数字无从知道。",
+    },
+    doubts: {
+      questions: (columns: number) => `有 ${count(columns)} 列要您来指定，请在设置里选择。`,
+      noKeysInCommon: "没有一张工单的车辆在客户档案里，请核对两张表是否属于同一家店。",
+      fewKeysInCommon: (share: number) =>
+        `只有 ${Math.round(share * 100)}% 的工单对应到客户档案里的车辆，请核对车辆编号列。`,
+      emptyMonths: (months: number) => `中间有 ${count(months)} 个月没有工单，请核对是否漏了导出。`,
+    },
+  },
   dataQuality: {
     name: "数据质量",
     title: "数据质量",
@@ -115,6 +166,10 @@ export const sheets = {
       p.findings === 0
         ? `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条，没有发现问题。`
         : `读取客户 ${count(p.customers)} 条、工单 ${count(p.orders)} 条，发现 ${count(p.findings)} 处、${p.kinds} 类问题；处理办法见下表，原表没有改动。`,
+    /** One sheet that holds the same rows twice; two that hold the same rows. */
+    repeatedWithin: (sheet: string, rows: number) => `${sheet}里重复导出：${count(rows)} 行重复`,
+    repeatedBetween: (a: string, b: string, rows: number) =>
+      `${a}和${b}的导出重叠：${count(rows)} 行重复`,
     counts: {
       section: "问题分类",
       table: "表",

@@ -23,6 +23,12 @@ const intents: Readonly<Record<Outcome["kind"], MessageBarIntent>> = {
   failed: "error",
 };
 
+/** Green is earned: what went through on input that is in doubt is amber. */
+function intentOf({ kind, result }: Outcome): MessageBarIntent {
+  const inDoubt = kind === "done" && (result?.basis.doubts.length ?? 0) > 0;
+  return inDoubt ? "warning" : intents[kind];
+}
+
 const useStyles = makeStyles({
   body: {
     display: "flex",
@@ -60,7 +66,7 @@ export function OutcomeMessage({
   const words = retain.describeOutcome(outcome, state.locale);
   return (
     <MessageBar
-      intent={intents[outcome.kind]}
+      intent={intentOf(outcome)}
       layout="multiline"
       // Fluent takes whatever is given here for "polite", and interrupts for errors and warnings without.
       {...(outcome.kind === "done" ? { politeness: "polite" } : {})}

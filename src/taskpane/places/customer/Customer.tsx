@@ -90,7 +90,8 @@ function Identity({ view }: { view: CustomerView }) {
   const { store, state, texts, format } = usePane();
   const said = texts.pane.customer;
   const rules = figuresOf(state)?.settings.rules;
-  const sheetName = state.recognition?.customers?.sheetName;
+  const { customers, archiveOfOrders } = state.recognition ?? {};
+  const sheetName = (customers ?? archiveOfOrders)?.parts[view.part]?.sheetName;
   const { owner } = view;
   const ownerWords = [
     owner.name || said.unassigned,
