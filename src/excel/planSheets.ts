@@ -1,22 +1,13 @@
 import { customerKeyFields, type ReportContext } from "../reports/context";
 import { allFoundations, ownFoundations, type Foundation } from "../reports/foundations";
 import { reports } from "../reports/registry";
-import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
+import { type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { textsOf } from "../locale";
 import { minuteText } from "./clock";
 import { pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "./prepare";
 import type { RunContext } from "./runContext";
-
-/** The sheets that can be written, in their order. */
-export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(
-  (a, b) => reportIds.indexOf(a) - reportIds.indexOf(b)
-);
-
-/** Those of some sheets that can be written, in the order of the sheets. */
-export function onlyWritable(ids: readonly ReportId[]): ReportId[] {
-  return writableReports.filter((id) => ids.includes(id));
-}
+export { onlyWritable, writableReports } from "./writableReports";
 
 /**
  * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two

@@ -1,13 +1,11 @@
 import { textsOf } from "../locale";
-import { inputProblems, type FieldUse, type FindingList, type InputFinding } from "../intake";
+import { inputProblems, type FieldUse, type InputFinding } from "../intake";
 import {
   partOf,
   rowOf,
-  type CustomerField,
   type Finding,
   type FindingCode,
   type FindingTable,
-  type OrderField,
 } from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
 import type { StoreBasis } from "./basis";
@@ -17,33 +15,11 @@ import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { sheetOfInput } from "./inputTable";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
+import type { Quality, TableQuality } from "./quality";
+export type { Quality, TableQuality } from "./quality";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
 export const longestFindingList = 20_000;
-
-/** What one of the two sheets gave, as the data quality sheet needs it. */
-export interface TableQuality<Field extends string> {
-  readonly records: number;
-  readonly findings: FindingList;
-  readonly use: Partial<Record<Field, FieldUse>>;
-  /** Zero-based column of each mapped field. */
-  readonly columnOf: Partial<Record<Field, number>>;
-  /** The sheets on which the table stands, where each field has a column of its own. */
-  readonly parts?: readonly {
-    readonly sheetName: string;
-    readonly columnOf: Partial<Record<Field, number>>;
-  }[];
-}
-
-/** All that was found, by where it was found. */
-export interface Quality {
-  readonly customers: TableQuality<CustomerField>;
-  readonly orders: TableQuality<OrderField>;
-  /** Found when customers and orders met, and on the as-of day. */
-  readonly together: readonly Finding[];
-  /** What the figures rest on; absent where tables come from elsewhere than a workbook. */
-  readonly basis?: StoreBasis;
-}
 
 /**
  * Codes from what changes a count of customers or visits down to what only looks odd; a list that

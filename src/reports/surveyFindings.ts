@@ -2,11 +2,20 @@ import {
   customerFinder,
   NO_DAY,
   surveyEffects,
+  type Dealership,
   type LossInputs,
   type LostSurvey,
+  type SerialDay,
   type SurveyEffects,
 } from "../retention";
-import type { StoreFigures } from "./figures";
+import type { StoreInputs } from "../intake";
+
+/** What the questionnaires are read from, and on which day. */
+export interface SurveySources {
+  readonly inputs: Pick<StoreInputs, "surveys">;
+  readonly dealership: Dealership;
+  readonly asOf: SerialDay;
+}
 
 /** A questionnaire of a customer of the archive, answered up to the day of the figures. */
 export interface AnsweredSurvey {
@@ -17,7 +26,7 @@ export interface AnsweredSurvey {
 }
 
 /** The questionnaires of 流失调查 that are known on the day: those of a later day are not yet. */
-export function answeredSurveys({ inputs, dealership, asOf }: StoreFigures): AnsweredSurvey[] {
+export function answeredSurveys({ inputs, dealership, asOf }: SurveySources): AnsweredSurvey[] {
   const find = customerFinder(dealership);
   return inputs.surveys
     .filter(({ day, answers }) => day !== NO_DAY && day <= asOf && answers.q1 !== undefined)
@@ -29,7 +38,7 @@ export function answeredSurveys({ inputs, dealership, asOf }: StoreFigures): Ans
 }
 
 /** Customers who said what they have done elsewhere; a loss of these items is known from nothing else. */
-export function toldElsewhere(figures: StoreFigures): NonNullable<LossInputs["told"]> {
+export function toldElsewhere(figures: SurveySources): NonNullable<LossInputs["told"]> {
   const minorRepair = new Set<number>();
   const bodyPaint = new Set<number>();
   for (const { customer, effects } of answeredSurveys(figures)) {

@@ -2,6 +2,8 @@ import type { Dealership } from "./dealership";
 import { customerKeyOf } from "./keys";
 import { NameIndex } from "./nameIndex";
 import { NO_DAY, type CustomerTable, type SerialDay } from "./tables";
+import type { Attendance } from "./workdays";
+export type { Attendance, WorkCalendar } from "./workdays";
 
 /**
  * Who owns which customer on which day (rules §10.5, S0 模式建立 and 资源分配): the ledger 归属台账,
@@ -32,29 +34,16 @@ export interface LedgerEntry {
 }
 
 /** A service advisor who takes part in allocation and solicitation. */
-export interface Advisor {
+export interface Advisor extends Attendance {
   readonly name: string;
   /** Share of the customers relative to the others; 1 = a full share. */
   readonly weight: number;
-  /** First and last day in office; {@link NO_DAY} = open on that side. */
-  readonly from: SerialDay;
-  readonly to: SerialDay;
-  readonly restDays: readonly SerialDay[];
-  /** ISO weekdays 1–7. */
-  readonly restWeekdays: readonly number[];
 }
 
 export interface Roster {
   readonly advisors: readonly Advisor[];
   /** Name of the 客服专员. */
   readonly customerCare: string;
-}
-
-/** Days on which the whole store rests. */
-export interface WorkCalendar {
-  readonly closedDays: ReadonlySet<SerialDay>;
-  /** ISO weekdays 1–7. */
-  readonly closedWeekdays: readonly number[];
 }
 
 /** Owner index of 未分配: a customer without an owner. */

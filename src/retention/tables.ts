@@ -5,11 +5,7 @@
  * Absent values: dates {@link NO_DAY}, amounts and odometers `NaN`, texts `""`.
  */
 
-/** A whole day as Excel serial in the 1900 system; 1 = 1900-01-01, 60 is Excel's phantom day. */
-export type SerialDay = number;
-
-/** "No date here" in a column of days. */
-export const NO_DAY = 0;
+export { NO_DAY, type SerialDay } from "./serialDay";
 
 /** A column of texts that repeat (model, advisor, order type …), each distinct text stored once. */
 export interface TextColumn {

@@ -1,11 +1,27 @@
 import { dayAfter, dayBefore, weekdayOf } from "./calendar";
-import type { Advisor, WorkCalendar } from "./ownership";
 import { NO_DAY, type SerialDay } from "./tables";
 
 /** Working days of the store and of an advisor (rules §1): closed days and rest days are settings. */
 
+/** When somebody is in office. */
+export interface Attendance {
+  /** First and last day in office; {@link NO_DAY} = open on that side. */
+  readonly from: SerialDay;
+  readonly to: SerialDay;
+  readonly restDays: readonly SerialDay[];
+  /** ISO weekdays 1–7. */
+  readonly restWeekdays: readonly number[];
+}
+
+/** Days on which the whole store rests. */
+export interface WorkCalendar {
+  readonly closedDays: ReadonlySet<SerialDay>;
+  /** ISO weekdays 1–7. */
+  readonly closedWeekdays: readonly number[];
+}
+
 /** Whether an advisor is in office on a day, rest days aside. */
-export function inOffice(advisor: Advisor, day: SerialDay): boolean {
+export function inOffice(advisor: Attendance, day: SerialDay): boolean {
   return day >= advisor.from && (advisor.to === NO_DAY || day <= advisor.to);
 }
 
@@ -13,7 +29,7 @@ export function inOffice(advisor: Advisor, day: SerialDay): boolean {
 export function isWorkingDay(
   day: SerialDay,
   calendar: WorkCalendar,
-  advisor?: Advisor | undefined
+  advisor?: Attendance | undefined
 ): boolean {
   const weekday = weekdayOf(day);
   if (calendar.closedDays.has(day) || calendar.closedWeekdays.includes(weekday)) {
@@ -32,7 +48,7 @@ export function workingDaysBetween(
   first: SerialDay,
   last: SerialDay,
   calendar: WorkCalendar,
-  advisor?: Advisor | undefined
+  advisor?: Attendance | undefined
 ): number {
   let count = 0;
   for (let day = first; day <= last; day = dayAfter(day)) {
@@ -50,7 +66,7 @@ function nearestWorkingDay(
   day: SerialDay,
   step: (day: SerialDay) => SerialDay,
   calendar: WorkCalendar,
-  advisor: Advisor | undefined
+  advisor: Attendance | undefined
 ): SerialDay {
   let found = day;
   for (let i = 0; i < SEARCH_LIMIT; i++) {
@@ -66,7 +82,7 @@ function nearestWorkingDay(
 export function workingDayUpTo(
   day: SerialDay,
   calendar: WorkCalendar,
-  advisor?: Advisor | undefined
+  advisor?: Attendance | undefined
 ): SerialDay {
   return nearestWorkingDay(day, dayBefore, calendar, advisor);
 }
@@ -75,7 +91,7 @@ export function workingDayUpTo(
 export function workingDayFrom(
   day: SerialDay,
   calendar: WorkCalendar,
-  advisor?: Advisor | undefined
+  advisor?: Attendance | undefined
 ): SerialDay {
   return nearestWorkingDay(day, dayAfter, calendar, advisor);
 }

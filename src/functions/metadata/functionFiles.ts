@@ -1,31 +1,8 @@
 import type { Locale } from "../../locale";
 import { functionHelpPage, helpIndexPage } from "./helpPage";
 import { metadataZhCN } from "./zhCN";
-
-/** The metadata of one function as the generator writes it. */
-export interface FunctionMetadata {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly helpUrl: string;
-  readonly parameters: readonly ParameterMetadata[];
-  readonly result: { readonly dimensionality?: "matrix"; readonly type?: string };
-}
-
-export interface ParameterMetadata {
-  readonly name: string;
-  readonly description: string;
-  readonly type: string;
-  readonly dimensionality?: "matrix";
-  readonly optional?: boolean;
-}
-
-/** `functions.json` as a whole. */
-export interface FunctionsFile {
-  readonly allowCustomDataForDataTypeAny?: boolean;
-  readonly allowErrorForDataTypeAny?: boolean;
-  readonly functions: readonly FunctionMetadata[];
-}
+import type { FunctionsFile } from "./functionMetadata";
+export type { FunctionMetadata, FunctionsFile, ParameterMetadata } from "./functionMetadata";
 
 /**
  * Lets error cells reach the functions: a range with one `#N/A` in it would otherwise make the whole

@@ -23,8 +23,11 @@ import {
   type WordLists,
   type WorkCalendar,
 } from "../../retention";
-import type { InputRows, InputTableId } from "./schema";
-import type { TargetKpi } from "./targets";
+import type { InputRows } from "./schema";
+import type { TypedTarget } from "./targets";
+import type { InputFinding } from "./inputFinding";
+export { inputProblems, type InputFinding, type InputProblem } from "./inputFinding";
+export type { TypedTarget } from "./targets";
 
 /** What the settings sheet 维系参数 says, with every default filled in. */
 export interface Settings {
@@ -102,51 +105,11 @@ export interface TypedProspect {
   readonly sheetRow: number;
 }
 
-/** A target of the user's own: one of the KPIs ③–⑨ of an advisor. */
-export interface TypedTarget {
-  readonly advisor: string;
-  readonly kpi: TargetKpi;
-  /** Customers; a whole number. */
-  readonly target: number;
-}
-
 /** Numerator and denominator of a KPI that no column tells; `NaN` = not typed. */
 export interface TypedKpi {
   readonly kpi: KpiId;
   readonly numerator: number;
   readonly denominator: number;
-}
-
-/** Why a cell of an input table was not taken. */
-export const inputProblems = [
-  /** Not a date, a number, or whatever the column holds. */
-  "unreadable",
-  /** A number, but not one that can be meant here. */
-  "outOfRange",
-  /** None of the words of the list. */
-  "unknownWord",
-  /** A key that no customer has. */
-  "unknownCustomer",
-  /** A name that no advisor has. */
-  "unknownAdvisor",
-  /** Something that a row of its kind must have is blank. */
-  "missing",
-  /** What an earlier row says already. */
-  "repeated",
-  /** Lines between statuses that do not rise. */
-  "notRising",
-] as const;
-export type InputProblem = (typeof inputProblems)[number];
-
-/** A cell of an input table that could not be understood: kept as it is, and told. */
-export interface InputFinding {
-  readonly table: InputTableId;
-  readonly column: string;
-  /** Zero-based row of the sheet. */
-  readonly sheetRow: number;
-  /** What stands there; never shown where it may name a customer. */
-  readonly text: string;
-  readonly problem: InputProblem;
 }
 
 /** Everything that users wrote into the add-in's own sheets. */

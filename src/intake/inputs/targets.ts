@@ -1,6 +1,6 @@
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding, TypedTarget } from "./storeInputs";
+import type { InputFinding } from "./storeInputs";
 import { wordLookup } from "./words";
 
 /** The KPIs of 表20 for which a manager may set a target: ③ to ⑨, for the current month. */
@@ -19,6 +19,14 @@ export type TargetKpi = (typeof targetKpis)[number];
 export const upperTargets: ReadonlySet<TargetKpi> = new Set(["newLost", "invalidated"]);
 
 const kpiWords = wordLookup<TargetKpi>(({ vocabulary }) => vocabulary.targetKpis);
+
+/** A target of the user's own: one of the KPIs ③–⑨ of an advisor. */
+export interface TypedTarget {
+  readonly advisor: string;
+  readonly kpi: TargetKpi;
+  /** Customers; a whole number. */
+  readonly target: number;
+}
 
 /** What 维系目标 was told by hand. */
 export interface ReadTargets {

@@ -8,8 +8,7 @@ import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { daysAreReadable, draftOf, editOf, problemsOf, type AdvisorDraft } from "./advisorDraft";
 import type { DealWish } from "./DealPanel";
-import type { TeamView } from "./Team";
-import type { StaffedAdvisor } from "./teamFigures";
+import type { TeamView, StaffedAdvisor } from "./teamFigures";
 
 /** The service advisors, to be changed, added, and seen off. */
 export function Advisors({ team, onDeal }: { team: TeamView; onDeal: (wish: DealWish) => void }) {

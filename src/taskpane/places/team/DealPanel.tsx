@@ -9,7 +9,7 @@ import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { Fairness } from "./Fairness";
 import { newSeed } from "./seed";
-import type { TeamView } from "./Team";
+import type { TeamView } from "./teamFigures";
 
 /** A deal that the list of advisors leads to. */
 export interface DealWish {

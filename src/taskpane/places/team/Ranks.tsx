@@ -5,8 +5,7 @@ import { usePane } from "../../context";
 import { Meter } from "../../charts/Meter";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
-import type { TeamView } from "./Team";
-import type { RankedAdvisor } from "./teamFigures";
+import type { TeamView, RankedAdvisor } from "./teamFigures";
 
 /** 顾问评估 of the month so far: achievement and success, with everybody's place. */
 export function Ranks({

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { StoreFigures } from "../../../excel/api";
 import type { Foundation } from "../../../reports/foundations";
 import { Waiting } from "../../parts/Waiting";
 import { useFigures } from "../../useFigures";
@@ -7,18 +6,9 @@ import { Advisors } from "./Advisors";
 import { DealPanel, type DealWish } from "./DealPanel";
 import { Ranks } from "./Ranks";
 import { Targets } from "./Targets";
-import { rankView, rosterView, targetViews } from "./teamFigures";
+import { teamOf } from "./teamFigures";
 
 const foundations: readonly Foundation[] = ["statuses", "ownership", "credits"];
-
-const teamOf = (figures: StoreFigures) => ({
-  roster: rosterView(figures),
-  targets: targetViews(figures),
-  ranks: rankView(figures),
-  settings: figures.settings,
-  asOf: figures.asOf,
-});
-export type TeamView = ReturnType<typeof teamOf>;
 
 /** 团队: advisors, the deal of customers, targets and ranks. */
 export default function Team() {

@@ -126,3 +126,14 @@ export function rosterView(figures: StoreFigures): {
     })),
   };
 }
+
+/** All that the place shows. */
+export const teamOf = (figures: StoreFigures) => ({
+  roster: rosterView(figures),
+  targets: targetViews(figures),
+  ranks: rankView(figures),
+  settings: figures.settings,
+  asOf: figures.asOf,
+});
+
+export type TeamView = ReturnType<typeof teamOf>;
