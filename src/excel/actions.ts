@@ -4,7 +4,7 @@ import { dealAllocation } from "./deal";
 import { confirmInvalid, recordCall, saveInputs, saveSettings, saveSurvey } from "./edits";
 import { makeMorningPlan } from "./morningPlan";
 import { nightlyTally } from "./nightlyTally";
-import { freezeToValues, repairFormulas } from "./ownFormulas";
+import { freezeToValues, repairFormulas } from "./ourFormulas";
 import { reportsOverview } from "./reportsOverview";
 import { onSelectionChanged } from "./selection";
 import { storeOverview } from "./storeOverview";

@@ -449,7 +449,7 @@ export interface OutcomeNote {
     | "bookRowsLeft"
     | "columnsAsValues"
     | "sheetsCopied"
-    | "ownCellsMoved";
+    | "userCellsMoved";
   /** Names of sheets, or counts as text. */
   readonly about: readonly string[];
 }

@@ -20,7 +20,7 @@ import { isoOf } from "../retention";
 import type { InputEdit, Outcome, OutcomeCode, RunOptions } from "./api";
 import { saveInputs } from "./edits";
 import { locateInputTables, readInputTables, rowsIn } from "./inputTables";
-import { locateParts } from "./ownParts";
+import { locateParts } from "./ourParts";
 import { Refusal, refusedOutcome } from "./refusal";
 import { performRun, type RunContext } from "./runContext";
 import { runExcel } from "./session";

@@ -19,9 +19,9 @@ import {
   setMark,
   type ColumnName,
   type LocatedParts,
-} from "./ownParts";
+} from "./ourParts";
 import { cutRows, RequestQueue, rowsStep } from "./payload";
-import type { OwnColumn } from "./state";
+import type { OurColumn } from "./state";
 import { rangeAt } from "./survey";
 
 /** A column with the place where it stands or will stand. */
@@ -39,13 +39,13 @@ interface PlacedColumn {
 /** What was written, for the message and for the workbook's state. */
 export interface WrittenColumns {
   readonly change: Change;
-  readonly columns: Readonly<Record<string, OwnColumn>>;
+  readonly columns: Readonly<Record<string, OurColumn>>;
 }
 
 /** What the add-in remembers of its columns. */
 export interface ColumnMemory {
   readonly located: LocatedParts;
-  readonly remembered: Readonly<Record<string, OwnColumn>>;
+  readonly remembered: Readonly<Record<string, OurColumn>>;
   readonly locale: Locale;
   /** Ids of all sheets on which the table stands. */
   readonly sheets: ReadonlySet<string>;
@@ -282,7 +282,7 @@ function changeOf<Field extends string>(
 function remember<Field extends string>(
   sheet: TablePart<Field>,
   placed: readonly PlacedColumn[]
-): Record<string, OwnColumn> {
+): Record<string, OurColumn> {
   return Object.fromEntries(
     placed.map(({ name, header }) => [name, { sheetId: sheet.sheetId, header }])
   );

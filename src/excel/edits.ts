@@ -36,7 +36,7 @@ import {
   type LocatedTables,
 } from "./inputTables";
 import { tableAddress, updateLivingTable } from "./livingTable";
-import { locateParts } from "./ownParts";
+import { locateParts } from "./ourParts";
 import { isPending, loadPending, type RawRow } from "./pending";
 import { onlyWritable } from "./planSheets";
 import { checkSheets, checkWorkbook } from "./preflight";

@@ -8,7 +8,7 @@ import {
 } from "../intake";
 import { textsOf, type Locale } from "../locale";
 import { KeyPrint } from "./keyPrint";
-import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ownParts";
+import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ourParts";
 import type { RawRow } from "./pending";
 import { isTooLarge, Refusal } from "./refusal";
 import { rangeAt } from "./survey";

@@ -10,10 +10,10 @@ import type { Recognition } from "./api";
 import {
   locateByHeader,
   locateParts,
-  ownParts,
-  withOwnColumns,
+  ourParts,
+  withOurColumns,
   type LocatedParts,
-} from "./ownParts";
+} from "./ourParts";
 import { runExcel, type SessionOptions } from "./session";
 import { loadState, saveState, type WorkbookState } from "./state";
 import { surveyWorkbook } from "./survey";
@@ -37,9 +37,9 @@ export interface Inspection {
 export async function inspect(context: Excel.RequestContext): Promise<Inspection> {
   const state = await loadState(context);
   const named = await locateParts(context);
-  const survey = await surveyWorkbook(context, ownParts(named, state));
+  const survey = await surveyWorkbook(context, ourParts(named, state));
   const located = locateByHeader(named, state, survey.areas);
-  const areas = withOwnColumns(survey.areas, located, state);
+  const areas = withOurColumns(survey.areas, located, state);
   const recognised = recogniseSheets(areas, state.mapping);
   const choices = sheetChoices(areas);
   return { state, located, recognised, choices, veryHiddenSheets: survey.veryHiddenSheets };

@@ -1,7 +1,7 @@
 import type { Cell } from "../intake";
 
 /** A cell of the user's own: what must be written so that it is again what it was. */
-export interface OwnCell {
+export interface UserCell {
   readonly row: number;
   readonly column: number;
   readonly content: Cell;
@@ -9,7 +9,7 @@ export interface OwnCell {
 }
 
 /** Cells that the user wrote in the rows of one of the add-in's tables, in columns of his own. */
-export interface OwnRows {
+export interface UserRows {
   readonly table: string;
   /** Headers of the columns by which rows are told apart. */
   readonly keys: readonly string[];
@@ -25,9 +25,9 @@ export interface OwnRows {
 }
 
 /** What the user added to a sheet that is made anew. */
-export interface OwnCells {
-  readonly rows: readonly OwnRows[];
-  readonly free: readonly OwnCell[];
+export interface UserCells {
+  readonly rows: readonly UserRows[];
+  readonly free: readonly UserCell[];
   /** Where the tables and the whole of what the add-in wrote ended: anchors of what stands below. */
   readonly ends: readonly { readonly table?: string; readonly row: number }[];
   /** Rows or columns were inserted: what is the user's cannot be told, so the sheet is kept as a copy. */
@@ -35,4 +35,4 @@ export interface OwnCells {
 }
 
 /** Whether there is anything to put back. */
-export const hasOwnCells = ({ rows, free }: OwnCells): boolean => rows.length + free.length > 0;
+export const hasUserCells = ({ rows, free }: UserCells): boolean => rows.length + free.length > 0;

@@ -1,5 +1,5 @@
 import type { SheetPlan } from "../reports/sheetPlan";
-import type { SheetKey } from "./ownParts";
+import type { SheetKey } from "./ourParts";
 
 /**
  * What the add-in wrote where on each of its sheets, kept in a custom XML part each: whatever else stands

@@ -1,6 +1,6 @@
 import type { Cell } from "../intake";
 import { literalText } from "./cellText";
-import { locateParts, sheetOfKey } from "./ownParts";
+import { locateParts, sheetOfKey } from "./ourParts";
 import { cutRows, RequestQueue, rowsStep } from "./payload";
 import { small } from "./sheetWriter";
 import { rangeAt } from "./survey";

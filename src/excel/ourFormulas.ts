@@ -10,7 +10,7 @@ import { small } from "./sheetWriter";
 import { rangeAt } from "./survey";
 
 /** A formula that calls one of the add-in's functions, however Excel stores their names. */
-const ownFormula = /(?:^=|[^\p{L}\p{N}_.])(?:_xldudf_)?RETAIN[._]\p{Lu}[\p{L}\p{N}]*\s*\(/iu;
+const ourFormula = /(?:^=|[^\p{L}\p{N}_.])(?:_xldudf_)?RETAIN[._]\p{Lu}[\p{L}\p{N}]*\s*\(/iu;
 /** What a formula shows while the add-in's functions are not there, or have not answered. */
 const broken = new Set(["#NAME?", "#BUSY!", "#CONNECT!", "#GETTING_DATA", "#BLOCKED!"]);
 
@@ -121,7 +121,7 @@ async function formulaCells(
     const { formulas, values } = await readCells(context, rangeAt(sheet, area));
     formulas.forEach((line, at) =>
       line.forEach((formula, index) => {
-        if (typeof formula !== "string" || !ownFormula.test(formula)) return;
+        if (typeof formula !== "string" || !ourFormula.test(formula)) return;
         const value = values[at]?.[index] ?? "";
         cells.push({ row: area.row + at, column: area.column + index, formula, value });
       })

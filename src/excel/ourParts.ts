@@ -3,18 +3,18 @@ import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { columnKeys, type ColumnKey } from "../reports/classification";
 import { asOfName } from "../reports/settings";
 import type { WorkbookState } from "./state";
-import type { OwnParts } from "./survey";
+import type { OurParts } from "./survey";
 
 /**
  * How the add-in finds its own sheets, tables and columns again: by hidden defined names. Excel moves a
  * name along when its cell is moved, when rows or columns are inserted, when the sheet is renamed.
  */
-const ownPrefix = "RETAIN_";
-const sheetPrefix = `${ownPrefix}sheet_`;
-const unfinishedPrefix = `${ownPrefix}unfinished_`;
-const endPrefix = `${ownPrefix}end_`;
-const copyPrefix = `${ownPrefix}copy_`;
-const tablePrefix = `${ownPrefix}table_`;
+const ourPrefix = "RETAIN_";
+const sheetPrefix = `${ourPrefix}sheet_`;
+const unfinishedPrefix = `${ourPrefix}unfinished_`;
+const endPrefix = `${ourPrefix}end_`;
+const copyPrefix = `${ourPrefix}copy_`;
+const tablePrefix = `${ourPrefix}table_`;
 
 /** A generated sheet: its report, and which of several where a report has several. */
 export type SheetKey = ReportId | `${ReportId}_${string}`;
@@ -32,7 +32,7 @@ export function sheetOfKey(key: string): { id: ReportId; instance?: string } | u
 }
 
 export const sheetMark = (key: SheetKey): string => `${sheetPrefix}${key}`;
-const columnPrefix = `${ownPrefix}column_`;
+const columnPrefix = `${ourPrefix}column_`;
 
 /** A column of the add-in in one of the user's tables: its key, on further sheets with a number. */
 export type ColumnName = ColumnKey | `${ColumnKey}_${number}`;
@@ -93,7 +93,7 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
   const items = context.workbook.names;
   items.load("items/name");
   await context.sync();
-  const names = items.items.map(({ name }) => name).filter((name) => name.startsWith(ownPrefix));
+  const names = items.items.map(({ name }) => name).filter((name) => name.startsWith(ourPrefix));
   const pointers = names
     .filter((name) => !name.startsWith(unfinishedPrefix))
     .map((name) => {
@@ -169,7 +169,7 @@ export function generatedSheets(
 }
 
 /** What must be left out when the workbook is searched for data. */
-export function ownParts(located: LocatedParts, state: WorkbookState): OwnParts {
+export function ourParts(located: LocatedParts, state: WorkbookState): OurParts {
   const columns = new Map<string, Set<number>>();
   for (const mark of located.columns.values()) {
     if (typeof mark !== "object") continue;
@@ -220,11 +220,11 @@ function cellsWith(area: AreaSample, header: string): MarkedCell[] {
 }
 
 /** The areas again, with the add-in's columns as they are known now. */
-export function withOwnColumns(
+export function withOurColumns(
   areas: readonly AreaSample[],
   located: LocatedParts,
   state: WorkbookState
 ): AreaSample[] {
-  const { columns } = ownParts(located, state);
-  return areas.map((area) => ({ ...area, ownColumns: columns.get(area.sheetId) ?? new Set() }));
+  const { columns } = ourParts(located, state);
+  return areas.map((area) => ({ ...area, ourColumns: columns.get(area.sheetId) ?? new Set() }));
 }

@@ -1,5 +1,5 @@
 import { inputTableIds, type Cell, type InputTableId } from "../intake";
-import type { OwnCells } from "./ownCells";
+import type { UserCells } from "./userCells";
 
 /**
  * A copy of what users wrote, kept in the workbook while a run takes it off the sheets and puts it back.
@@ -27,7 +27,7 @@ export interface PendingInputs {
   /** Single input cells by their defined name, as their formula. */
   readonly cells: Readonly<Record<string, Cell>>;
   /** What users added to sheets that are made anew, by the sheet's key. */
-  readonly own?: Readonly<Record<string, OwnCells>>;
+  readonly userCells?: Readonly<Record<string, UserCells>>;
   /** Until it is complete: asked for again it keeps its number, even if other runs came in between. */
   readonly deal?: BegunDeal;
 }
@@ -38,11 +38,11 @@ export const nothingPending: PendingInputs = { tables: {}, appends: {}, cells: {
 const longestPart = 700_000;
 
 /** Whether there is anything to put back. */
-export function isPending({ tables, appends, cells, own = {} }: PendingInputs): boolean {
+export function isPending({ tables, appends, cells, userCells = {} }: PendingInputs): boolean {
   const hasRows = [tables, appends].some((of) =>
     inputTableIds.some((id) => (of[id]?.length ?? 0) > 0)
   );
-  return hasRows || Object.keys(cells).length + Object.keys(own).length > 0;
+  return hasRows || Object.keys(cells).length + Object.keys(userCells).length > 0;
 }
 
 /** The parts' XML: the JSON cut into pieces, each with its place. A later copy has a higher number. */
@@ -87,6 +87,11 @@ export interface KeptInputs {
   readonly copy: number;
 }
 
+/** The name under which workbooks of version 1.0 keep the users' cells. */
+interface FirstPending {
+  readonly own?: PendingInputs["userCells"];
+}
+
 /**
  * Puts the pieces of the latest whole copy together. One with pieces missing was never finished, and
  * nothing was cleared after it: it says nothing.
@@ -104,8 +109,9 @@ export function pendingFromXml(parts: readonly string[]): KeptInputs {
     );
     if (text.includes(undefined)) continue;
     try {
-      const kept = JSON.parse(decodeURIComponent(text.join(""))) as PendingInputs;
-      return { inputs: { ...nothingPending, ...kept }, copy };
+      const { own, ...kept } = JSON.parse(decodeURIComponent(text.join(""))) as PendingInputs &
+        FirstPending;
+      return { inputs: { ...nothingPending, ...(own && { userCells: own }), ...kept }, copy };
     } catch {
       // Not ours to understand: an earlier copy may be.
     }

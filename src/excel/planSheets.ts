@@ -1,5 +1,5 @@
 import { customerKeyFields, type ReportContext } from "../reports/context";
-import { allFoundations, ownFoundations, type Foundation } from "../reports/foundations";
+import { allFoundations, foundationsOfSheets, type Foundation } from "../reports/foundations";
 import { reports } from "../reports/registry";
 import { type ReportId, type SheetPlan } from "../reports/sheetPlan";
 import { textsOf } from "../locale";
@@ -30,7 +30,7 @@ export async function planSheets(
   if (ids.length > 1) await found(allFoundations);
   for (const [index, id] of ids.entries()) {
     run.steps.at("compute", index, ids.length, names[id]);
-    await found(ownFoundations[id] ?? []);
+    await found(foundationsOfSheets[id] ?? []);
     await pause(run);
     const plan = reports[id]?.(figures, context);
     if (plan) plans.push(plan);

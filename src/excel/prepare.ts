@@ -5,7 +5,7 @@ import type { ReportId } from "../reports/sheetPlan";
 import { checkDateSystem } from "./date1904";
 import { inspect, type Inspection } from "./inspect";
 import { locateInputTables, type LocatedTables } from "./inputTables";
-import { generatedSheets, sheetOfKey } from "./ownParts";
+import { generatedSheets, sheetOfKey } from "./ourParts";
 import { loadPending, type KeptInputs } from "./pending";
 import { onlyWritable } from "./planSheets";
 import { checkSheets, checkWorkbook } from "./preflight";

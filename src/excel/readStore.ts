@@ -6,7 +6,7 @@ import {
 } from "../intake";
 import type { CustomerField, CustomerTable, OrderField, OrderTable } from "../retention";
 import { locateInputTables, readInputTables, type ReadTables } from "./inputTables";
-import { locateParts } from "./ownParts";
+import { locateParts } from "./ourParts";
 import type { Prepared } from "./prepare";
 import {
   printOf,

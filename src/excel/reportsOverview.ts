@@ -1,6 +1,6 @@
 import { reportIds, type ReportId } from "../reports/sheetPlan";
 import type { ReportState } from "./api";
-import { generatedSheets, locateParts, sheetKeyOf, sheetOfKey, type SheetKey } from "./ownParts";
+import { generatedSheets, locateParts, sheetKeyOf, sheetOfKey, type SheetKey } from "./ourParts";
 import { runExcel, type SessionOptions } from "./session";
 import { loadState, type WorkbookState } from "./state";
 

@@ -2,7 +2,7 @@ import { openStandIn, Workbook, type StandIn } from "../../test/host";
 import { shown } from "../../test/support/workbookDump";
 import { SheetBuilder } from "../reports/builder";
 import type { InputCell, SheetPlan } from "../reports/sheetPlan";
-import { locateParts } from "./ownParts";
+import { locateParts } from "./ourParts";
 import { runExcel } from "./session";
 import { freeName, readInputCells, writeSheet } from "./sheetWriter";
 

@@ -12,7 +12,7 @@ import { literalText } from "./cellText";
 import { drawChart } from "./chartWriter";
 import { applyStyle, setNumberFormat, widthInPoints } from "./format";
 import { layoutOf, layoutToXml, type Layout, type LayoutStore } from "./layouts";
-import { entryOf, type OwnCell, type OwnCells } from "./ownCells";
+import { entryOf, type UserCell, type UserCells } from "./userCells";
 import {
   copyMark,
   endMark,
@@ -23,8 +23,8 @@ import {
   unfinishedMark,
   type MarkedCell,
   type SheetKey,
-} from "./ownParts";
-import { placeOwnCells, type PlanWithOwn } from "./ownPlacement";
+} from "./ourParts";
+import { placeUserCells, type PlanWithUserCells } from "./userPlacement";
 import { RequestQueue, cutRows, matrixBytes, rowsStep, type WriteStep } from "./payload";
 import { addConditionalFormat, addValidation } from "./sheetRules";
 import { rangeAt } from "./survey";
@@ -37,7 +37,7 @@ export interface WrittenSheet {
 }
 
 /** What became of the user's own cells on a sheet that was made anew. */
-export interface KeptOwn {
+export interface KeptUserCells {
   /** The copy of the sheet as it was, where it could not be told what on it is the user's own. */
   readonly copyName?: string;
   /** Cells of the user's own that lost their place and stand in the list at the end. */
@@ -49,7 +49,7 @@ export interface Carry {
   readonly layouts: LayoutStore;
   readonly locale: Locale;
   /** What the user has added to the sheet. */
-  readonly own?: OwnCells;
+  readonly userCells?: UserCells;
 }
 
 /** What the writer must know about the workbook. */
@@ -82,10 +82,10 @@ export async function writeSheet(
   context: Excel.RequestContext,
   plan: SheetPlan,
   target: WriteTarget
-): Promise<WrittenSheet & KeptOwn> {
+): Promise<WrittenSheet & KeptUserCells> {
   const { sheet, written, old, copyName } = await openSheet(context, plan, target);
   const { carry } = target;
-  const placed = withOwn(plan, carry);
+  const placed = withUserCells(plan, carry);
   const names = new NameWriter(context, target.names);
   const queue = new RequestQueue(context);
   await queue.add(beginning(names, sheet, plan));
@@ -94,7 +94,7 @@ export async function writeSheet(
   await queue.add(settings(sheet, plan, target));
   const { sheetName } = written;
   await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName });
-  await addOwnCells(queue, sheet, placed.cells);
+  await addUserCells(queue, sheet, placed.cells);
   await queue.add(finishing(names, sheet, plan));
   if (carry) await queue.add(remembering(names, sheet, plan, carry.layouts));
   await queue.send();
@@ -126,18 +126,22 @@ async function writeBody(
   }
 }
 
-function withOwn(plan: SheetPlan, carry: Carry | undefined, floor?: number): PlanWithOwn {
-  if (carry?.own === undefined) return { plan, cells: [], moved: 0 };
-  return placeOwnCells(plan, carry.own, carry.locale, floor);
+function withUserCells(
+  plan: SheetPlan,
+  carry: Carry | undefined,
+  floor?: number
+): PlanWithUserCells {
+  if (carry?.userCells === undefined) return { plan, cells: [], moved: 0 };
+  return placeUserCells(plan, carry.userCells, carry.locale, floor);
 }
 
 /** Puts back what the user added, run by run of neighbouring cells. */
-async function addOwnCells(
+async function addUserCells(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
-  cells: readonly OwnCell[]
+  cells: readonly UserCell[]
 ): Promise<void> {
-  const runs: { first: OwnCell; contents: Cell[] }[] = [];
+  const runs: { first: UserCell; contents: Cell[] }[] = [];
   for (const cell of [...cells].sort((a, b) => a.column - b.column || a.row - b.row)) {
     const run = runs[runs.length - 1];
     const follows =
@@ -240,7 +244,7 @@ export async function rewriteHead(
   head: SheetPlan,
   place: HeadPlace,
   target: WriteTarget
-): Promise<KeptOwn> {
+): Promise<KeptUserCells> {
   const { key, corner, headerRow, plannedHeaderRow } = place;
   const rows = headerRow - corner.row;
   // The user has moved the table above its head: there is no room that is surely ours.
@@ -286,9 +290,9 @@ export async function rewriteHead(
     })
   );
   const floor = corner.row + Math.max(rows, plannedHeaderRow);
-  const own = withOwn(moved, target.carry, floor);
-  await writeBody(queue, names, sheet, own.plan, { ...target, sheetName: sheet.name });
-  await addOwnCells(queue, sheet, own.cells);
+  const placed = withUserCells(moved, target.carry, floor);
+  await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName: sheet.name });
+  await addUserCells(queue, sheet, placed.cells);
   await queue.add(
     target.names.has(unfinishedMark(sheetKeyOf(head)))
       ? finishing(names, sheet, moved)
@@ -301,7 +305,7 @@ export async function rewriteHead(
   }
   await queue.send();
   names.settle();
-  return { moved: own.moved, ...(copyName !== undefined && { copyName }) };
+  return { moved: placed.moved, ...(copyName !== undefined && { copyName }) };
 }
 
 /** The name of the copy that a sheet needs before it is written anew; none as a rule. */
@@ -310,8 +314,8 @@ function copyNameOf(
   { items }: Excel.WorksheetCollection,
   { carry }: WriteTarget
 ): string | undefined {
-  if (carry?.own?.unclear !== true) return undefined;
-  const { copyOf } = textsOf(carry.locale).sheets.ownCells;
+  if (carry?.userCells?.unclear !== true) return undefined;
+  const { copyOf } = textsOf(carry.locale).sheets.userCells;
   return freeName(
     copyOf(name),
     items.map((item) => item.name)
@@ -516,8 +520,8 @@ function clearing(
   old: OldContent,
   plan: SheetPlan
 ): WriteStep {
-  const own = new Set(plan.tables.map(({ name }) => name.toLowerCase()));
-  const strays = old.otherTables.filter((name) => own.has(name.toLowerCase()));
+  const planned = new Set(plan.tables.map(({ name }) => name.toLowerCase()));
+  const strays = old.otherTables.filter((name) => planned.has(name.toLowerCase()));
   return small(() => {
     // A table that the user moved to another sheet stays there as a copy, and gives its name back.
     for (const name of strays) {

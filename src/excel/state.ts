@@ -13,7 +13,7 @@ export const stateNamespace = "urn:retain:workbook-state";
 export const schemaVersion = 3;
 
 /** A column that the add-in wrote into one of the user's tables. */
-export interface OwnColumn {
+export interface OurColumn {
   readonly sheetId: string;
   /** As it was written, in the language of the workbook. */
   readonly header: string;
@@ -47,7 +47,7 @@ export interface WorkbookState {
   /** The generated sheets by their key. */
   readonly sheets: Readonly<Record<string, WrittenReport>>;
   /** The columns in the user's own tables by their key. */
-  readonly columns: Readonly<Record<string, OwnColumn>>;
+  readonly columns: Readonly<Record<string, OurColumn>>;
   /** Of a group's export with a column of stores: the one that the user chose. */
   readonly store?: string;
   /** Whether classification columns are written as formulas of the add-in's functions. */

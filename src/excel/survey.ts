@@ -16,7 +16,7 @@ export interface Survey {
 }
 
 /** What the add-in itself wrote, to be left out of the data. */
-export interface OwnParts {
+export interface OurParts {
   /** Ids of generated sheets. */
   readonly sheetIds: ReadonlySet<string>;
   /** Zero-based columns by the id of the user's sheet in which they stand. */
@@ -42,12 +42,12 @@ interface FoundArea extends Area {
  */
 export async function surveyWorkbook(
   context: Excel.RequestContext,
-  own: OwnParts
+  ours: OurParts
 ): Promise<Survey> {
   const { sheets, veryHidden } = await listSheets(context);
-  const readable = sheets.filter((sheet) => !own.sheetIds.has(sheet.id));
+  const readable = sheets.filter((sheet) => !ours.sheetIds.has(sheet.id));
   const found = [...(await usedAreas(context, readable)), ...(await tableAreas(context, readable))];
-  const areas = await sampleAreas(context, found, own);
+  const areas = await sampleAreas(context, found, ours);
   return { sheets, areas, veryHiddenSheets: veryHidden };
 }
 
@@ -120,7 +120,7 @@ function areaOf(range: Excel.Range): Area {
 async function sampleAreas(
   context: Excel.RequestContext,
   found: readonly FoundArea[],
-  own: OwnParts
+  ours: OurParts
 ): Promise<AreaSample[]> {
   const samples = found.map((area) => {
     const top = {
@@ -141,6 +141,6 @@ async function sampleAreas(
     firstColumn: area.column,
     rowCount: area.rows,
     values: range.values as Cell[][],
-    ownColumns: own.columns.get(area.sheet.id) ?? new Set<number>(),
+    ourColumns: ours.columns.get(area.sheet.id) ?? new Set<number>(),
   }));
 }

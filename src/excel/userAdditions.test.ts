@@ -160,10 +160,10 @@ test("what was written in the row of a customer who has gone stands in a list at
     if (line.includes(vin as string)) customers.user.clear(`A${row + 1}:Z${row + 1}`);
   });
   const outcome = await run(["benchmark"]);
-  expect(outcome.notes).toContainEqual({ code: "ownCellsMoved", about: ["客户基准表"] });
+  expect(outcome.notes).toContainEqual({ code: "userCellsMoved", about: ["客户基准表"] });
   expect(contents("客户基准表").filter((it) => it === "要紧")).toHaveLength(1);
   const again = await run(["benchmark"]);
-  expect(again.notes?.map(({ code }) => code)).not.toContain("ownCellsMoved");
+  expect(again.notes?.map(({ code }) => code)).not.toContain("userCellsMoved");
   expect(contents("客户基准表").filter((it) => it === "要紧")).toHaveLength(1);
 });
 

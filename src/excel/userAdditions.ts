@@ -1,13 +1,13 @@
 import type { SheetPlan } from "../reports/sheetPlan";
 import type { OutcomeNote } from "./api";
 import type { LayoutStore } from "./layouts";
-import { hasOwnCells, readOwnCells, type OldSheet, type OwnCells } from "./ownCells";
-import { generatedSheets, sheetKeyOf, type SheetKey } from "./ownParts";
+import { hasUserCells, readUserCells, type OldSheet, type UserCells } from "./userCells";
+import { generatedSheets, sheetKeyOf, type SheetKey } from "./ourParts";
 import type { Prepared } from "./prepare";
-import { isLiving, type KeptOwn } from "./sheetWriter";
+import { isLiving, type KeptUserCells } from "./sheetWriter";
 
 /** What users added, by the sheet on which it stands. */
-export type Additions = ReadonlyMap<SheetKey, OwnCells>;
+export type Additions = ReadonlyMap<SheetKey, UserCells>;
 
 /**
  * Collects what users added to the sheets of some plans, before any of them is cleared. Of a sheet that
@@ -19,12 +19,12 @@ export async function collectAdditions(
   plans: readonly SheetPlan[],
   layouts: LayoutStore
 ): Promise<Additions> {
-  const found = new Map<SheetKey, OwnCells>();
+  const found = new Map<SheetKey, UserCells>();
   const known = generatedSheets(located, state);
   const sheets: { key: SheetKey; old: OldSheet }[] = [];
   for (const plan of plans) {
     const key = sheetKeyOf(plan);
-    const before = kept.inputs.own?.[key];
+    const before = kept.inputs.userCells?.[key];
     if (located.unfinished.has(key)) {
       if (before) found.set(key, before);
       continue;
@@ -42,25 +42,25 @@ export async function collectAdditions(
     const [corner, end] = [located.sheets.get(key), located.ends.get(key)];
     sheets.push({ key, old: { sheetId, plan, layout, corner, end } });
   }
-  const read = await readOwnCells(
+  const read = await readUserCells(
     context,
     sheets.map(({ old }) => old)
   );
   for (const { key, old } of sheets) {
-    const own = read.get(old);
-    if (own && (own.unclear || hasOwnCells(own))) found.set(key, own);
+    const userCells = read.get(old);
+    if (userCells && (userCells.unclear || hasUserCells(userCells))) found.set(key, userCells);
   }
   return found;
 }
 
 /** What the outcome says of the users' own cells. */
 export function additionNotes(
-  kept: readonly (KeptOwn & { readonly sheetName: string })[]
+  kept: readonly (KeptUserCells & { readonly sheetName: string })[]
 ): OutcomeNote[] {
   const copies = kept.flatMap(({ copyName }) => copyName ?? []);
   const moved = kept.filter((it) => it.moved > 0).map(({ sheetName }) => sheetName);
   return [
     ...(copies.length > 0 ? [{ code: "sheetsCopied" as const, about: copies }] : []),
-    ...(moved.length > 0 ? [{ code: "ownCellsMoved" as const, about: moved }] : []),
+    ...(moved.length > 0 ? [{ code: "userCellsMoved" as const, about: moved }] : []),
   ];
 }

@@ -4,11 +4,11 @@ import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../rep
 import { styleOf } from "../reports/style";
 import { literalText } from "./cellText";
 import type { Layout, Rect, TableLayout } from "./layouts";
-import type { Mark } from "./ownParts";
+import type { Mark } from "./ourParts";
 import { matrixBytes, payloadBudget } from "./payload";
 import { rangeAt } from "./survey";
-import { type OwnCell, type OwnCells, type OwnRows } from "./keptCells";
-export { hasOwnCells, type OwnCell, type OwnCells, type OwnRows } from "./keptCells";
+import { type UserCell, type UserCells, type UserRows } from "./keptCells";
+export { hasUserCells, type UserCell, type UserCells, type UserRows } from "./keptCells";
 
 /** A sheet that is to be made anew, and what is known of it. */
 export interface OldSheet {
@@ -45,19 +45,19 @@ interface Standing {
  * round trips, and one more for every four
  * megabytes that they wrote.
  */
-export async function readOwnCells(
+export async function readUserCells(
   context: Excel.RequestContext,
   sheets: readonly OldSheet[]
-): Promise<ReadonlyMap<OldSheet, OwnCells>> {
+): Promise<ReadonlyMap<OldSheet, UserCells>> {
   const standing = await standingSheets(context, sheets);
-  const found = new Map<OldSheet, OwnCells>();
+  const found = new Map<OldSheet, UserCells>();
   const free = await readAreas(
     context,
     standing.flatMap((it) => (isClear(it) ? freeAreas(it) : []).map((area) => ({ it, area })))
   );
   for (const it of standing) {
-    const rows: OwnRows[] = [];
-    for (const table of it.tables) rows.push(...(await readOwnRows(context, it.old, table)));
+    const rows: UserRows[] = [];
+    for (const table of it.tables) rows.push(...(await readUserRows(context, it.old, table)));
     found.set(it.old, {
       rows,
       free: free.filter(({ of }) => of.it === it).flatMap(({ cells }) => cells),
@@ -132,7 +132,7 @@ function above(floor: number | undefined, used: Excel.Range): Area | undefined {
 }
 
 /** The columns that the add-in did not write, by their place in the table. */
-function ownColumns({ layout, headers }: StandingTable): number[] {
+function userColumns({ layout, headers }: StandingTable): number[] {
   const written = new Set(layout.headers.map((header) => header.trim()));
   return headers.flatMap((header, index) => (written.has(header) ? [] : [index]));
 }
@@ -155,7 +155,7 @@ function isClear(standing: Standing): boolean {
     const { layout, column, headers } = table;
     return (
       column === layout.column + cornerOf(standing.old).column &&
-      ownColumns(table).every((index) => index >= layout.headers.length) &&
+      userColumns(table).every((index) => index >= layout.headers.length) &&
       layout.headers.every((header, index) => headers[index] === header.trim())
     );
   });
@@ -247,8 +247,8 @@ const cellsPerRead = 20_000;
 async function readAreas<Of extends { readonly it: Standing; readonly area: Area }>(
   context: Excel.RequestContext,
   areas: readonly Of[]
-): Promise<{ readonly of: Of; readonly cells: readonly OwnCell[] }[]> {
-  const found: { of: Of; cells: readonly OwnCell[] }[] = [];
+): Promise<{ readonly of: Of; readonly cells: readonly UserCell[] }[]> {
+  const found: { of: Of; cells: readonly UserCell[] }[] = [];
   let waiting: { of: Of; area: Area; range: Excel.Range }[] = [];
   let size = 0;
   const read = async (): Promise<void> => {
@@ -281,7 +281,7 @@ function slices(area: Area): Area[] {
   }));
 }
 
-function filledCells(area: Area, range: Excel.Range): OwnCell[] {
+function filledCells(area: Area, range: Excel.Range): UserCell[] {
   const { formulas, values, numberFormat } = range;
   return formulas.flatMap((line: unknown[], down) =>
     line.flatMap((formula, right) =>
@@ -332,20 +332,20 @@ interface BodyColumn {
   readonly formats: string[];
 }
 
-async function readOwnRows(
+async function readUserRows(
   context: Excel.RequestContext,
   { sheetId }: OldSheet,
   table: StandingTable
-): Promise<OwnRows[]> {
-  const own = ownColumns(table);
-  if (own.length === 0 || table.rows < 1) return [];
+): Promise<UserRows[]> {
+  const users = userColumns(table);
+  if (users.length === 0 || table.rows < 1) return [];
   const { plan, headers, rows } = table;
   const telling = (plan ? tellingColumns(plan) : []).flatMap((at) => {
     const found = headers.indexOf(plan?.columns[at]?.header.trim() ?? "");
     return found < 0 ? [] : [found];
   });
-  const body = await readBody(context, sheetId, table, { own, telling });
-  const columns = own.filter((at) => {
+  const body = await readBody(context, sheetId, table, { users, telling });
+  const columns = users.filter((at) => {
     const filled = body.get(at)?.contents.some((cell) => cell !== "") ?? false;
     return filled || !isAutomatic(headers[at] ?? "");
   });
@@ -371,10 +371,10 @@ async function readBody(
   context: Excel.RequestContext,
   sheetId: string,
   { row, rows, column }: StandingTable,
-  { own, telling }: { readonly own: readonly number[]; readonly telling: readonly number[] }
+  { users, telling }: { readonly users: readonly number[]; readonly telling: readonly number[] }
 ): Promise<ReadonlyMap<number, BodyColumn>> {
   const sheet = context.workbook.worksheets.getItem(sheetId);
-  const wanted = [...new Set([...own, ...telling])];
+  const wanted = [...new Set([...users, ...telling])];
   const body = new Map(
     wanted.map((at): [number, BodyColumn] => [at, { keys: [], contents: [], formats: [] }])
   );
@@ -385,7 +385,7 @@ async function readBody(
       const area = { row: row + 1 + done, column: column + at, rows: count, columns: 1 };
       return { at, range: rangeAt(sheet, area) };
     });
-    const bytes = await takeChunk(context, ranges, new Set(own), body);
+    const bytes = await takeChunk(context, ranges, new Set(users), body);
     // Values and formats are as long again as the formulas that were measured.
     bytesPerRow = Math.max(50, (3 * bytes) / count);
     done += count;
@@ -397,11 +397,11 @@ async function readBody(
 async function takeChunk(
   context: Excel.RequestContext,
   ranges: readonly { readonly at: number; readonly range: Excel.Range }[],
-  own: ReadonlySet<number>,
+  users: ReadonlySet<number>,
   body: ReadonlyMap<number, BodyColumn>
 ): Promise<number> {
   for (const { at, range } of ranges) {
-    range.load(own.has(at) ? "values,formulas,numberFormat" : "formulas");
+    range.load(users.has(at) ? "values,formulas,numberFormat" : "formulas");
   }
   await context.sync();
   let bytes = 0;
@@ -410,7 +410,7 @@ async function takeChunk(
     bytes += matrixBytes(range.formulas);
     range.formulas.forEach(([formula], index) => {
       into?.keys.push(keyText(linkLabel(formula as Cell)));
-      if (!own.has(at)) return;
+      if (!users.has(at)) return;
       into?.contents.push(entryOf(formula, range.values[index]?.[0]));
       into?.formats.push(String(range.numberFormat[index]?.[0]));
     });
@@ -423,7 +423,7 @@ function keyedRows(
   rows: number,
   keyOf: (row: number) => string,
   contentsOf: (row: number) => readonly Cell[]
-): OwnRows["cells"] {
+): UserRows["cells"] {
   const seen = new Map<string, number>();
   const lines = Array.from({ length: rows }, (_, row) => {
     const key = keyOf(row);

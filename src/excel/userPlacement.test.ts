@@ -1,4 +1,4 @@
-import { onRow } from "./ownPlacement";
+import { onRow } from "./userPlacement";
 
 test("a formula that moves to another row takes references to its own row along, and nothing else", () => {
   const moved = (formula: string): unknown => onRow(formula, 4, 9);

@@ -3,14 +3,14 @@ import { textsOf, type Locale } from "../locale";
 import type { PlanCell, SheetPlan, TablePlan } from "../reports/sheetPlan";
 import { literalText } from "./cellText";
 import { layoutOf, type Layout } from "./layouts";
-import { addressOf, keyText, type OwnCell, type OwnCells, type OwnRows } from "./ownCells";
+import { addressOf, keyText, type UserCell, type UserCells, type UserRows } from "./userCells";
 
 /** A sheet as it is written with what the user added to it. */
-export interface PlanWithOwn {
+export interface PlanWithUserCells {
   /** The plan; tables have the user's columns, blank, at their right end. */
   readonly plan: SheetPlan;
   /** Cells of the user's own, where they come to stand. */
-  readonly cells: readonly OwnCell[];
+  readonly cells: readonly UserCell[];
   /** How many cells lost their place and stand in the list below everything. */
   readonly moved: number;
 }
@@ -31,16 +31,16 @@ interface Homeless {
  * @param floor of the head of a living table's sheet: the table's header row. There is no room below, so
  *   cells that lost their place go to the right end of the first row.
  */
-export function placeOwnCells(
+export function placeUserCells(
   plan: SheetPlan,
-  own: OwnCells,
+  users: UserCells,
   locale: Locale,
   floor = Infinity
-): PlanWithOwn {
+): PlanWithUserCells {
   const homeless: Homeless[] = [];
-  const placed: OwnCell[] = [];
+  const placed: UserCell[] = [];
   const tables = plan.tables.map((table) => {
-    const rows = own.rows.find((it) => it.table === table.name);
+    const rows = users.rows.find((it) => it.table === table.name);
     if (!rows) return table;
     const wider = withColumns(table, rows);
     if (isBlocked(plan, wider)) {
@@ -52,7 +52,7 @@ export function placeOwnCells(
     homeless.push(...left);
     return wider;
   });
-  for (const rows of own.rows) {
+  for (const rows of users.rows) {
     if (!plan.tables.some(({ name }) => name === rows.table)) {
       homeless.push(...withoutRow(rows, rows.cells));
     }
@@ -61,8 +61,8 @@ export function placeOwnCells(
   const layout = layoutOf(wider);
   const isTaken = takenCells(layout, placed);
   const anchorsNow = anchorsOf(layout);
-  for (const cell of own.free) {
-    const at = { ...cell, row: newRow(cell.row, own.ends, anchorsNow) };
+  for (const cell of users.free) {
+    const at = { ...cell, row: newRow(cell.row, users.ends, anchorsNow) };
     if (isTaken(at) || at.row >= floor) {
       homeless.push({
         place: addressOf(cell),
@@ -85,7 +85,7 @@ export function placeOwnCells(
 }
 
 /** A table with the user's columns. A header that is one of the plan's now gets a number, as Excel does it. */
-function withColumns(table: TablePlan, { columns }: OwnRows): TablePlan {
+function withColumns(table: TablePlan, { columns }: UserRows): TablePlan {
   const taken = new Set(table.columns.map(({ header }) => header.trim().toLowerCase()));
   const added = columns.map(({ header }) => {
     let free = header;
@@ -118,9 +118,9 @@ function isBlocked(plan: SheetPlan, wider: TablePlan): boolean {
 
 function followRows(
   table: TablePlan,
-  own: OwnRows
-): { readonly cells: readonly OwnCell[]; readonly left: readonly Homeless[] } {
-  const keys = own.keys.map((header) =>
+  users: UserRows
+): { readonly cells: readonly UserCell[]; readonly left: readonly Homeless[] } {
+  const keys = users.keys.map((header) =>
     table.columns.findIndex((column) => column.header.trim() === header)
   );
   const places = new Map<string, number[]>();
@@ -129,9 +129,9 @@ function followRows(
     places.set(key, [...(places.get(key) ?? []), index]);
   });
   const first = table.column + table.columns.length;
-  const cells: OwnCell[] = [];
-  const left: OwnRows["cells"][number][] = [];
-  for (const line of own.cells) {
+  const cells: UserCell[] = [];
+  const left: UserRows["cells"][number][] = [];
+  for (const line of users.cells) {
     const equal = places.get(line.key) ?? [];
     // Rows that nothing tells apart keep their order, as long as there are as many.
     const isKnown = equal.length === line.of || (line.of === 1 && equal.length > 0);
@@ -142,17 +142,17 @@ function followRows(
     }
     const row = table.row + 1 + index;
     line.contents.forEach((content, at) => {
-      const format = own.columns[at]?.format ?? "General";
+      const format = users.columns[at]?.format ?? "General";
       cells.push({ row, column: first + at, content: onRow(content, line.row, row), format });
     });
   }
-  return { cells, left: withoutRow(own, left) };
+  return { cells, left: withoutRow(users, left) };
 }
 
 const isBlankKey = (key: string): boolean =>
   (JSON.parse(key) as string[]).every((text) => text === "");
 
-function withoutRow(own: OwnRows, lines: OwnRows["cells"]): Homeless[] {
+function withoutRow(users: UserRows, lines: UserRows["cells"]): Homeless[] {
   return lines.flatMap(({ key, contents }) =>
     contents.flatMap((content, at) =>
       content === ""
@@ -160,9 +160,9 @@ function withoutRow(own: OwnRows, lines: OwnRows["cells"]): Homeless[] {
         : [
             {
               place: (JSON.parse(key) as string[]).join(" · "),
-              header: own.columns[at]?.header ?? "",
+              header: users.columns[at]?.header ?? "",
               content,
-              format: own.columns[at]?.format ?? "General",
+              format: users.columns[at]?.format ?? "General",
             },
           ]
     )
@@ -186,11 +186,11 @@ export function onRow(content: Cell, from: number, to: number): Cell {
     .join("");
 }
 
-type Place = Pick<OwnCell, "row" | "column">;
+type Place = Pick<UserCell, "row" | "column">;
 
 /** Tells the cells that something is written into. */
 function takenCells(layout: Layout, placed: readonly Place[]): (at: Place) => boolean {
-  const own = new Set(placed.map(({ row, column }) => `${row},${column}`));
+  const users = new Set(placed.map(({ row, column }) => `${row},${column}`));
   const rects = [
     ...layout.areas,
     ...layout.tables.map(
@@ -198,20 +198,20 @@ function takenCells(layout: Layout, placed: readonly Place[]): (at: Place) => bo
     ),
   ];
   return ({ row, column }) =>
-    own.has(`${row},${column}`) ||
+    users.has(`${row},${column}`) ||
     rects.some(
       ([top, left, rows, columns]) =>
         row >= top && row < top + rows && column >= left && column < left + columns
     );
 }
 
-const anchorsOf = ({ tables, height }: Layout): OwnCells["ends"] => [
+const anchorsOf = ({ tables, height }: Layout): UserCells["ends"] => [
   ...tables.map(({ name, row, rows }) => ({ table: name, row: row + rows + 1 })),
   { row: height },
 ];
 
 /** The row at the same distance below the same anchor: the last that ended above the cell. */
-function newRow(row: number, before: OwnCells["ends"], now: OwnCells["ends"]): number {
+function newRow(row: number, before: UserCells["ends"], now: UserCells["ends"]): number {
   const above = before
     .filter((end) => end.row <= row)
     .sort((a, b) => a.row - b.row)
@@ -222,9 +222,9 @@ function newRow(row: number, before: OwnCells["ends"], now: OwnCells["ends"]): n
 
 function atRightEnd(
   { areas }: Layout,
-  placed: readonly OwnCell[],
+  placed: readonly UserCell[],
   cells: readonly Homeless[]
-): OwnCell[] {
+): UserCell[] {
   const ends = [
     ...areas.map(([, column, , columns]) => column + columns),
     ...placed.map(({ column }) => column + 1),
@@ -238,10 +238,10 @@ function atRightEnd(
   }));
 }
 
-function homelessList(cells: readonly Homeless[], row: number, locale: Locale): OwnCell[] {
+function homelessList(cells: readonly Homeless[], row: number, locale: Locale): UserCell[] {
   if (cells.length === 0) return [];
-  const texts = textsOf(locale).sheets.ownCells;
-  const line = (at: number, content: readonly Cell[], format = "General"): OwnCell[] =>
+  const texts = textsOf(locale).sheets.userCells;
+  const line = (at: number, content: readonly Cell[], format = "General"): UserCell[] =>
     content.flatMap((cell, column) =>
       cell === ""
         ? []

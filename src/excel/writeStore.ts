@@ -15,8 +15,8 @@ import { rowsIn, type LocatedTable } from "./inputTables";
 import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
 import { LayoutStore } from "./layouts";
 import { headOf, tableAddress, updateLivingTable } from "./livingTable";
-import { additionNotes, collectAdditions, type Additions } from "./ownAdditions";
-import { generatedSheets, locateParts, sheetKeyOf, type LocatedParts } from "./ownParts";
+import { additionNotes, collectAdditions, type Additions } from "./userAdditions";
+import { generatedSheets, locateParts, sheetKeyOf, type LocatedParts } from "./ourParts";
 import {
   nothingPending,
   savePending,
@@ -34,7 +34,7 @@ import {
   readInputCells,
   rewriteHead,
   writeSheet,
-  type KeptOwn,
+  type KeptUserCells,
   type WriteTarget,
 } from "./sheetWriter";
 import { saveState, type WorkbookState } from "./state";
@@ -82,14 +82,19 @@ async function writeAll(
     ...(await readInputCells(context, plans, located.names)),
   };
   const layouts = await LayoutStore.open(context);
-  const own = await collectAdditions(context, prepared, plans, layouts);
-  await savePending(context, pendingOf(work, cells, own), kept.copy + 1);
+  const userCells = await collectAdditions(context, prepared, plans, layouts);
+  await savePending(context, pendingOf(work, cells, userCells), kept.copy + 1);
   // With the copy: whoever finishes this run knows of what it decided.
   if (work.remember) await saveState(context, { ...state, ...work.remember });
   run.hasBegun = true;
   const columns = work.columns ? await writeTables(run, context, work) : {};
-  const keptOwn: KeptOnSheet[] = [];
-  const sheets = await writeSheets(run, context, work, { cells, own, layouts, keptOwn });
+  const keptUserCells: KeptOnSheet[] = [];
+  const sheets = await writeSheets(run, context, work, {
+    cells,
+    userCells,
+    layouts,
+    keptUserCells,
+  });
   await saveState(context, {
     ...state,
     locale: computed.locale,
@@ -100,7 +105,7 @@ async function writeAll(
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,
   });
-  const notes = [...additionNotes(keptOwn), ...(await recalculate(run, context))];
+  const notes = [...additionNotes(keptUserCells), ...(await recalculate(run, context))];
   // Last of all: while the copy is there, the next run knows what this one began.
   await savePending(context, leftOver(work), kept.copy + 2);
   return work.columns && wantsLive(work) && isTooLong(prepared)
@@ -131,8 +136,8 @@ function pendingOf(
     const typed = input === undefined ? [] : rowsIn(rows, input);
     if (input !== undefined && typed.length > 0) tables[input] = typed.map(withoutPlace);
   }
-  const own = { ...prepared.kept.inputs.own, ...Object.fromEntries(additions) };
-  return { tables, appends: changes.appends, cells, own, ...(deal && { deal }) };
+  const userCells = { ...prepared.kept.inputs.userCells, ...Object.fromEntries(additions) };
+  return { tables, appends: changes.appends, cells, userCells, ...(deal && { deal }) };
 }
 
 function withoutPlace({ sheetRow: _, ...cells }: RawRow): RawRow {
@@ -201,22 +206,22 @@ const sheetsOf = ({ parts }: RecognisedSheet<string>): ColumnMemory["sheets"] =>
 type Target = Omit<WriteTarget, "sheetId">;
 
 /** What became of the user's cells on a sheet. */
-type KeptOnSheet = KeptOwn & { readonly sheetName: string };
+type KeptOnSheet = KeptUserCells & { readonly sheetName: string };
 
 /** What users wrote on sheets that are made anew. */
 interface Carried {
   readonly cells: PendingInputs["cells"];
-  readonly own: Additions;
+  readonly userCells: Additions;
   readonly layouts: LayoutStore;
   /** Grows sheet by sheet. */
-  readonly keptOwn: KeptOnSheet[];
+  readonly keptUserCells: KeptOnSheet[];
 }
 
 async function writeSheets(
   run: RunContext,
   context: Excel.RequestContext,
   work: Work,
-  { cells, own, layouts, keptOwn }: Carried
+  { cells, userCells, layouts, keptUserCells }: Carried
 ): Promise<WorkbookState["sheets"]> {
   const { plans, prepared, computed } = work;
   const { located, state } = prepared;
@@ -231,12 +236,12 @@ async function writeSheets(
     run.steps.at("writeSheets", index, plans.length, plan.name);
     const key = sheetKeyOf(plan);
     const living = livingOf(plan, prepared);
-    const added = own.get(key);
-    const carry = { layouts, locale: computed.locale, ...(added && { own: added }) };
+    const added = userCells.get(key);
+    const carry = { layouts, locale: computed.locale, ...(added && { userCells: added }) };
     const target = { ...common, carry };
     const sheetId = living
-      ? await updateLivingSheet(run, context, work, plan, living, target, keptOwn)
-      : await writeWhole(run, context, plan, known.get(key), target, keptOwn);
+      ? await updateLivingSheet(run, context, work, plan, living, target, keptUserCells)
+      : await writeWhole(run, context, plan, known.get(key), target, keptUserCells);
     written[key] = { sheetId, writtenAt: minuteText(run.now), asOf: computed.asOf };
   }
   return written;
@@ -248,14 +253,14 @@ async function writeWhole(
   plan: SheetPlan,
   sheetId: string | undefined,
   target: Target,
-  keptOwn: KeptOnSheet[]
+  keptUserCells: KeptOnSheet[]
 ): Promise<string> {
   const written = await writeSheet(context, plan, {
     ...target,
     ...(sheetId === undefined ? {} : { sheetId }),
   });
   const { sheetId: id, sheetName } = written;
-  keptOwn.push(written);
+  keptUserCells.push(written);
   const rows = plan.tables.reduce((sum, table) => sum + table.rows.length, 0);
   run.changes.push({ sheetName, address: "A1", kind: "sheet", rows });
   return id;
@@ -280,7 +285,7 @@ async function updateLivingSheet(
   plan: SheetPlan,
   living: Living,
   target: Target,
-  keptOwn: KeptOnSheet[]
+  keptUserCells: KeptOnSheet[]
 ): Promise<string> {
   const { table } = living;
   const appends = changes.appends[table.id] ?? [];
@@ -301,7 +306,7 @@ async function updateLivingSheet(
       plannedHeaderRow: living.plan.row,
     };
     const kept = await rewriteHead(context, headOf(plan, living.plan), place, target);
-    keptOwn.push({ ...kept, sheetName: table.sheetName });
+    keptUserCells.push({ ...kept, sheetName: table.sheetName });
   }
   run.changes.push({
     sheetName: table.sheetName,

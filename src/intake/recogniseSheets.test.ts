@@ -176,7 +176,7 @@ test("columns that the add-in wrote are not read as the dealership's own", () =>
     [...customerRow, 44000],
   ];
   const plain = recogniseSheets([area("档案", values)]).customers;
-  const own = recogniseSheets([area("档案", values, { ownColumns: new Set([7]) })]).customers;
+  const own = recogniseSheets([area("档案", values, { ourColumns: new Set([7]) })]).customers;
   expect(columnsOf(plain)).toHaveProperty("lastVisit", 7);
   expect(columnsOf(own)).not.toHaveProperty("lastVisit");
 });

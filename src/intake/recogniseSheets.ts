@@ -45,7 +45,7 @@ export interface AreaSample {
   /** The first {@link sampleRows} rows (fewer if the area ends before). */
   readonly values: CellRows;
   /** Zero-based columns of the sheet that the add-in itself writes: never taken for data. */
-  readonly ownColumns?: ReadonlySet<number>;
+  readonly ourColumns?: ReadonlySet<number>;
 }
 
 /** The mappings that the user set earlier. */
@@ -336,7 +336,7 @@ function matchColumns<Kind extends SheetKind>(
   const best = new Map<FieldOf[Kind], ColumnMatch<FieldOf[Kind]> & { rank: number }>();
   headers.forEach((header, index) => {
     const column = area.firstColumn + index;
-    if (area.ownColumns?.has(column)) return;
+    if (area.ourColumns?.has(column)) return;
     const meaning = columnMeaning(kind, header);
     if (!meaning) return;
     const known = best.get(meaning.field);
@@ -368,7 +368,7 @@ function placedColumns<Field extends string>(
   return (Object.keys(saved.headers) as Field[]).flatMap((field) => {
     const wanted = normaliseHeader(saved.headers[field] ?? "");
     const index = texts.findIndex(
-      (text, at) => text === wanted && !area.ownColumns?.has(area.firstColumn + at)
+      (text, at) => text === wanted && !area.ourColumns?.has(area.firstColumn + at)
     );
     return wanted === "" || index < 0 ? [] : [{ field, column: area.firstColumn + index }];
   });

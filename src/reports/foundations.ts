@@ -32,7 +32,7 @@ export const allFoundations: readonly Foundation[] = [
 ];
 
 /** What a single sheet rests on beside those, where it takes as long as the sheet itself. */
-export const ownFoundations: Readonly<Partial<Record<ReportId, readonly Foundation[]>>> = {
+export const foundationsOfSheets: Readonly<Partial<Record<ReportId, readonly Foundation[]>>> = {
   demand: ["rankedDemand"],
   value: ["valueDisagreements"],
   contribution: ["contribution"],

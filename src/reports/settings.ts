@@ -37,7 +37,7 @@ import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, type StyleName } from "./style";
 
 /** The tables of this sheet. */
-const ownTables = [
+const tablesHere = [
   "general",
   "advisors",
   "closedDays",
@@ -72,7 +72,7 @@ export function settingsSheet(figures: StoreFigures, context: ReportContext): Sh
       ruleSet: data.ruleSets[settings.rules.name],
       advisors: settings.roster.advisors.length,
       changed: settings.changed.size,
-      problems: inputs.findings.filter(({ table }) => ownTables.some((own) => own === table))
+      problems: inputs.findings.filter(({ table }) => tablesHere.some((own) => own === table))
         .length,
       asOfTyped: settings.asOf !== undefined,
     }),

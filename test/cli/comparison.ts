@@ -1,5 +1,5 @@
 import type { RunResult } from "../../src/excel";
-import { locateParts } from "../../src/excel/ownParts";
+import { locateParts } from "../../src/excel/ourParts";
 import { runExcel } from "../../src/excel/session";
 import { readInputCells, writeSheet } from "../../src/excel/sheetWriter";
 import type { Locale } from "../../src/locale";

@@ -10,7 +10,7 @@ import { loadWorkbook, saveWorkbook } from "./workbookFiles";
 
 async function hideOthers(path = "", out = "", ...named: string[]): Promise<void> {
   const workbook = await loadWorkbook(path, path);
-  const shown = named.length > 0 ? named : ownSheets(workbook);
+  const shown = named.length > 0 ? named : ourSheets(workbook);
   const sheets = workbook.sheets.filter(({ Name }) => shown.includes(Name));
   if (sheets.length !== shown.length || sheets.length === 0) throw new CommandError("noFile");
   sheets[0].Activate();
@@ -21,7 +21,7 @@ async function hideOthers(path = "", out = "", ...named: string[]): Promise<void
 }
 
 /** The sheets with the add-in's mark: a hidden name on a cell of theirs. */
-function ownSheets({ names, sheets }: Workbook): string[] {
+function ourSheets({ names, sheets }: Workbook): string[] {
   const marks = names.filter(({ Name }) => Name.startsWith("RETAIN_sheet_"));
   return sheets
     .map(({ Name }) => Name)

@@ -120,7 +120,7 @@ export const outcomes: typeof zhCN = {
       "These record numbers are not in the solicitation record, or stand twice in the book; nothing was written for them: ",
     sheetsCopied:
       "Rows or columns were inserted, so what you wrote could not be told apart; the sheets as they were are kept as copies, to be deleted once looked at: ",
-    ownCellsMoved:
+    userCellsMoved:
       "Some of what you wrote on these sheets lost its place and was moved to their end: ",
     columnsAsValues:
       "There are too many customer rows for formulas to keep Excel quick; classification columns stay values. Most rows for formulas: ",

@@ -18,7 +18,7 @@ export const sheets: typeof zhCN = {
     absent: "—",
     cut: (shown, all) => `${count(all)} in all; the first ${count(shown)} by priority are listed`,
   },
-  ownCells: {
+  userCells: {
     title: "What you wrote on this sheet, whose place has gone or is taken",
     place: "Was at",
     header: "Column",

@@ -103,7 +103,7 @@ export const outcomes = {
     inputsRestored: "上次没有写完，您填的内容已从备份恢复",
     bookRowsLeft: "这些记录编号在招揽记录里没有，或在工作簿里重复，没有写入，请核对：",
     sheetsCopied: "报表里插入过行或列，分不清哪些内容是您写的，原表已另存，核对后可以删除：",
-    ownCellsMoved: "您写在这些报表上的部分内容，原位置已不存在，已移到表的最后：",
+    userCellsMoved: "您写在这些报表上的部分内容，原位置已不存在，已移到表的最后：",
     columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",
   },

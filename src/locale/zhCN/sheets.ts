@@ -24,7 +24,7 @@ export const sheets = {
       `共 ${count(all)} 条，这里按优先级列出前 ${count(shown)} 条`,
   },
   /** What users added to sheets that are made anew. */
-  ownCells: {
+  userCells: {
     title: "以下是您写在本表、原位置已不存在或已被占用的内容",
     place: "原位置",
     header: "列",
