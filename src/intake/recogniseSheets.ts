@@ -397,7 +397,7 @@ function recognised<Kind extends SheetKind>(
     joined: [],
     unused: headers.flatMap((header, index) => {
       const column = area.firstColumn + index;
-      if (!header || used.has(column) || area.ownColumns?.has(column)) return [];
+      if (!header || used.has(column) || area.ourColumns?.has(column)) return [];
       const samples = samplesOf(candidate, column, "text");
       return [
         { column, header, samples, look: "text" as const, filled: filledOf(candidate, column) },
