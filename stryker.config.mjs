@@ -2,7 +2,7 @@
 const report = process.env.MUTATE_REPORT ?? "mutation";
 
 /**
- * `npm run mutate [-- --mutate src/retention/calendar.ts]`: changes the domain in small ways and sees
+ * `npm run mutate [-- --mutate src/retention/time/calendar.ts]`: changes the domain in small ways and sees
  * whether a test notices; docs/testing.md says how to read the report.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}

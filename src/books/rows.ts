@@ -1,6 +1,6 @@
 import type { Cell, InputRow } from "../intake";
 import { locales, textsOf } from "../locale";
-import type { SerialDay } from "../retention";
+import type { SerialDay } from "../retention/time";
 import { bookColumns, type BookRow } from "./book";
 
 /** Closed rows stay in a book for so many days, so that the advisor sees what became of them. */

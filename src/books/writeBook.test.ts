@@ -1,4 +1,4 @@
-import { loadXlsx } from "../../test/host/xlsx";
+import { loadXlsx } from "../offline/host/xlsx";
 import { baseOf, bookColumns, type AdvisorBook, type BookRow } from "./book";
 import { writeBook } from "./writeBook";
 

@@ -1,8 +1,13 @@
 import { strToU8, zipSync } from "fflate";
 import type { Cell } from "../intake";
-import { columnLetters } from "../reports/a1";
+import { columnLetters } from "../reports/plan";
 import { textsOf, type Locale } from "../locale";
-import { competitors, failureReasons, solicitationResults, solicitationTypes } from "../retention";
+import {
+  competitors,
+  failureReasons,
+  solicitationResults,
+  solicitationTypes,
+} from "../retention/calls";
 import {
   bookColumns,
   bookInputs,

@@ -1,5 +1,4 @@
-import { whenReady } from "../excel/navigation";
-import { associateCommand, showPane } from "../excel/office";
+import { whenReady, associateCommand, showPane } from "../excel/session";
 import type { PaneStore } from "../taskpane/paneStore";
 import { sharedStore } from "../taskpane/shared";
 

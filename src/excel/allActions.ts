@@ -1,14 +1,19 @@
 import type { Actions } from "./api";
-import { customerView } from "./customerView";
-import { dealAllocation } from "./deal";
-import { confirmInvalid, recordCall, saveInputs, saveSettings, saveSurvey } from "./edits";
-import { makeMorningPlan } from "./morningPlan";
-import { nightlyTally } from "./nightlyTally";
-import { freezeToValues, repairFormulas } from "./ourFormulas";
-import { reportsOverview } from "./reportsOverview";
-import { onSelectionChanged } from "./selection";
-import { storeOverview } from "./storeOverview";
-import { setLiveColumns, updateAll } from "./updateAll";
+import { customerView, reportsOverview, onSelectionChanged, storeOverview } from "./views";
+import {
+  dealAllocation,
+  confirmInvalid,
+  recordCall,
+  saveInputs,
+  saveSettings,
+  saveSurvey,
+  makeMorningPlan,
+  nightlyTally,
+  freezeToValues,
+  repairFormulas,
+  setLiveColumns,
+  updateAll,
+} from "./actions";
 
 /** All that the pane and the ribbon may ask of a workbook. */
 export const actions: Actions = {

@@ -1,11 +1,8 @@
-import { openStandIn, Workbook } from "../../test/host";
-import { isFormula, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
-import { mostLinks } from "../reports/customerColumns";
-import { serialOfIso } from "../retention";
+import { openStandIn, Workbook } from "../offline/host";
+import { isFormula, type SheetPlan, type TablePlan, mostLinks } from "../reports/plan";
+import { serialOfIso } from "../retention/time";
 import type { Outcome } from "./api";
-import { saveInputs } from "./edits";
-import { makeMorningPlan } from "./morningPlan";
-import { updateAll } from "./updateAll";
+import { saveInputs, makeMorningPlan, updateAll } from "./actions";
 
 /**
  * A store of which every customer is to be called, half of them lost: the longest lists that sheets can

@@ -1,9 +1,9 @@
-import { openStandIn, Workbook } from "../../test/host";
+import { openStandIn, Workbook } from "../offline/host";
 import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import type { Locale } from "../locale";
-import { isFormula, reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
-import { serialOfIso } from "../retention";
-import { updateAll } from "./updateAll";
+import { isFormula, reportIds, type ReportId, type SheetPlan } from "../reports/plan";
+import { serialOfIso } from "../retention/time";
+import { updateAll } from "./actions";
 
 jest.setTimeout(60_000);
 

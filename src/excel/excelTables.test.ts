@@ -1,7 +1,7 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
+import { openStandIn, Workbook, type StandIn } from "../offline/host";
 import { shown } from "../../test/support/workbookDump";
-import { serialOfIso } from "../retention";
-import { updateAll } from "./updateAll";
+import { serialOfIso } from "../retention/time";
+import { updateAll } from "./actions";
 
 const asOf = serialOfIso("2026-06-30");
 let standIn: StandIn;

@@ -7,8 +7,8 @@ import {
   newCar,
   settingsReports,
 } from "../../test/support/livedInStore";
-import type { DealKind } from "../retention";
-import { actions } from "./actions";
+import type { DealKind } from "../retention/allocation";
+import { actions } from "./allActions";
 import type { DealOptions } from "./api";
 
 /**

@@ -7,9 +7,9 @@ import {
   newCar,
   settingsReports,
 } from "../../test/support/livedInStore";
-import { CellError } from "../../test/host/model/cellValue";
-import { actions } from "./actions";
-import type { InputTableId } from "./api";
+import { CellError } from "../offline/host/model/cellValue";
+import { actions } from "./allActions";
+import type { InputTableId } from "../intake/inputs/schema";
 
 /**
  * Every request fails once of the actions that enter single cells and rows, and of those that come after

@@ -1,4 +1,4 @@
-export { actions } from "./actions";
+export { actions } from "./allActions";
 export * from "./api";
 export {
   collectBook,
@@ -7,10 +7,10 @@ export {
   type BookComparison,
   type ComparisonOutcome,
   type Decisions,
-} from "./books";
-export { describeOutcome, type OutcomeWords } from "./describeOutcome";
-export { recognise, saveMapping, type MappingOf } from "./inspect";
-export { displayLocale, goTo, outcomeOf, whenReady } from "./navigation";
-export { associateCommand, officeIsDark, showPane } from "./office";
-export { addSampleStore, writeSampleStore, type SampleStoreOptions } from "./sampleStore";
-export { updateAll } from "./updateAll";
+} from "./actions";
+export { describeOutcome, type OutcomeWords } from "./views";
+export { recognise, saveMapping, type MappingOf } from "./read";
+export { displayLocale, goTo, outcomeOf, whenReady } from "./session";
+export { associateCommand, officeIsDark, showPane } from "./session";
+export { addSampleStore, writeSampleStore, type SampleStoreOptions } from "./actions";
+export { updateAll } from "./actions";

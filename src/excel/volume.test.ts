@@ -1,10 +1,9 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
-import { reportIds } from "../reports/sheetPlan";
-import { serialOfIso } from "../retention";
+import { openStandIn, Workbook, type StandIn } from "../offline/host";
+import { reportIds } from "../reports/plan";
+import { serialOfIso } from "../retention/time";
 import { generateSampleStore, type SampleStore } from "../sample";
 import type { Outcome, Progress } from "./api";
-import { writeSampleStore } from "./sampleStore";
-import { updateAll } from "./updateAll";
+import { writeSampleStore, updateAll } from "./actions";
 
 const asOf = serialOfIso("2026-06-30");
 const webLimit = 5 * 1024 * 1024;

@@ -1,15 +1,15 @@
-import type { Workbook, StandIn } from "../../test/host";
+import type { Workbook, StandIn } from "../offline/host";
 import type { InputTableUser } from "../../test/support/inputTableUser";
 import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
 import { dumpWorkbook, shown } from "../../test/support/workbookDump";
-import { cellRef, columnLetters } from "../reports/a1";
-import { numberFormats } from "../reports/style";
-import { serialOfIso } from "../retention";
+import { cellRef, columnLetters } from "../reports/plan";
+import { numberFormats } from "../reports/plan/style";
+import { serialOfIso } from "../retention/time";
 import { generateSampleStore } from "../sample";
-import { actions } from "./actions";
+import { actions } from "./allActions";
 import type { DealOptions, Outcome, UpdateOptions } from "./api";
-import { describeOutcome } from "./describeOutcome";
-import { pendingNamespace } from "./pending";
+import { describeOutcome } from "./views";
+import { pendingNamespace } from "./footprint/pending";
 
 jest.setTimeout(120_000);
 
@@ -353,7 +353,7 @@ test("formulas of the add-in become values, and broken ones are entered again", 
   person.type("A2", "=RETAIN.STATUS(B2,C2)");
   person.calculate(
     "A2",
-    (await import("../../test/host/model/cellValue")).CellError.parse("#NAME?")!
+    (await import("../offline/host/model/cellValue")).CellError.parse("#NAME?")!
   );
   person.type("A3", "=SUM(B1:B2)");
   person.calculate("A3", 5);

@@ -1,5 +1,5 @@
 import { readAmount, readDate, readOdometer, type Cell } from "../intake";
-import { NO_DAY, type SerialDay } from "../retention";
+import { NO_DAY, type SerialDay } from "../retention/time";
 import { functionTexts } from "./language";
 
 /**

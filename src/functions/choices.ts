@@ -1,12 +1,12 @@
+import { insurancePlaces } from "../retention/value";
 import {
-  insurancePlaces,
   ruleSetNames,
   ruleSets,
   statusCodes,
   statusesOf,
   type RuleSet,
   type StatusCode,
-} from "../retention";
+} from "../retention/status";
 import { textsOf, type Texts } from "../locale";
 import { isBlank, oneValue, unusable, type ArgumentName } from "./arguments";
 import { functionTexts } from "./language";

@@ -5,20 +5,16 @@
  * Ids, names and the order of parameters are permanent: Excel keeps the metadata for a day, so that
  * new metadata meets old code and the other way round. Parameters are only ever appended.
  */
+import { activityOfDays, rewardFor } from "../retention/performance";
 import {
-  activityOfDays,
   kmPerDayOf,
   lifecycleStageOf,
-  lossTypeOf,
-  lostBandOf,
-  monthsAwayOf,
   nextServiceDay,
-  NO_DAY,
-  rewardFor,
-  ruleSets,
   serviceIntervals,
-  statusOf,
-} from "../retention";
+} from "../retention/service";
+import { lossTypeOf } from "../retention/loss";
+import { lostBandOf, monthsAwayOf, ruleSets, statusOf } from "../retention/status";
+import { NO_DAY } from "../retention/time";
 import { dayOf, notFound, numberOf, odometerOf, oneDayOf } from "./arguments";
 import { eachCell, eachRow } from "./cells";
 import { resultTexts, retentionStatusOf, ruleSetOf } from "./choices";

@@ -3,9 +3,9 @@ import {
   incentiveProblems,
   newLostAllowance,
   targetParameters,
-  valuesOf,
   type IncentiveValues,
-} from "../retention";
+} from "../retention/performance";
+import { valuesOf } from "../retention/parameters";
 import {
   amountsOf,
   numberOf,

@@ -1,4 +1,5 @@
-import { fillScript, NO_DAY, partsOf, scriptFields, type ScriptField } from "../retention";
+import { fillScript, scriptFields, type ScriptField } from "../retention/solicitation";
+import { NO_DAY, partsOf } from "../retention/time";
 import { dayOf, notFound, textOf, unusable } from "./arguments";
 import type { CellsOf } from "./cells";
 import { functionLocale, functionTexts } from "./language";

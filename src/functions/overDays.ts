@@ -1,4 +1,4 @@
-import { NO_DAY, type SerialDay } from "../retention";
+import { NO_DAY, type SerialDay } from "../retention/time";
 import { dayOf, notFound, oneDayOf, type FunctionResult } from "./arguments";
 import { eachCell } from "./cells";
 import { functionTexts } from "./language";

@@ -1,4 +1,4 @@
-import { normalisePlate } from "../retention";
+import { normalisePlate } from "../retention/store";
 import {
   isEmpty,
   notFound,

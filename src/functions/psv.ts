@@ -2,15 +2,14 @@ import {
   DAYS_PER_YEAR,
   INSURED,
   insuranceChances,
-  NO_DAY,
   obtainabilityOf,
   psvConstants,
   psvOf,
   roundedPsv,
   type ClassHabit,
   type PsvParts,
-  type SerialDay,
-} from "../retention";
+} from "../retention/value";
+import { NO_DAY, type SerialDay } from "../retention/time";
 import { dayOf, numberOf, oneDayOf, unusable, type ArgumentName } from "./arguments";
 import type { CellsOf } from "./cells";
 import { insurancePlaceOf, isYes, retentionStatusOf } from "./choices";

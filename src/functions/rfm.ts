@@ -1,4 +1,5 @@
-import { NO_DAY, quintiles, valueGradeOf } from "../retention";
+import { NO_DAY } from "../retention/time";
+import { quintiles, valueGradeOf } from "../retention/value";
 import { dayOf, numberOf, oneDayOf } from "./arguments";
 import { gridOf, overGrid, type CellsOf } from "./cells";
 import { functionTexts } from "./language";

@@ -1,4 +1,4 @@
-import { ruleSetNames, ruleSets, statusesOf, transitionOf } from "../retention";
+import { ruleSetNames, ruleSets, statusesOf, transitionOf } from "../retention/status";
 import { notFound, unusable } from "./arguments";
 import type { CellsOf } from "./cells";
 import { anyStatusOf } from "./choices";

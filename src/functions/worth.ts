@@ -1,4 +1,4 @@
-import { lossValueOf, loyalValueOf } from "../retention";
+import { lossValueOf, loyalValueOf } from "../retention/value";
 import { isEmpty, numberOf, optional, type ArgumentName, type NumberLimits } from "./arguments";
 import { eachCell, type CellsOf } from "./cells";
 

@@ -1,4 +1,4 @@
-import type { CustomerField, CustomerTable, OrderTable } from "../retention";
+import type { CustomerField, CustomerTable, OrderTable } from "../retention/store";
 import { FindingCollector } from "./findingList";
 import type { Intake } from "./reader";
 

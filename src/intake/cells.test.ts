@@ -1,13 +1,7 @@
 import fc from "fast-check";
-import {
-  betweenKeys,
-  NO_DAY,
-  isoOf,
-  normaliseKey,
-  normalisePlate,
-  partsOf,
-  serialOf,
-} from "../retention";
+import { betweenKeys } from "../retention/store/keys";
+import { NO_DAY, isoOf, partsOf, serialOf } from "../retention/time";
+import { normaliseKey, normalisePlate } from "../retention/store";
 import type { Cell } from "./cell";
 import { dayOfEpoch, dayOfPlainText, readBirthday, readDate } from "./dates";
 import {

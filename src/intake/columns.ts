@@ -1,11 +1,5 @@
-import {
-  isPhone,
-  NO_DAY,
-  type CustomerField,
-  type OrderField,
-  type SerialDay,
-  type TextColumn,
-} from "../retention";
+import { isPhone, type CustomerField, type OrderField, type TextColumn } from "../retention/store";
+import { NO_DAY, type SerialDay } from "../retention/time";
 import type { Cell, CellRows } from "./cell";
 import {
   dayOfEpoch,

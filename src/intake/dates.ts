@@ -1,4 +1,5 @@
-import { NO_DAY, daysInMonth, serialOf, type FindingCode, type SerialDay } from "../retention";
+import { NO_DAY, daysInMonth, serialOf, type SerialDay } from "../retention/time";
+import type { FindingCode } from "../retention/store";
 import type { Cell } from "./cell";
 import { plainCell, type Reading } from "./reading";
 import type { DateOrder } from "./recognition";

@@ -1,4 +1,4 @@
-import type { CustomerField, OrderField } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
 
 /**
  * How the cells of a field are read: `key` a customer number, `code` the number of a document, `text` free text, `category` a text that

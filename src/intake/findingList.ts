@@ -1,4 +1,10 @@
-import type { CustomerField, Finding, FindingCode, FindingTable, OrderField } from "../retention";
+import type {
+  CustomerField,
+  Finding,
+  FindingCode,
+  FindingTable,
+  OrderField,
+} from "../retention/store";
 
 /** What intake found in one sheet: an exact count for every code, details up to a limit per code. */
 export interface FindingList extends Iterable<Finding> {

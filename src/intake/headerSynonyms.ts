@@ -1,4 +1,4 @@
-import type { CustomerField, OrderField } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
 
 /**
  * The headers by which dealerships' systems name each field, in the order in which they are preferred

@@ -1,4 +1,4 @@
-import type { CustomerField, OrderField } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
 import { customerSynonyms, orderSynonyms, otherHeaders, type Synonyms } from "./headerSynonyms";
 
 /** Which of the two sheets a header stands on: the same word may mean another field there. */

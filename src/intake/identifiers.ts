@@ -5,7 +5,7 @@ import {
   isWholeVin,
   normaliseKey,
   normalisePlate,
-} from "../retention";
+} from "../retention/store";
 import type { Cell } from "./cell";
 import { bareCode, codeReading, isMasked, plainCell, withStars, type Reading } from "./reading";
 

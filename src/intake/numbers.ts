@@ -1,4 +1,4 @@
-import type { FindingCode } from "../retention";
+import type { FindingCode } from "../retention/store";
 import type { Cell } from "./cell";
 import { plainCell, type Reading } from "./reading";
 

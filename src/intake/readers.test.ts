@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { NO_DAY, serialOf, type CustomerField, type OrderField } from "../retention";
+import { NO_DAY, serialOf } from "../retention/time";
+import type { CustomerField, OrderField } from "../retention/store";
 import type { Cell } from "./cell";
 import { detailsPerCode } from "./findingList";
 import type { Chunk } from "./reader";

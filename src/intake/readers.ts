@@ -5,7 +5,7 @@ import type {
   OrderField,
   OrderTable,
   TextColumn,
-} from "../retention";
+} from "../retention/store";
 import {
   CategoryColumn,
   DayColumn,

@@ -1,4 +1,4 @@
-import type { FindingCode } from "../retention";
+import type { FindingCode } from "../retention/store";
 import type { Cell } from "./cell";
 
 /** What a cell was read as, and the finding it gives unless it was read as it stands. */

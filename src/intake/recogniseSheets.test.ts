@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CustomerField, OrderField } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
 import type { Cell } from "./cell";
 import { customerSynonyms, orderSynonyms } from "./headerSynonyms";
 import {

@@ -1,11 +1,10 @@
 import {
   customerFields,
-  isoOf,
-  isSerialDay,
   orderFields,
   type CustomerField,
   type OrderField,
-} from "../retention";
+} from "../retention/store";
+import { isoOf, isSerialDay } from "../retention/time";
 import type { Cell, CellRows } from "./cell";
 import { customerKinds, orderKinds, type FieldKind } from "./fields";
 import {

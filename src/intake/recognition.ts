@@ -1,4 +1,4 @@
-import type { CustomerField, OrderField } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
 import type { SheetKind } from "./headers";
 
 /** How sure a column is the field it is taken for. */

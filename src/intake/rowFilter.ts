@@ -1,4 +1,4 @@
-import type { CustomerField, FindingCode, OrderField } from "../retention";
+import type { CustomerField, FindingCode, OrderField } from "../retention/store";
 import type { Cell } from "./cell";
 import { normaliseHeader } from "./headers";
 import type { FindingCollector } from "./findingList";

@@ -1,9 +1,10 @@
 import { contextOf, figuresOf } from "../../test/support/reportStores";
 import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
 import { locales } from "../locale";
-import { assembleDealership, serialOfIso, type Dealership } from "../retention";
+import { assembleDealership, type Dealership } from "../retention/store";
+import { serialOfIso } from "../retention/time";
 import { reports } from "./registry";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "./plan";
 
 const asOf = serialOfIso("2026-06-30");
 

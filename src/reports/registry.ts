@@ -1,30 +1,32 @@
-import type { ReportContext } from "./context";
-import { benchmarkSheet } from "./benchmark";
-import { demandSheet } from "./demand";
-import { lossSheet } from "./loss";
-import { careSheet } from "./care";
-import { surveySheet } from "./survey";
-import { conversionSheet } from "./conversion";
-import { dataQualitySheet } from "./dataQuality";
+import type { ReportContext, ReportId, SheetPlan } from "./plan";
+import {
+  benchmarkSheet,
+  demandSheet,
+  lossSheet,
+  careSheet,
+  surveySheet,
+  conversionSheet,
+  dataQualitySheet,
+  reservoirSheet,
+  recordsSheet,
+  scriptsSheet,
+  failuresSheet,
+  campaignsSheet,
+  messagesSheet,
+  valueSheet,
+  scorecardSheet,
+  incentivesSheet,
+  settingsSheet,
+  contributionSheet,
+  ledgerSheet,
+  allocationOverview,
+  evaluationSheet,
+  statusSheet,
+  tallySheet,
+  targetsSheet,
+} from "./sheets";
+
 import type { StoreFigures } from "./figures";
-import { reservoirSheet } from "./reservoir";
-import { recordsSheet } from "./records";
-import { scriptsSheet } from "./scripts";
-import { failuresSheet } from "./failures";
-import { campaignsSheet } from "./campaignCheck";
-import { messagesSheet } from "./messages";
-import { valueSheet } from "./value";
-import { scorecardSheet } from "./scorecard";
-import type { ReportId, SheetPlan } from "./sheetPlan";
-import { incentivesSheet } from "./incentives";
-import { settingsSheet } from "./settings";
-import { contributionSheet } from "./contribution";
-import { ledgerSheet } from "./ledger";
-import { allocationOverview } from "./allocation";
-import { evaluationSheet } from "./evaluation";
-import { statusSheet } from "./status";
-import { tallySheet } from "./tally";
-import { targetsSheet } from "./targets";
 
 /** Makes the plan of one sheet from the figures of a run. */
 export type Report = (figures: StoreFigures, context: ReportContext) => SheetPlan;

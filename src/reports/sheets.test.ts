@@ -21,23 +21,24 @@ import {
   assembleDealership,
   customerFields,
   defaultWords,
-  findingCodes,
   orderFields,
+  type Finding,
+  type WordLists,
+} from "../retention/store";
+import { findingCodes } from "../retention/store/findings";
+import {
   ruleSetNames,
   ruleSets,
-  serialOfIso,
   statusCodes,
   statusCounts,
   statusesAsOf,
-  type Finding,
   type RuleSet,
-  type WordLists,
-} from "../retention";
-import type { ReportContext } from "./context";
-import { conversionSheet } from "./conversion";
-import { countFindings, dataQualitySheet, listedFindings, type Quality } from "./dataQuality";
-import { isFormula, type PlanCell, type SheetPlan } from "./sheetPlan";
-import { statusSheet } from "./status";
+} from "../retention/status";
+import { serialOfIso } from "../retention/time";
+import { type ReportContext, isFormula, type PlanCell, type SheetPlan } from "./plan";
+import { conversionSheet, countFindings, dataQualitySheet, statusSheet } from "./sheets";
+import { listedFindings } from "./sheets/setup/dataQuality";
+import type { Quality } from "./figures";
 
 const context = (asOf: number, rules: RuleSet = ruleSets.retention): ReportContext => ({
   locale: "zh-CN",

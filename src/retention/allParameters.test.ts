@@ -1,4 +1,5 @@
-import { allParameters, listParameters, valuesOf, statusParameters } from ".";
+import { allParameters, listParameters } from "./allParameters";
+import { valuesOf, statusParameters } from "./parameters";
 
 it("every parameter is listed once, by a key, at its default", () => {
   const listed = listParameters();

@@ -1,27 +1,35 @@
 import { allocationParameters } from "./allocation";
-import { incentiveParameters } from "./incentives";
-import { solicitationParameters } from "./solicitation";
-import { targetParameters } from "./targets";
+import {
+  incentiveParameters,
+  targetParameters,
+  evaluationParameters,
+  scorecardParameters,
+} from "./performance";
+import { solicitationParameters } from "./calls";
 import {
   statusHorizons,
   statusParameters,
   type Parameter,
   type ParameterGroup,
 } from "./parameters";
-import { serviceIntervals } from "./nextService";
-import { odometerParameters } from "./odometer";
-import { budgetParameters } from "./budget";
-import { demandParameters } from "./demand";
-import { normParameters } from "./norms";
-import { obtainabilityParameters } from "./obtainability";
-import { evaluationParameters } from "./evaluationParameters";
-import { scorecardParameters } from "./scorecard";
-import { rfmParameters } from "./rfm";
-import { worthParameters } from "./worth";
-import { psvParameters } from "./psvParameters";
-import { careParameters, lifecycleParameters } from "./lifecycleParameters";
-import { flagParameters, lossParameters } from "./lossParameters";
-import { reservoirParameters } from "./reservoirParameters";
+import {
+  serviceIntervals,
+  odometerParameters,
+  careParameters,
+  lifecycleParameters,
+} from "./service";
+import {
+  budgetParameters,
+  normParameters,
+  obtainabilityParameters,
+  rfmParameters,
+  worthParameters,
+  psvParameters,
+} from "./value";
+import { demandParameters } from "./solicitation";
+
+import { flagParameters, lossParameters } from "./loss";
+import { reservoirParameters } from "./status";
 
 /** Every chapter's parameters; tables of the documentation and of the settings are made from this. */
 export const allParameters = {

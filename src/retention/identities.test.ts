@@ -10,42 +10,38 @@ import {
 import { storeDay } from "../../test/support/stores";
 import {
   codeOfFlow,
-  contributionFigures,
-  contributionOf,
-  creditArrivals,
-  customerDynamics,
   dailySeries,
-  dailyTally,
-  dayBefore,
   flowsBetween,
   flowsOfEvents,
-  incentivesOf,
   lastVisitIndex,
-  moversOf,
-  monthStartOf,
   NOT_COUNTED,
-  psvOfAll,
   reservoir,
-  rfmOfAll,
   ruleSets,
-  scorecardOf,
   statusCounts,
   statusesAsOf,
   statusEvents,
-  sumOfTally,
-  sumPsv,
-  targetsOf,
-  upTo,
-  valueGrades,
   visitsWithinAll,
   visitStatuses,
-  weekOf,
   groupMask,
+} from "./status";
+import {
+  contributionFigures,
+  contributionOf,
+  customerDynamics,
+  dailyTally,
+  incentivesOf,
+  scorecardOf,
+  sumOfTally,
+  targetsOf,
   type DailyTally,
-  type DayRange,
-  type Dealership,
-  type Ownership,
-} from ".";
+} from "./performance";
+import { creditArrivals } from "./calls";
+import { dayBefore, monthStartOf, upTo, weekOf, type DayRange } from "./time";
+import { moversOf } from "./status/conversion";
+import { psvOfAll, rfmOfAll, valueGrades } from "./value";
+import { sumPsv } from "./value/psvColumns";
+import type { Dealership } from "./store";
+import type { Ownership } from "./ownership";
 
 /**
  * What must hold between the sheets (rules §17): figures that several chapters compute on their own

@@ -1,9 +1,8 @@
-import { serialOfIso } from "./calendar";
-import { transitionOf } from "./conversion";
-import { activityLevelOf, activityOfDays } from "./evaluation";
-import { deductionFor, rewardFor } from "./incentives";
-import { psvOf, roundedPsv } from "./psv";
-import { ruleSets } from "./ruleSets";
+import { serialOfIso } from "./time";
+import { transitionOf, ruleSets } from "./status";
+import { activityLevelOf } from "./performance/evaluation";
+import { activityOfDays, deductionFor, rewardFor } from "./performance";
+import { psvOf, roundedPsv } from "./value";
 
 /** Rules as the custom functions ask them: for one customer, without a store. */
 

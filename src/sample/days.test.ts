@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { edate, isoOf, partsOf, serialOf as serialOfDomain } from "../retention";
+import { edate, isoOf, partsOf, serialOf as serialOfDomain } from "../retention/time";
 import { civil, isoDay, monthsLater, serialOf } from "./days";
 
 /** Days after Excel's phantom day, where a serial is a plain count of days. */

@@ -13,7 +13,7 @@ import {
 } from "../../test/support/paneRetain";
 import type { Outcome, RunOptions } from "../excel/api";
 import { textsOf } from "../locale";
-import { isoOf } from "../retention";
+import { isoOf } from "../retention/time";
 import { PaneStore } from "./paneStore";
 import type { Retain } from "./retain";
 

@@ -2,5 +2,5 @@
  * What reads, computes and writes: the greater part of the code. It is a script of its own, so that
  * the pane is drawn before it has arrived.
  */
-export { actions } from "../excel/actions";
-export { recognise, saveMapping } from "../excel/inspect";
+export { actions } from "../excel/allActions";
+export { recognise, saveMapping } from "../excel/read";

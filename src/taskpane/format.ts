@@ -1,5 +1,5 @@
 import { textsOf, type Locale } from "../locale";
-import { isoOf, NO_DAY, type SerialDay } from "../retention";
+import { isoOf, NO_DAY, type SerialDay } from "../retention/time";
 
 /** A whole number as the display language writes it. */
 export function formatCount(value: number, locale: Locale): string {

@@ -1,6 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { whenReady } from "../excel/navigation";
-import { officeIsDark } from "../excel/office";
+import { whenReady, officeIsDark } from "../excel/session";
 import { localeFor, textsOf } from "../locale";
 import { App } from "./App";
 import { rememberLocale } from "./preferences";

@@ -3,16 +3,16 @@ import type {
   Outcome,
   Progress,
   Recognition,
-  RecognisedSheet,
-  ReportId,
   ReportState,
   RunOptions,
   SelectedCustomer,
   SettingsEdit,
-  StoreFigures,
 } from "../excel/api";
+import type { RecognisedSheet } from "../intake/recognition";
+import type { ReportId } from "../reports/plan";
+import type { StoreFigures } from "../reports/figures";
 import type { Locale } from "../locale";
-import { isoOf, serialOfIso, type SerialDay } from "../retention";
+import { isoOf, serialOfIso, type SerialDay } from "../retention/time";
 import type { FieldOf, InputTable, Retain } from "./retain";
 
 /** What the pane is doing at the moment. */

@@ -1,7 +1,9 @@
-import type { Actions, Change, Outcome, Recognition, RunOptions, SavedMapping } from "../excel/api";
-import type { BookComparison, ComparisonOutcome, Decisions } from "../excel/books";
+import type { Actions, Change, Outcome, Recognition, RunOptions } from "../excel/api";
+import type { SavedMapping } from "../intake/recognition";
+import type { BookComparison, ComparisonOutcome, Decisions } from "../excel/actions";
 import type { Locale } from "../locale";
-import type { CustomerField, OrderField, SerialDay } from "../retention";
+import type { CustomerField, OrderField } from "../retention/store";
+import type { SerialDay } from "../retention/time";
 
 /** Which of the two input sheets something is about. */
 export type InputTable = "customers" | "orders";

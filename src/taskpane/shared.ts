@@ -1,6 +1,6 @@
-import { describeOutcome } from "../excel/describeOutcome";
-import { displayLocale, goTo, outcomeOf } from "../excel/navigation";
-import { serialOfIso } from "../retention";
+import { describeOutcome } from "../excel/views";
+import { displayLocale, goTo, outcomeOf } from "../excel/session";
+import { serialOfIso } from "../retention/time";
 import type * as EngineModule from "./engine";
 import { PaneStore } from "./paneStore";
 import { rememberedLocale } from "./preferences";
@@ -23,7 +23,7 @@ function engineOfFigures(): Engine {
 }
 
 /** What makes and reads workbooks, which few sessions need. */
-const books = () => import(/* webpackChunkName: "books" */ "../excel/books");
+const books = () => import(/* webpackChunkName: "books" */ "../excel/actions/books");
 
 /** Excel, as the pane asks it. */
 export const retain: Retain = {
@@ -32,7 +32,7 @@ export const retain: Retain = {
   saveMapping: async (table, mapping) => (await engine()).saveMapping(table, mapping),
   addSampleStore: async (locale) => {
     const { addSampleStore } = await import(
-      /* webpackChunkName: "sample" */ "../excel/sampleStore"
+      /* webpackChunkName: "sample" */ "../excel/actions/sampleStore"
     );
     return addSampleStore({ locale });
   },

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
-import type { StoreFigures } from "../excel/api";
-import type { Foundation } from "../reports/foundations";
+import type { StoreFigures, Foundation } from "../reports/figures";
 import { usePane } from "./context";
 import { figuresOf } from "./paneStore";
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeSampleStore } from "../../src/excel";
 import { generateSampleStore } from "../../src/sample";
-import type { Summary } from "../cli/summary";
-import { openStandIn, Workbook } from "../host";
-import { saveXlsx } from "../host/xlsx";
+import type { Summary } from "../../src/offline/audit/summary";
+import { openStandIn, Workbook } from "../../src/offline/host";
+import { saveXlsx } from "../../src/offline/host/xlsx";
 import { storeOptions } from "./workload";
 
 /** What `npm run audit` costs on several stores one after the other, all sheets, in a process of its own. */
@@ -90,7 +90,7 @@ async function audit(
   const json = path.join(folder, "figures.json");
   const peak = path.join(folder, "peak");
   const hook = path.resolve("test/bench/tellPeakMemory.cjs");
-  const command = path.resolve("test/cli/audit.ts");
+  const command = path.resolve("src/offline/audit/audit.ts");
   const asOf = ["--as-of", "2026-06-30"];
   const argv = ["--import", "tsx", "--require", hook, command, ...inputs, ...asOf, "--json", json];
   const child = spawn(process.execPath, argv, {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { cutoffs } from "../../src/retention";
+import { cutoffs } from "../../src/retention/time";
 import type { BareAnswer } from "./jobs";
 import { columnOf, type Workload } from "./workload";
 

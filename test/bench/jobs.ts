@@ -4,15 +4,9 @@ import {
   type FindingList,
   type MappedColumn,
 } from "../../src/intake";
-import {
-  assembleDealership,
-  cutoffs,
-  statusCounts,
-  statusesAsOf,
-  visitsWithinAll,
-  type CustomerField,
-  type OrderField,
-} from "../../src/retention";
+import { assembleDealership, type CustomerField, type OrderField } from "../../src/retention/store";
+import { cutoffs } from "../../src/retention/time";
+import { statusCounts, statusesAsOf, visitsWithinAll } from "../../src/retention/status";
 import { chunksOf, columnOf, type SheetLoad, type Workload } from "./workload";
 
 /** The answer to the bare question, by which the jobs that know no more can be checked on each other. */

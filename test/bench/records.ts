@@ -1,13 +1,7 @@
-import {
-  customerKeyOf,
-  NO_DAY,
-  notDoneYet,
-  solicitationTypes,
-  type Dealership,
-  type Ownership,
-  type SerialDay,
-  type SolicitationRecord,
-} from "../../src/retention";
+import { customerKeyOf, type Dealership } from "../../src/retention/store";
+import { NO_DAY, type SerialDay } from "../../src/retention/time";
+import { notDoneYet, solicitationTypes, type SolicitationRecord } from "../../src/retention/calls";
+import type { Ownership } from "../../src/retention/ownership";
 
 /** One visit of so many was called for. */
 const CALLED = 8;

@@ -1,9 +1,9 @@
 import { updateAll, writeSampleStore } from "../../src/excel";
 import { generateSampleStore } from "../../src/sample";
 import type { Progress } from "../../src/excel/api";
-import { reportIds } from "../../src/reports/sheetPlan";
-import { openStandIn, Workbook } from "../host";
-import { webPayloadLimit } from "../host/bridge/faults";
+import { reportIds } from "../../src/reports/plan";
+import { openStandIn, Workbook } from "../../src/offline/host";
+import { webPayloadLimit } from "../../src/offline/host/bridge/faults";
 import { storeOptions } from "./workload";
 
 /** What a whole run in the stand-in costs between the add-in and Excel. */

@@ -6,7 +6,8 @@ import {
   type Chunk,
   type RecognisedSheet,
 } from "../../src/intake";
-import type { CustomerField, OrderField, SerialDay } from "../../src/retention";
+import type { CustomerField, OrderField } from "../../src/retention/store";
+import type { SerialDay } from "../../src/retention/time";
 import {
   generateSampleStore,
   serialOf,

@@ -1,44 +1,46 @@
 import {
   arrivalRevenue,
-  benchmarkOf,
-  buildOwnership,
-  campaignCheck,
   creditArrivals,
-  CUSTOMER_CARE,
   customerFinder,
-  customerKeyOf,
-  dailyTally,
   defaultQuotas,
-  demandOf,
   failureReasons,
-  failureSummary,
-  isoOf,
-  morningPlan,
-  NO_DAY,
   recordStates,
-  serialOfIso,
   solicitationResults,
   solicitationTypes,
-  statusCodes,
-  tallyCounts,
   type ArrivalCredits,
-  type CampaignType,
   type Competitor,
-  type DailyTally,
-  type Dealership,
   type FailureReason,
-  type FailureSummary,
-  type LedgerEntry,
-  type PlanCause,
   type RecordState,
-  type Roster,
   type SolicitationQuotas,
   type SolicitationRecord,
   type SolicitationResult,
   type SolicitationType,
-  type StatusCode,
+} from "../../src/retention/calls";
+import {
+  benchmarkOf,
+  campaignCheck,
+  demandOf,
+  failureSummary,
+  morningPlan,
+  type CampaignType,
+  type FailureSummary,
+} from "../../src/retention/solicitation";
+import {
+  buildOwnership,
+  CUSTOMER_CARE,
+  type LedgerEntry,
+  type Roster,
+} from "../../src/retention/ownership";
+import { customerKeyOf, type Dealership } from "../../src/retention/store";
+import {
+  dailyTally,
+  tallyCounts,
+  type DailyTally,
   type TallyCounts,
-} from "../../src/retention";
+} from "../../src/retention/performance";
+import { isoOf, NO_DAY, serialOfIso } from "../../src/retention/time";
+import { statusCodes, type StatusCode } from "../../src/retention/status";
+import type { PlanCause } from "../../src/retention/solicitation/plan";
 import { makeRecords } from "../support/records";
 import type { CsvRow, CsvTable } from "./csv";
 

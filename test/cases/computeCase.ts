@@ -1,15 +1,20 @@
 import {
   assembleDealership,
-  buildOwnership,
-  isoOf,
-  ledgerFindings,
+  type CustomerField,
+  type Dealership,
+  type Finding,
+  type FindingCode,
+  type InvalidReason,
+  type OrderField,
+} from "../../src/retention/store";
+import { buildOwnership } from "../../src/retention/ownership";
+import { isoOf, NO_DAY, serialOfIso } from "../../src/retention/time";
+import { ledgerFindings } from "../../src/retention/allocation";
+import {
   lostDayOf,
   monthsAway,
   neverServiced,
-  NO_DAY,
-  readLedger,
   ruleSets,
-  serialOfIso,
   soonLost,
   statusAt,
   statusCounts,
@@ -17,17 +22,12 @@ import {
   visitStatusCodes,
   visitStatusOfOrders,
   visitsWithinAll,
-  type CustomerField,
-  type Dealership,
-  type Finding,
-  type FindingCode,
-  type InvalidReason,
-  type OrderField,
   type RuleSetName,
   type StatusCode,
   type StatusColumns,
   type VisitStatusCode,
-} from "../../src/retention";
+} from "../../src/retention/status";
+import { readLedger } from "../../src/retention/allocation/ledger";
 import {
   makeCustomerTable,
   makeOrderTable,

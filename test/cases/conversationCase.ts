@@ -1,15 +1,17 @@
 import {
   askedQuestions,
-  composeMessage,
-  fillScript,
-  messageLength,
   nextQuestion,
   surveyEffects,
   surveyOptions,
-  type ScriptField,
   type SurveyAnswers,
   type SurveyQuestion,
-} from "../../src/retention";
+} from "../../src/retention/loss";
+import {
+  composeMessage,
+  fillScript,
+  messageLength,
+  type ScriptField,
+} from "../../src/retention/solicitation";
 import { competitorLabels, reasonLabels } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
 

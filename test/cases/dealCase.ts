@@ -1,37 +1,37 @@
 import {
   buildOwnership,
+  type LedgerEntry,
+  type Ownership,
+  type Roster,
+} from "../../src/retention/ownership";
+import {
   claimNewCustomers,
-  customerKeyOf,
   dealFull,
   dealKeepingPresent,
   dealLeaver,
   dealNewcomer,
-  incentivesOf,
-  invalidReasons,
-  isoOf,
   ledgerRowsOf,
-  ledgerSources,
   nextAllocationNumber,
-  NO_DAY,
-  serialOfIso,
   stockOf,
   strata,
-  targetsOf,
   type Deal,
   type DealRequest,
-  type Dealership,
-  type IncentiveValues,
-  type InvalidReason,
-  type LedgerEntry,
-  type LedgerRow,
-  type Ownership,
-  type LossTier,
-  type Roster,
-  type StatusCode,
   type Stock,
+} from "../../src/retention/allocation";
+import { customerKeyOf, type Dealership, type InvalidReason } from "../../src/retention/store";
+import {
+  incentivesOf,
+  targetsOf,
+  type IncentiveValues,
+  type LossTier,
   type TargetRow,
   type Targets,
-} from "../../src/retention";
+} from "../../src/retention/performance";
+import { invalidReasons } from "../../src/retention/store/invalid";
+import { isoOf, NO_DAY, serialOfIso } from "../../src/retention/time";
+import { ledgerSources } from "../../src/retention/ownership/ownership";
+import type { LedgerRow } from "../../src/retention/allocation/ledger";
+import type { StatusCode } from "../../src/retention/status";
 import type { CsvRow, CsvTable } from "./csv";
 
 /** What a case about allocation, targets or 绩效 asks for besides. */

@@ -1,37 +1,31 @@
 import {
   achievementOf,
-  buildOwnership,
   contributionColumns,
   contributionExclusions,
   contributionFigures,
   contributionOf,
-  creditArrivals,
   customerDynamics,
   evaluateSolicitation,
-  monthOf,
-  NO_DAY,
   scorecardOf,
-  serialOfIso,
-  solicitationTypes,
   successOf,
   trendOf,
   visitOrigins,
   type Contribution,
-  type ContributionExclusion,
   type ContributionTable,
-  type DayRange,
-  type Dealership,
   type Dynamics,
   type KpiId,
-  type LedgerEntry,
-  type Roster,
   type SolicitationEvaluation,
   type SolicitationFigures,
   type Trend,
-  type TrendDirection,
   type VisitOrigin,
-  type VisitStatusCode,
-} from "../../src/retention";
+} from "../../src/retention/performance";
+import { buildOwnership, type LedgerEntry, type Roster } from "../../src/retention/ownership";
+import { creditArrivals, solicitationTypes } from "../../src/retention/calls";
+import { monthOf, NO_DAY, serialOfIso, type DayRange } from "../../src/retention/time";
+import type { ContributionExclusion } from "../../src/retention/performance/contribution";
+import type { Dealership } from "../../src/retention/store";
+import type { TrendDirection } from "../../src/retention/performance/evaluation";
+import type { VisitStatusCode } from "../../src/retention/status";
 import { readRecords, typeLabels } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";
 

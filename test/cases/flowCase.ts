@@ -1,45 +1,44 @@
 import {
   carePlan,
+  kmPerDayOfAll,
+  lifecycleOfAll,
+  lifecycleStages,
+  nextServiceOfAll,
+  NO_STAGE,
+  warrantyEnds,
+  type LifecycleStage,
+} from "../../src/retention/service";
+import {
   dailySeries,
   eventCauses,
   flowNames,
   flowsBetween,
   flowsOfEvents,
-  isoOf,
-  itemsOf,
-  kmPerDayOfAll,
-  lifecycleOfAll,
-  lifecycleStages,
-  lossAnalysis,
-  lossTypes,
-  moneyOfOrders,
   netChange,
-  nextServiceOfAll,
-  NO_LOSS_TYPE,
-  NO_STAGE,
-  repurchaseLevels,
   reservoir,
   reservoirInlets,
   reservoirOutlets,
-  serialOfIso,
   statusCodes,
   statusesAsOf,
   statusEvents,
-  warrantyEnds,
-  type CareKind,
-  type Dealership,
-  type EventCause,
   type FlowName,
-  type LifecycleStage,
+  type ReservoirFlow,
+  type StatusCode,
+} from "../../src/retention/status";
+import { isoOf, serialOfIso, type SerialDay } from "../../src/retention/time";
+import { itemsOf, moneyOfOrders, type Dealership } from "../../src/retention/store";
+import {
+  lossAnalysis,
+  lossTypes,
+  NO_LOSS_TYPE,
   type LossDimension,
   type LossGroup,
   type LossType,
-  type OccasionName,
-  type RepurchaseLevel,
-  type ReservoirFlow,
-  type SerialDay,
-  type StatusCode,
-} from "../../src/retention";
+} from "../../src/retention/loss";
+import { repurchaseLevels, type RepurchaseLevel } from "../../src/retention/service/lifecycle";
+import type { CareKind } from "../../src/retention/service/care";
+import type { EventCause } from "../../src/retention/status/statusEvents";
+import type { OccasionName } from "../../src/retention/service/occasions";
 import type { CsvRow } from "./csv";
 
 /** What a case about conversion, the reservoir or care asks for besides. */

@@ -1,21 +1,14 @@
+import { benchmarkOf, demandOf, type BenchmarkColumns } from "../../src/retention/solicitation";
+import { isoOf, type SerialDay } from "../../src/retention/time";
 import {
-  benchmarkOf,
-  demandOf,
-  isoOf,
   kmPerDaySources,
-  NOT_COUNTED,
   readingCount,
-  rfmOfAll,
-  serviceBases,
-  statusCodes,
-  valueGrades,
-  type BenchmarkColumns,
-  type Dealership,
   type KmPerDaySource,
-  type SerialDay,
-  type ServiceBasis,
-  type StatusCode,
-} from "../../src/retention";
+} from "../../src/retention/service/odometer";
+import { NOT_COUNTED, statusCodes, type StatusCode } from "../../src/retention/status";
+import { rfmOfAll, valueGrades } from "../../src/retention/value";
+import { serviceBases, type ServiceBasis } from "../../src/retention/service";
+import type { Dealership } from "../../src/retention/store";
 import { typeLabels } from "./callsCase";
 import type { CsvRow } from "./csv";
 

@@ -1,18 +1,18 @@
+import { benchmarkOf } from "../../src/retention/solicitation";
 import {
-  benchmarkOf,
   budgetParameters,
-  isoOf,
   measureNorms,
   measureObtainability,
   planBudget,
-  retainedPerYuan,
   rfmOfAll,
-  valuesOf,
   type BudgetCandidate,
   type ContactChannel,
-  type Dealership,
-  type StatusCode,
-} from "../../src/retention";
+} from "../../src/retention/value";
+import { isoOf } from "../../src/retention/time";
+import { retainedPerYuan } from "../../src/retention/value/budget";
+import { valuesOf } from "../../src/retention/parameters";
+import type { Dealership } from "../../src/retention/store";
+import type { StatusCode } from "../../src/retention/status";
 import type { CsvRow } from "./csv";
 
 /** What a case about a budget asks for besides. */

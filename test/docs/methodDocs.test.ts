@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { textsOf } from "../../src/locale";
-import { allParameters, listParameters } from "../../src/retention";
+import { allParameters, listParameters } from "../../src/retention/allParameters";
 import { methodDocs, tableRows, tablesIn, type DocLanguage } from "./parameterTables";
 
 const textOf = (language: DocLanguage): string =>

@@ -1,5 +1,6 @@
 import { textsOf, type Locale } from "../../src/locale";
-import { listParameters, type ListedParameter, type ParameterSource } from "../../src/retention";
+import { listParameters, type ListedParameter } from "../../src/retention/allParameters";
+import type { ParameterSource } from "../../src/retention/parameters";
 
 /**
  * The tables of parameters in docs/method.md and docs/method.zh-CN.md. They stand between

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { locales, type Locale } from "../../src/locale";
-import { builtAddIn } from "../support/build";
+import { builtAddIn } from "../../src/offline/workbench/build";
 import { findBrowser, startBrowser } from "../support/browser";
 
 /** How long a test may take, and within it one thing that is waited for; milliseconds. */

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { bundledBefore } from "../workbench/site";
+import { bundledBefore } from "../../src/offline/workbench/site";
 
 /** Takes away the workbench's page that the browser tests shared. */
 export default function globalTeardown(): void {

@@ -2,12 +2,12 @@
  * How long the pane computes in one go in a large store: `npx tsx test/e2e/longTasks.ts [customers]`
  * opens an invented store in the real pane, lets everything be written and prints the longest tasks.
  */
-import { serialToday } from "../../src/excel/clock";
+import { serialToday } from "../../src/excel/session";
 import { textsOf } from "../../src/locale";
 import { generateSampleStore } from "../../src/sample";
-import { builtAddIn } from "../support/build";
+import { builtAddIn } from "../../src/offline/workbench/build";
 import { findBrowser, startBrowser } from "../support/browser";
-import { sampleWorkbook } from "../workbench/page/sampleWorkbook";
+import { sampleWorkbook } from "../../src/offline/workbench/page/sampleWorkbook";
 import { paneTasks } from "./paneTasks";
 import { openStage } from "./stage";
 

@@ -1,9 +1,9 @@
-import { serialToday } from "../../src/excel/clock";
+import { serialToday } from "../../src/excel/session";
 import { textsOf, type Locale } from "../../src/locale";
 import { generateSampleStore } from "../../src/sample";
-import { Workbook } from "../host";
+import { Workbook } from "../../src/offline/host";
 import { shown } from "../support/workbookDump";
-import { sampleWorkbook } from "../workbench/page/sampleWorkbook";
+import { sampleWorkbook } from "../../src/offline/workbench/page/sampleWorkbook";
 import {
   announcingWays,
   listenTo,

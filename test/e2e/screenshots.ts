@@ -10,11 +10,11 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { textsOf, type Locale, type Texts } from "../../src/locale";
-import { Workbook } from "../host";
-import { builtAddIn } from "../support/build";
+import { Workbook } from "../../src/offline/host";
+import { builtAddIn } from "../../src/offline/workbench/build";
 import { findBrowser, startBrowser } from "../support/browser";
 import { shown } from "../support/workbookDump";
-import { openWorkbench } from "../workbench/openWorkbench";
+import { openWorkbench } from "../../src/offline/workbench/openWorkbench";
 import { openStage, type PaneTheme, type Stage } from "./stage";
 
 /** Where the pictures go. */

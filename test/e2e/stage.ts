@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext, Frame, Page, Route } from "playwright-core";
-import { HostSession } from "../host/bridge/session";
-import { readOfficeFile } from "../host/bridge/officeFiles";
-import { floorRequirements } from "../host/bridge/requirements";
-import { XdmHost } from "../host/bridge/xdm";
-import { Workbook } from "../host";
+import { HostSession } from "../../src/offline/host/bridge/session";
+import { readOfficeFile } from "../../src/offline/host/bridge/officeFiles";
+import { floorRequirements } from "../../src/offline/host/bridge/requirements";
+import { XdmHost } from "../../src/offline/host/bridge/xdm";
+import { Workbook } from "../../src/offline/host";
 import type { Locale } from "../../src/locale";
 
 /** Where the pane stands, as webpack builds it by default; office.js wants its host on the same host name. */

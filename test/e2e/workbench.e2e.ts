@@ -1,8 +1,8 @@
 import type { ICommandInfo } from "@univerjs/core";
 import { textsOf } from "../../src/locale";
-import { serialOfIso } from "../../src/retention";
-import type { OpenWorkbench } from "../workbench/openWorkbench";
-import type { Commands } from "../workbench/page/grid/commands";
+import { serialOfIso } from "../../src/retention/time";
+import type { OpenWorkbench } from "../../src/offline/workbench/openWorkbench";
+import type { Commands } from "../../src/offline/workbench/page/grid/commands";
 import { browserSuite, languagesOf, longest } from "./browserSuite";
 import { customersSheet, Walk } from "./workbench/walk";
 

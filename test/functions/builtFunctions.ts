@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Locale } from "../../src/locale";
-import { openFullStandIn, type FullStandIn } from "../host";
-import { builtAddIn, initialScripts } from "../support/build";
+import { openFullStandIn, type FullStandIn } from "../../src/offline/host";
+import { builtAddIn, initialScripts } from "../../src/offline/workbench/build";
 
 /** A page with the built add-in's custom functions and without its pane, in a display language. */
 export async function openWithFunctions(displayLanguage: Locale): Promise<FullStandIn> {

@@ -4,7 +4,7 @@ import {
   type FunctionExample,
 } from "../../src/functions/metadata/examples";
 import type { Texts } from "../../src/locale";
-import { serialOfIso } from "../../src/retention";
+import { serialOfIso } from "../../src/retention/time";
 
 /** The formula of an example as Excel calls it: the function's id and its arguments, cells as ranges. */
 export function argumentsOf(

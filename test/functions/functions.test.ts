@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { functionExamples, shownResult } from "../../src/functions/metadata/examples";
 import { textsOf, type Locale, type Texts } from "../../src/locale";
-import { ruleSetNames, serialOfIso } from "../../src/retention";
-import { errorCell, type FullStandIn, type FunctionOutcome } from "../host";
-import { builtAddIn } from "../support/build";
+import { ruleSetNames } from "../../src/retention/status";
+import { serialOfIso } from "../../src/retention/time";
+import { errorCell, type FullStandIn, type FunctionOutcome } from "../../src/offline/host";
+import { builtAddIn } from "../../src/offline/workbench/build";
 import { openWithFunctions } from "./builtFunctions";
 import { argumentsOf } from "./formulas";
 

@@ -1,8 +1,8 @@
-import { actions } from "../../src/excel/actions";
-import { writeSampleStore } from "../../src/excel/sampleStore";
-import { serialOfIso } from "../../src/retention";
+import { actions } from "../../src/excel/allActions";
+import { writeSampleStore } from "../../src/excel/actions";
+import { serialOfIso } from "../../src/retention/time";
 import { generateSampleStore } from "../../src/sample";
-import { openStandIn, Workbook } from "../host";
+import { openStandIn, Workbook } from "../../src/offline/host";
 import { shown } from "../support/workbookDump";
 import { openWithFunctions } from "./builtFunctions";
 

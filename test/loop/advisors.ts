@@ -1,4 +1,4 @@
-import type { SerialDay } from "../../src/retention";
+import type { SerialDay } from "../../src/retention/time";
 import { createRandom, mixSeeds } from "../../src/sample/random";
 import { textsOf } from "../../src/locale";
 import type { Diary } from "./diary";

@@ -1,7 +1,7 @@
-import type { Workbook } from "../host";
+import type { Workbook } from "../../src/offline/host";
 import type { InputTableId } from "../../src/intake";
 import { InputTableUser } from "../support/inputTableUser";
-import { cellRef } from "../../src/reports/a1";
+import { cellRef } from "../../src/reports/plan";
 import { shown } from "../support/workbookDump";
 
 /** A cell that somebody typed into: the row it belongs to, whichever place that has. */

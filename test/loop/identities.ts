@@ -1,7 +1,13 @@
 import { textsOf } from "../../src/locale";
-import { dayBefore, isoOf, monthStartOf, serialOfIso, type SerialDay } from "../../src/retention";
-import type { Workbook } from "../host";
-import type { Worksheet } from "../host/model";
+import {
+  dayBefore,
+  isoOf,
+  monthStartOf,
+  serialOfIso,
+  type SerialDay,
+} from "../../src/retention/time";
+import type { Workbook } from "../../src/offline/host";
+import type { Worksheet } from "../../src/offline/host/model";
 import { InputTableUser } from "../support/inputTableUser";
 import { asNumber, figure, rowOf, ShownSheet, sumOf, type Grid, type GridRow } from "./shownSheet";
 

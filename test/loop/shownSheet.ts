@@ -1,6 +1,5 @@
-import type { PlanCell } from "../../src/reports/sheetPlan";
-import { cellRef } from "../../src/reports/a1";
-import type { Worksheet } from "../host/model";
+import { type PlanCell, cellRef } from "../../src/reports/plan";
+import type { Worksheet } from "../../src/offline/host/model";
 import { calculate } from "../support/planFormulas";
 
 /** A block of cells under a header line, as a reader sees it: every formula calculated from the cells. */

@@ -1,10 +1,10 @@
-import { actions } from "../../src/excel/actions";
+import { actions } from "../../src/excel/allActions";
 import type { Outcome, RunOptions } from "../../src/excel/api";
-import { writeSampleStore } from "../../src/excel/sampleStore";
+import { writeSampleStore } from "../../src/excel/actions";
 import { textsOf } from "../../src/locale";
-import { columnLetters } from "../../src/reports/a1";
-import { isoOf, serialOfIso, type SerialDay } from "../../src/retention";
-import { openStandIn, Workbook, type StandIn } from "../host";
+import { columnLetters } from "../../src/reports/plan";
+import { isoOf, serialOfIso, type SerialDay } from "../../src/retention/time";
+import { openStandIn, Workbook, type StandIn } from "../../src/offline/host";
 import { dumpWorkbook } from "../support/workbookDump";
 import { makeCalls, type Contact, type Shift } from "./advisors";
 import { Diary } from "./diary";

@@ -1,7 +1,7 @@
-import { normaliseKey } from "../../src/retention";
+import { normaliseKey } from "../../src/retention/store";
 import { orderColumns } from "../../src/sample/orders";
 import { generateSampleStore, serialOf, type SampleCell, type SampleSheet } from "../../src/sample";
-import type { Worksheet } from "../host/model";
+import type { Worksheet } from "../../src/offline/host/model";
 
 /** What happens to be filed on a day. */
 interface FiledOrder {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { FunctionsFile } from "../../src/functions/metadata/functionFiles";
-import { builtAddIn, initialScripts } from "../support/build";
+import type { FunctionsFile } from "../../src/functions/metadata/functionMetadata";
+import { builtAddIn, initialScripts } from "../../src/offline/workbench/build";
 import { checkManifest } from "./checkManifest";
 
 /** The production build: what is in it. */

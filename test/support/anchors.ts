@@ -1,6 +1,10 @@
 import { jStat } from "jstat";
-import { edate, rfmOfAll, ruleSets, groupMask, statusesAsOf } from "../../src/retention";
-import { forecastQuality, returnChances, type ForecastQuality } from "../../src/retention/insight";
+import { edate } from "../../src/retention/time";
+import { rfmOfAll } from "../../src/retention/value";
+import { ruleSets, groupMask, statusesAsOf } from "../../src/retention/status";
+import { forecastQuality } from "../../src/retention/insight";
+import { returnChances } from "../../src/retention/insight/returnChance";
+import { type ForecastQuality } from "../../src/retention/insight/forecastQuality";
 import type { World } from "./worlds";
 
 /**

@@ -1,6 +1,6 @@
-import { cellRef } from "../../src/reports/a1";
-import { textWidth } from "../../src/reports/style";
-import type { Workbook } from "../host";
+import { cellRef } from "../../src/reports/plan";
+import { textWidth } from "../../src/reports/plan/style";
+import type { Workbook } from "../../src/offline/host";
 
 /** Points of a column in characters of the default font. */
 const charactersOf = (points: number): number => (points / 0.75 - 5) / 7;

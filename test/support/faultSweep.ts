@@ -1,7 +1,7 @@
 import { describeOutcome, type Outcome } from "../../src/excel";
-import { pendingNamespace } from "../../src/excel/pending";
+import { pendingNamespace } from "../../src/excel/footprint/pending";
 import { textsOf } from "../../src/locale";
-import type { StandIn, Workbook } from "../host";
+import type { StandIn, Workbook } from "../../src/offline/host";
 import { dumpWorkbook } from "./workbookDump";
 
 /** Whether every request is tried (`npm run test:faults`) or a share of them (`npm test`). */

@@ -5,7 +5,7 @@ import {
   type InputRow,
   type InputTableId,
 } from "../../src/intake";
-import { isFormula, type PlanCell, type SheetPlan } from "../../src/reports/sheetPlan";
+import { isFormula, type PlanCell, type SheetPlan } from "../../src/reports/plan";
 
 const cellOf = (cell: PlanCell | undefined): Cell =>
   cell === undefined || cell === null ? "" : isFormula(cell) ? cell.expected : cell;

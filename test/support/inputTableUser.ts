@@ -1,7 +1,7 @@
 import type { inputTables, InputTableId } from "../../src/intake";
 import { textsOf } from "../../src/locale";
-import { cellRef } from "../../src/reports/a1";
-import type { Workbook } from "../host";
+import { cellRef } from "../../src/reports/plan";
+import type { Workbook } from "../../src/offline/host";
 import { shown } from "./workbookDump";
 
 type Column<Id extends InputTableId> = keyof (typeof inputTables)[Id] & string;

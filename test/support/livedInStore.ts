@@ -1,9 +1,9 @@
-import { actions } from "../../src/excel/actions";
-import { writeSampleStore } from "../../src/excel/sampleStore";
-import { cellRef } from "../../src/reports/a1";
-import { serialOfIso } from "../../src/retention";
+import { actions } from "../../src/excel/allActions";
+import { writeSampleStore } from "../../src/excel/actions";
+import { cellRef } from "../../src/reports/plan";
+import { serialOfIso } from "../../src/retention/time";
 import { generateSampleStore } from "../../src/sample";
-import { openStandIn, Workbook, type StandIn } from "../host";
+import { openStandIn, Workbook, type StandIn } from "../../src/offline/host";
 import { InputTableUser } from "./inputTableUser";
 
 /** The day on which people work in {@link LivedInStore}. */

@@ -1,17 +1,14 @@
 import fc from "fast-check";
+import { assembleDealership, customerKeyOf, type Dealership } from "../../src/retention/store";
 import {
-  assembleDealership,
   buildOwnership,
-  customerKeyOf,
-  ledgerSources,
-  NO_DAY,
   type Advisor,
-  type Dealership,
   type LedgerEntry,
   type Ownership,
   type Roster,
-  type WorkCalendar,
-} from "../../src/retention";
+} from "../../src/retention/ownership";
+import { ledgerSources } from "../../src/retention/ownership/ownership";
+import { NO_DAY, type WorkCalendar } from "../../src/retention/time";
 import { anyStore, storeDay } from "./stores";
 import { makeCustomerTable, makeOrderTable } from "./tables";
 

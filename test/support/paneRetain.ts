@@ -10,15 +10,10 @@ import type {
 } from "../../src/excel/api";
 import { defaultSettings, type Settings, type StoreInputs } from "../../src/intake";
 import type { Retain } from "../../src/taskpane/retain";
-import {
-  assembleDealership,
-  buildOwnership,
-  dealFull,
-  NO_DAY,
-  serialOfIso,
-  stockOf,
-  type Advisor,
-} from "../../src/retention";
+import { assembleDealership } from "../../src/retention/store";
+import { buildOwnership, type Advisor } from "../../src/retention/ownership";
+import { dealFull, stockOf } from "../../src/retention/allocation";
+import { NO_DAY, serialOfIso } from "../../src/retention/time";
 import { makeRecords } from "./records";
 import { figuresOf } from "./reportStores";
 import { makeCustomerTable, makeOrderTable } from "./tables";

@@ -1,10 +1,10 @@
-import { cellRef } from "../../src/reports/a1";
 import {
+  cellRef,
   isFormula,
   type FormulaCell,
   type PlanCell,
   type SheetPlan,
-} from "../../src/reports/sheetPlan";
+} from "../../src/reports/plan";
 
 /** All cells of a plan by address, tables with their headers included. */
 export function cellsOfPlan(plan: SheetPlan): Map<string, PlanCell> {

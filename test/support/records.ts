@@ -1,4 +1,5 @@
-import { NO_DAY, serialOfIso, type SolicitationRecord } from "../../src/retention";
+import { NO_DAY, serialOfIso } from "../../src/retention/time";
+import type { SolicitationRecord } from "../../src/retention/calls";
 
 type Day = string | number;
 

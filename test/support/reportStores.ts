@@ -6,10 +6,9 @@ import {
   type StoreInputs,
 } from "../../src/intake";
 import type { Locale } from "../../src/locale";
-import type { ReportContext } from "../../src/reports/context";
-import type { Quality } from "../../src/reports/dataQuality";
-import { StoreFigures } from "../../src/reports/figures";
-import type { Dealership } from "../../src/retention";
+import type { ReportContext } from "../../src/reports/plan";
+import { type Quality, StoreFigures } from "../../src/reports/figures";
+import type { Dealership } from "../../src/retention/store";
 import { assembleStaffed, roster, type StaffedStore } from "./staffedStores";
 import type { CustomerRow, OrderRow } from "./tables";
 

@@ -1,6 +1,6 @@
-import { writeSampleStore } from "../../src/excel/sampleStore";
+import { writeSampleStore } from "../../src/excel/actions";
 import type { SampleStore } from "../../src/sample";
-import { openStandIn, Workbook, type StandIn } from "../host";
+import { openStandIn, Workbook, type StandIn } from "../../src/offline/host";
 import { InputTableUser } from "./inputTableUser";
 
 /** A workbook in the stand-in and who works with it. */

@@ -1,17 +1,19 @@
 import fc from "fast-check";
 import {
   buildOwnership,
-  ledgerSources,
-  NO_DAY,
-  notDoneYet,
-  solicitationResults,
-  solicitationTypes,
-  type Dealership,
   type LedgerEntry,
   type Ownership,
   type Roster,
+} from "../../src/retention/ownership";
+import { ledgerSources } from "../../src/retention/ownership/ownership";
+import { NO_DAY } from "../../src/retention/time";
+import {
+  notDoneYet,
+  solicitationResults,
+  solicitationTypes,
   type SolicitationRecord,
-} from "../../src/retention";
+} from "../../src/retention/calls";
+import type { Dealership } from "../../src/retention/store";
 import { anyStore, assembleStore, cutStore, storeDay, type Store } from "./stores";
 
 /** Random stores with people: advisors on customers and orders, a ledger, a roster and 招揽记录. */

@@ -1,10 +1,6 @@
 import fc from "fast-check";
-import {
-  assembleDealership,
-  serialOfIso,
-  type CustomerField,
-  type Dealership,
-} from "../../src/retention";
+import { assembleDealership, type CustomerField, type Dealership } from "../../src/retention/store";
+import { serialOfIso } from "../../src/retention/time";
 import {
   makeCustomerTable,
   makeOrderTable,

@@ -1,16 +1,15 @@
 import {
   customerFields,
-  NO_DAY,
   normaliseKey,
   normalisePlate,
   orderFields,
-  serialOfIso,
   type CustomerField,
   type CustomerTable,
   type OrderField,
   type OrderTable,
   type TextColumn,
-} from "../../src/retention";
+} from "../../src/retention/store";
+import { NO_DAY, serialOfIso } from "../../src/retention/time";
 
 /**
  * Tables of the domain from plain rows, for tests. A day is an ISO text or a serial, an amount a

@@ -1,6 +1,6 @@
-import type { Workbook } from "../host";
-import type { Worksheet } from "../host/model";
-import { cellRef } from "../../src/reports/a1";
+import type { Workbook } from "../../src/offline/host";
+import type { Worksheet } from "../../src/offline/host/model";
+import { cellRef } from "../../src/reports/plan";
 
 /** Everything that a workbook shows or keeps, as plain data that two runs can be compared by. */
 export interface WorkbookDump {

@@ -1,4 +1,4 @@
-import { assembleDealership, type Dealership } from "../../src/retention";
+import { assembleDealership, type Dealership } from "../../src/retention/store";
 import { createRandom, mixSeeds, type Random } from "../../src/sample";
 import { makeCustomerTable, makeOrderTable, type CustomerRow, type OrderRow } from "./tables";
 

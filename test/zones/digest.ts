@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createCustomerReader, createOrderReader } from "../../src/intake";
-import { assembleDealership, dailySeries, statusEvents } from "../../src/retention";
+import { assembleDealership } from "../../src/retention/store";
+import { dailySeries, statusEvents } from "../../src/retention/status";
 import { chunksOf, makeWorkload } from "../bench/workload";
 import { caseFolders, computeFolder } from "../cases/caseFolders";
 

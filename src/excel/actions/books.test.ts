@@ -1,13 +1,13 @@
 import { JSDOM } from "jsdom";
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
-import type { Snapshot } from "../../test/host/model/snapshot";
-import { InputTableUser } from "../../test/support/inputTableUser";
-import { conflictKey, readBook, writeBook, type AdvisorBook, type BookRow } from "../books";
-import { serialOfIso } from "../retention";
-import { generateSampleStore } from "../sample";
-import { actions } from "./actions";
+import { openStandIn, Workbook, type StandIn } from "../../offline/host";
+import type { Snapshot } from "../../offline/host/model/snapshot";
+import { InputTableUser } from "../../../test/support/inputTableUser";
+import { conflictKey, readBook, writeBook, type AdvisorBook, type BookRow } from "../../books";
+import { serialOfIso } from "../../retention/time";
+import { generateSampleStore } from "../../sample";
+import { actions } from "../allActions";
 import { collectBook, compareBook, handOutBook, type BookComparison } from "./books";
-import { describeOutcome } from "./describeOutcome";
+import { describeOutcome } from "../views";
 import { writeSampleStore } from "./sampleStore";
 
 jest.setTimeout(120_000);

@@ -13,18 +13,21 @@ import {
   type BookMerge,
   type BookProblem,
   type BookRow,
-} from "../books";
-import type { Cell, InputRow } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { isoOf } from "../retention";
-import type { InputEdit, Outcome, OutcomeCode, RunOptions } from "./api";
+} from "../../books";
+import type { Cell, InputRow } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import { isoOf } from "../../retention/time";
+import type { InputEdit, Outcome, OutcomeCode, RunOptions } from "../api";
 import { saveInputs } from "./edits";
-import { locateInputTables, readInputTables, rowsIn } from "./inputTables";
-import { locateParts } from "./ourParts";
-import { Refusal, refusedOutcome } from "./refusal";
-import { performRun, type RunContext } from "./runContext";
-import { runExcel } from "./session";
-import { loadState, saveState } from "./state";
+import {
+  locateInputTables,
+  readInputTables,
+  rowsIn,
+  locateParts,
+  loadState,
+  saveState,
+} from "../footprint";
+import { Refusal, refusedOutcome, performRun, type RunContext, runExcel } from "../session";
 
 /** A book that came back, compared with 招揽记录; nothing is written yet. */
 export interface BookComparison {

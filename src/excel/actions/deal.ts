@@ -1,36 +1,26 @@
-import { allocationSheet } from "../reports/allocation";
-import type { StoreFigures } from "../reports/figures";
-import { ledgerRowOf } from "../reports/ledger";
+import { allocationSheet, ledgerRowOf } from "../../reports/sheets";
+import type { StoreFigures } from "../../reports/figures";
 import {
   dealFull,
   dealKeepingPresent,
   dealLeaver,
   dealNewcomer,
   dealUnassigned,
-  inOffice,
-  isoOf,
   ledgerRowsOf,
   nextAllocationNumber,
   type Deal,
   type DealRequest,
-  type LedgerEntry,
   type Stock,
-} from "../retention";
-import type { Locale } from "../locale";
-import type { DealOptions, DealOutcome, DealView } from "./api";
-import { computeStore } from "./computeStore";
-import { rowsIn } from "./inputTables";
-import { rotasAfter } from "./newCustomers";
-import type { RawRow } from "./pending";
-import { onlyWritable } from "./planSheets";
-import { plainRow } from "./rawRows";
-import { Refusal } from "./refusal";
-import { keyOf } from "./rowChanges";
-import { runExcel } from "./session";
-import { thinOldDeals } from "./oldDeals";
-import { performRun } from "./runContext";
-import type { WorkbookState } from "./state";
-import { runStore, type Looked } from "./storeRun";
+} from "../../retention/allocation";
+import { inOffice, isoOf } from "../../retention/time";
+import type { LedgerEntry } from "../../retention/ownership";
+import type { Locale } from "../../locale";
+import type { DealOptions, DealOutcome, DealView } from "../api";
+import { computeStore, rotasAfter, runStore, type Looked } from "../run";
+import { rowsIn, type RawRow, plainRow, keyOf, type WorkbookState } from "../footprint";
+import { onlyWritable } from "../read";
+import { Refusal, runExcel, performRun } from "../session";
+import { thinOldDeals } from "../write";
 
 /** A deal before it is put into the workbook. */
 interface MadeDeal {

@@ -6,19 +6,15 @@ import {
   type InputRow,
   type InputRows,
   type InputTableId,
-} from "../intake";
-import {
-  customerFinder,
-  normaliseKey,
-  recordNumbers,
-  surveyQuestions,
-  type SerialDay,
-  type SolicitationType,
-} from "../retention";
-import { confirmationRowOf } from "../reports/ledger";
-import type { StoreFigures } from "../reports/figures";
-import { sheetOfInput } from "../reports/inputTable";
-import { textsOf, type Locale } from "../locale";
+} from "../../intake";
+import { customerFinder, recordNumbers, type SolicitationType } from "../../retention/calls";
+import { normaliseKey } from "../../retention/store";
+import { surveyQuestions } from "../../retention/loss";
+import type { SerialDay } from "../../retention/time";
+import { confirmationRowOf } from "../../reports/sheets";
+import type { StoreFigures } from "../../reports/figures";
+import { sheetOfInput } from "../../reports/plan";
+import { textsOf, type Locale } from "../../locale";
 import type {
   CallEntry,
   InputEdit,
@@ -27,33 +23,39 @@ import type {
   RunOptions,
   SettingsEdit,
   SurveyEntry,
-} from "./api";
+} from "../api";
 import {
   locateInputTables,
   readInputTables,
   rowsIn,
   type LocatedTable,
   type LocatedTables,
-} from "./inputTables";
-import { tableAddress, updateLivingTable } from "./livingTable";
-import { locateParts } from "./ourParts";
-import { isPending, loadPending, type RawRow } from "./pending";
-import { onlyWritable } from "./planSheets";
-import { checkSheets, checkWorkbook } from "./preflight";
-import { callCells, plainRow } from "./rawRows";
-import { Refusal } from "./refusal";
-import {
+  locateParts,
+  isPending,
+  loadPending,
+  type RawRow,
+  callCells,
+  plainRow,
   inputsOf,
   joinChanges,
   keyOf,
   noChanges,
   type CellEdit,
   type RowChanges,
-} from "./rowChanges";
-import { performRun, type RunContext } from "./runContext";
-import { runExcel } from "./session";
-import { loadState } from "./state";
-import { runStore } from "./storeRun";
+  loadState,
+} from "../footprint";
+import { tableAddress, updateLivingTable } from "../write";
+import { onlyWritable } from "../read";
+import {
+  checkSheets,
+  checkWorkbook,
+  Refusal,
+  performRun,
+  type RunContext,
+  runExcel,
+} from "../session";
+
+import { runStore } from "../run";
 
 /** What is to be entered, once it is known what stands in the tables. */
 interface Entry {

@@ -1,13 +1,11 @@
-import { planInputOf } from "../reports/planInput";
-import { recordsOfPlan } from "../reports/records";
-import { morningPlan } from "../retention";
-import type { Outcome, RunOptions } from "./api";
-import { onlyWritable } from "./planSheets";
-import { recordRow } from "./rawRows";
-import { Refusal } from "./refusal";
-import { noChanges } from "./rowChanges";
-import { performRun } from "./runContext";
-import { runStore } from "./storeRun";
+import { planInputOf } from "../../reports/figures";
+import { recordsOfPlan } from "../../reports/sheets";
+import { morningPlan } from "../../retention/solicitation";
+import type { Outcome, RunOptions } from "../api";
+import { onlyWritable } from "../read";
+import { recordRow, noChanges } from "../footprint";
+import { Refusal, performRun } from "../session";
+import { runStore } from "../run";
 
 /**
  * The morning plan of the as-of day (rules §12): its rows are added to 招揽记录 and stay as they are from

@@ -1,9 +1,8 @@
-import type { ReportId } from "../reports/sheetPlan";
-import type { Outcome, RunOptions } from "./api";
-import { claimChanges } from "./newCustomers";
-import { onlyWritable } from "./planSheets";
-import { performRun } from "./runContext";
-import { runStore } from "./storeRun";
+import type { ReportId } from "../../reports/plan";
+import type { Outcome, RunOptions } from "../api";
+import { claimChanges, runStore } from "../run";
+import { onlyWritable } from "../read";
+import { performRun } from "../session";
 
 /** What the day's contacts and visits change. */
 const nightlyReports: readonly ReportId[] = [

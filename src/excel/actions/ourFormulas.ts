@@ -1,13 +1,10 @@
-import type { Cell } from "../intake";
-import { areaRef } from "../reports/a1";
-import type { Outcome, RunOptions } from "./api";
-import { literalText } from "./cellText";
-import { matrixBytes, payloadBudget, RequestQueue } from "./payload";
-import { checkSheets, checkWorkbook } from "./preflight";
-import { performRun, type RunContext } from "./runContext";
-import { runExcel } from "./session";
-import { small } from "./sheetWriter";
-import { rangeAt } from "./survey";
+import type { Cell } from "../../intake";
+import { areaRef } from "../../reports/plan";
+import type { Outcome, RunOptions } from "../api";
+import { literalText, matrixBytes, payloadBudget, RequestQueue, rangeAt } from "../cells";
+import { checkSheets, checkWorkbook, performRun, type RunContext, runExcel } from "../session";
+
+import { small } from "../write";
 
 /** A formula that calls one of the add-in's functions, however Excel stores their names. */
 const ourFormula = /(?:^=|[^\p{L}\p{N}_.])(?:_xldudf_)?RETAIN[._]\p{Lu}[\p{L}\p{N}]*\s*\(/iu;

@@ -1,16 +1,26 @@
-import type { Locale } from "../locale";
-import type { SerialDay } from "../retention";
-import { generateSampleStore, type SampleSheet, type SampleStore } from "../sample";
-import type { Change, Outcome } from "./api";
-import { literalText } from "./cellText";
-import { serialToday } from "./clock";
-import { applyStyle, setNumberFormat, widthInPoints } from "./format";
-import { cutRows, RequestQueue, rowsStep } from "./payload";
-import { checkWorkbook } from "./preflight";
-import { refusedOutcome } from "./refusal";
-import { runExcel, type SessionOptions } from "./session";
-import { freeName } from "./sheetWriter";
-import { rangeAt } from "./survey";
+import type { Locale } from "../../locale";
+import type { SerialDay } from "../../retention/time";
+import { generateSampleStore, type SampleSheet, type SampleStore } from "../../sample";
+import type { Change, Outcome } from "../api";
+import {
+  literalText,
+  applyStyle,
+  setNumberFormat,
+  widthInPoints,
+  cutRows,
+  RequestQueue,
+  rowsStep,
+  rangeAt,
+} from "../cells";
+import {
+  serialToday,
+  checkWorkbook,
+  refusedOutcome,
+  runExcel,
+  type SessionOptions,
+} from "../session";
+
+import { freeName } from "../write";
 
 /** The store that the pane offers to people who have no data at hand. */
 const offered = { seed: 2026, customers: 3_000, years: 5 };

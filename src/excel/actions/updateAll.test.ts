@@ -1,13 +1,13 @@
-import type { Workbook, StandIn } from "../../test/host";
-import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
-import { dumpSheet, dumpWorkbook, shown } from "../../test/support/workbookDump";
-import { cellRef } from "../reports/a1";
-import { serialOfIso } from "../retention";
-import { generateSampleStore } from "../sample";
-import type { Outcome, UpdateOptions } from "./api";
-import { describeOutcome } from "./describeOutcome";
-import { recognise, saveMapping } from "./inspect";
-import { schemaVersion, stateNamespace } from "./state";
+import type { Workbook, StandIn } from "../../offline/host";
+import { openSampleWorkbook } from "../../../test/support/sampleWorkbook";
+import { dumpSheet, dumpWorkbook, shown } from "../../../test/support/workbookDump";
+import { cellRef } from "../../reports/plan";
+import { serialOfIso } from "../../retention/time";
+import { generateSampleStore } from "../../sample";
+import type { Outcome, UpdateOptions } from "../api";
+import { describeOutcome } from "../views";
+import { recognise, saveMapping } from "../read";
+import { schemaVersion, stateNamespace } from "../footprint/state";
 import { updateAll } from "./updateAll";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,9 +1,8 @@
-import type { Outcome, RunOptions, UpdateOptions } from "./api";
-import { claimChanges } from "./newCustomers";
-import { onlyWritable, writableReports } from "./planSheets";
-import { noChanges } from "./rowChanges";
-import { performRun } from "./runContext";
-import { runStore } from "./storeRun";
+import type { Outcome, RunOptions, UpdateOptions } from "../api";
+import { claimChanges, runStore } from "../run";
+import { onlyWritable, writableReports } from "../read";
+import { noChanges } from "../footprint";
+import { performRun } from "../session";
 
 /**
  * The whole run: reads the two sheets and what users wrote, computes, writes the classification columns

@@ -1,14 +1,15 @@
-import { inputTables, rowKeys, type Cell, type InputTableId } from "../intake";
-import { areaRef, type Area } from "../reports/a1";
-import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
-import { styleOf } from "../reports/style";
-import { literalText } from "./cellText";
-import type { Layout, Rect, TableLayout } from "./layouts";
-import type { Mark } from "./ourParts";
-import { matrixBytes, payloadBudget } from "./payload";
-import { rangeAt } from "./survey";
-import { type UserCell, type UserCells, type UserRows } from "./keptCells";
-export { hasUserCells, type UserCell, type UserCells, type UserRows } from "./keptCells";
+import { inputTables, rowKeys, type Cell, type InputTableId } from "../../intake";
+import {
+  areaRef,
+  type Area,
+  isFormula,
+  type PlanCell,
+  type SheetPlan,
+  type TablePlan,
+  styleOf,
+} from "../../reports/plan";
+import { literalText, matrixBytes, payloadBudget, rangeAt } from "../cells";
+import type { Layout, Rect, TableLayout, Mark, UserCell, UserCells, UserRows } from "../footprint";
 
 /** A sheet that is to be made anew, and what is known of it. */
 export interface OldSheet {

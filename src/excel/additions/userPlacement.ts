@@ -1,9 +1,9 @@
-import type { Cell } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import type { PlanCell, SheetPlan, TablePlan } from "../reports/sheetPlan";
-import { literalText } from "./cellText";
-import { layoutOf, type Layout } from "./layouts";
-import { addressOf, keyText, type UserCell, type UserCells, type UserRows } from "./userCells";
+import type { Cell } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import type { PlanCell, SheetPlan, TablePlan } from "../../reports/plan";
+import { literalText } from "../cells";
+import { layoutOf, type Layout, type UserCell, type UserCells, type UserRows } from "../footprint";
+import { addressOf, keyText } from "./userCells";
 
 /** A sheet as it is written with what the user added to it. */
 export interface PlanWithUserCells {

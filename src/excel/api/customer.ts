@@ -1,18 +1,12 @@
-import type {
-  DemandItem,
-  InvalidProposal,
-  LedgerSource,
-  LifecycleStage,
-  LossType,
-  OrderKind,
-  RecordState,
-  SerialDay,
-  ServiceBasis,
-  SolicitationRecord,
-  StatusCode,
-  SurveyAnswers,
-  ValueGrade,
-} from "../../retention";
+import type { DemandItem, InvalidProposal } from "../../retention/solicitation";
+import type { LedgerSource } from "../../retention/ownership";
+import type { LifecycleStage, ServiceBasis } from "../../retention/service";
+import type { LossType, SurveyAnswers } from "../../retention/loss";
+import type { OrderKind } from "../../retention/store";
+import type { RecordState, SolicitationRecord } from "../../retention/calls";
+import type { SerialDay } from "../../retention/time";
+import type { StatusCode } from "../../retention/status";
+import type { ValueGrade } from "../../retention/value";
 
 /** A customer row that the user has selected. */
 export interface SelectedCustomer {

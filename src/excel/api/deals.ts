@@ -1,4 +1,5 @@
-import type { Deal, DealKind, SerialDay } from "../../retention";
+import type { Deal, DealKind } from "../../retention/allocation";
+import type { SerialDay } from "../../retention/time";
 import type { RunOptions } from "./runs";
 import type { Outcome } from "./outcomes";
 

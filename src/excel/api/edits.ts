@@ -2,11 +2,11 @@ import type { Cell, InputColumn, InputTableId } from "../../intake";
 import type {
   Competitor,
   FailureReason,
-  SerialDay,
   SolicitationResult,
   SolicitationType,
-  SurveyAnswers,
-} from "../../retention";
+} from "../../retention/calls";
+import type { SerialDay } from "../../retention/time";
+import type { SurveyAnswers } from "../../retention/loss";
 
 /** Cells of one row of an input table, to be written as if the user had typed them. */
 export interface InputEdit<Id extends InputTableId = InputTableId> {

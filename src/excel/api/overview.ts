@@ -1,5 +1,5 @@
-import type { ReportId } from "../../reports/sheetPlan";
-import type { SerialDay } from "../../retention";
+import type { ReportId } from "../../reports/plan";
+import type { SerialDay } from "../../retention/time";
 
 /** Figures of the pane's tiles. */
 export const overviewFigures = [

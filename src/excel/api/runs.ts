@@ -1,8 +1,8 @@
 import type { Locale } from "../../locale";
-import type { StoreFigures } from "../../reports/figures";
-import type { StoreBasis } from "../../reports/basis";
-import type { ReportId, SheetPlan } from "../../reports/sheetPlan";
-import type { Dealership, FindingCode, SerialDay } from "../../retention";
+import type { StoreFigures, StoreBasis } from "../../reports/figures";
+import type { ReportId, SheetPlan } from "../../reports/plan";
+import type { Dealership, FindingCode } from "../../retention/store";
+import type { SerialDay } from "../../retention/time";
 
 /** Where a run is. `done` of `total` counts rows or sheets, whichever the step works through. */
 export interface Progress {

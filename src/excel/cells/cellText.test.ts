@@ -1,4 +1,4 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../locale";
 import { literalText } from "./cellText";
 
 test.each(["=1+1", "+86 138", "-1.00", "@SUM(A1)", "'quoted", "2012-3", "2012年3月5日", "1.5万"])(

@@ -5,8 +5,8 @@ import {
   type Cell,
   type FieldKind,
   type RecognisedSheet,
-} from "../intake";
-import { Refusal } from "./refusal";
+} from "../../intake";
+import { Refusal } from "../session";
 import { rangeAt } from "./survey";
 
 /** A sheet with columns of fields. */

@@ -1,4 +1,4 @@
-import { styleOf, type StyleName } from "../reports/style";
+import { styleOf, type StyleName } from "../../reports/plan";
 
 /** Puts a named style on a range: one property each for the whole range, never a matrix. */
 export function applyStyle(range: Excel.Range, name: StyleName): void {

@@ -1,4 +1,4 @@
-import { isTooLarge } from "./refusal";
+import { isTooLarge } from "../session";
 
 /**
  * Requests and answers of Excel on the web end at 5 MB. What is sent is planned for less: the

@@ -1,5 +1,5 @@
-import { sampleRows, type AreaSample, type Cell } from "../intake";
-import { areaRef, type Area } from "../reports/a1";
+import { sampleRows, type AreaSample, type Cell } from "../../intake";
+import { areaRef, type Area } from "../../reports/plan";
 
 /** A worksheet as far as it matters before reading. */
 export interface SheetInfo {

@@ -1,8 +1,7 @@
-import type { Cell, Chunk, ColumnSlice, RecognisedSheet } from "../intake";
+import type { Cell, Chunk, ColumnSlice, RecognisedSheet } from "../../intake";
 import type { KeyPrint } from "./keyPrint";
 import { matrixBytes, payloadBudget } from "./payload";
-import { isTooLarge } from "./refusal";
-import { breathe } from "./steps";
+import { isTooLarge, breathe } from "../session";
 import { rangeAt } from "./survey";
 
 /** Rows of the first chunk, before the content's own size is known. */

@@ -5,14 +5,12 @@ import {
   type InputRow,
   type InputRows,
   type InputTableId,
-} from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { KeyPrint } from "./keyPrint";
+} from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import { KeyPrint, rangeAt, groupColumns, readRows } from "../cells";
 import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ourParts";
 import type { RawRow } from "./pending";
-import { isTooLarge, Refusal } from "./refusal";
-import { rangeAt } from "./survey";
-import { groupColumns, readRows } from "./tableReader";
+import { isTooLarge, Refusal } from "../session";
 
 /** A table in which users write, where it stands now. */
 export interface LocatedTable {

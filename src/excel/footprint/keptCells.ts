@@ -1,4 +1,4 @@
-import type { Cell } from "../intake";
+import type { Cell } from "../../intake";
 
 /** A cell of the user's own: what must be written so that it is again what it was. */
 export interface UserCell {

@@ -1,4 +1,4 @@
-import { SheetBuilder } from "../reports/builder";
+import { SheetBuilder } from "../../reports/plan";
 import { layoutOf } from "./layouts";
 
 test("a layout knows every cell that a plan fills, and no blank one", () => {

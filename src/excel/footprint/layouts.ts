@@ -1,4 +1,4 @@
-import type { SheetPlan } from "../reports/sheetPlan";
+import type { SheetPlan } from "../../reports/plan";
 import type { SheetKey } from "./ourParts";
 
 /**

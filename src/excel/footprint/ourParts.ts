@@ -1,9 +1,9 @@
-import type { AreaSample, Cell, InputTableId } from "../intake";
-import { reportIds, type ReportId, type SheetPlan } from "../reports/sheetPlan";
-import { columnKeys, type ColumnKey } from "../reports/classification";
-import { asOfName } from "../reports/settings";
+import type { AreaSample, Cell, InputTableId } from "../../intake";
+import { reportIds, type ReportId, type SheetPlan } from "../../reports/plan";
+import { columnKeys, type ColumnKey } from "../../reports/columns";
+import { asOfName } from "../../reports/sheets";
 import type { WorkbookState } from "./state";
-import type { OurParts } from "./survey";
+import type { OurParts } from "../cells";
 
 /**
  * How the add-in finds its own sheets, tables and columns again: by hidden defined names. Excel moves a

@@ -1,5 +1,5 @@
-import { inputTableIds, type Cell, type InputTableId } from "../intake";
-import type { UserCells } from "./userCells";
+import { inputTableIds, type Cell, type InputTableId } from "../../intake";
+import type { UserCells } from "./keptCells";
 
 /**
  * A copy of what users wrote, kept in the workbook while a run takes it off the sheets and puts it back.

@@ -1,8 +1,9 @@
-import type { Cell } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { isFormula, type PlanCell } from "../reports/sheetPlan";
-import { NO_DAY, type SolicitationRecord } from "../retention";
-import type { CallEntry } from "./api";
+import type { Cell } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import { isFormula, type PlanCell } from "../../reports/plan";
+import { NO_DAY } from "../../retention/time";
+import type { SolicitationRecord } from "../../retention/calls";
+import type { CallEntry } from "../api";
 import type { RawRow } from "./pending";
 
 /** Things of the domain as the cells of their table, in the words of the workbook's language. */

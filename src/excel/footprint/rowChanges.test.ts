@@ -1,4 +1,4 @@
-import type { InputRow } from "../intake";
+import type { InputRow } from "../../intake";
 import { nothingPending } from "./pending";
 import { restoreInputs, withChanges } from "./rowChanges";
 

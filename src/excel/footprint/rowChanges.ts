@@ -8,7 +8,7 @@ import {
   type InputRow,
   type InputRows,
   type InputTableId,
-} from "../intake";
+} from "../../intake";
 import { placeToCome, rowsIn } from "./inputTables";
 import type { PendingInputs, RawRow } from "./pending";
 

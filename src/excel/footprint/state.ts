@@ -1,7 +1,8 @@
-import type { CustomerField, FirstSeenReason, OrderField, SerialDay } from "../retention";
-import type { Locale } from "../locale";
-import type { SavedMapping } from "./api";
-import { Refusal } from "./refusal";
+import type { CustomerField, FirstSeenReason, OrderField } from "../../retention/store";
+import type { SerialDay } from "../../retention/time";
+import type { Locale } from "../../locale";
+import type { SavedMapping } from "../../intake/recognition";
+import { Refusal } from "../session";
 
 /**
  * What the add-in keeps in the workbook, in one custom XML part of its own namespace. It travels

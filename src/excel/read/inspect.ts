@@ -4,19 +4,21 @@ import {
   type RecognisedSheets,
   type SavedMapping,
   type SheetChoice,
-} from "../intake";
-import type { CustomerField, OrderField } from "../retention";
-import type { Recognition } from "./api";
+} from "../../intake";
+import type { CustomerField, OrderField } from "../../retention/store";
+import type { Recognition } from "../api";
 import {
   locateByHeader,
   locateParts,
   ourParts,
   withOurColumns,
   type LocatedParts,
-} from "./ourParts";
-import { runExcel, type SessionOptions } from "./session";
-import { loadState, saveState, type WorkbookState } from "./state";
-import { surveyWorkbook } from "./survey";
+  loadState,
+  saveState,
+  type WorkbookState,
+} from "../footprint";
+import { runExcel, type SessionOptions } from "../session";
+import { surveyWorkbook } from "../cells";
 
 /** What stands in a workbook, before anything is read in full or written. */
 export interface Inspection {

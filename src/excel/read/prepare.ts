@@ -1,18 +1,19 @@
-import { inputTableIds, type RecognisedSheet, type RecognisedSheets } from "../intake";
-import type { CustomerField, OrderField } from "../retention";
-import { sheetOfInput } from "../reports/inputTable";
-import type { ReportId } from "../reports/sheetPlan";
-import { checkDateSystem } from "./date1904";
+import { inputTableIds, type RecognisedSheet, type RecognisedSheets } from "../../intake";
+import type { CustomerField, OrderField } from "../../retention/store";
+import { sheetOfInput, type ReportId } from "../../reports/plan";
+import { checkDateSystem } from "../cells";
 import { inspect, type Inspection } from "./inspect";
-import { locateInputTables, type LocatedTables } from "./inputTables";
-import { generatedSheets, sheetOfKey } from "./ourParts";
-import { loadPending, type KeptInputs } from "./pending";
-import { onlyWritable } from "./planSheets";
-import { checkSheets, checkWorkbook } from "./preflight";
+import {
+  locateInputTables,
+  type LocatedTables,
+  generatedSheets,
+  sheetOfKey,
+  loadPending,
+  type KeptInputs,
+} from "../footprint";
+import { onlyWritable } from "./writableReports";
+import { checkSheets, checkWorkbook, Refusal, type RunContext, runExcel } from "../session";
 import { storeName, storesOf } from "./readSheet";
-import { Refusal } from "./refusal";
-import type { RunContext } from "./runContext";
-import { runExcel } from "./session";
 
 /** What a run knows of the workbook before it reads it in full. */
 export interface Prepared extends Inspection {

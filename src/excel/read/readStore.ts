@@ -3,10 +3,9 @@ import {
   createCustomerReader,
   createOrderReader,
   type RecognisedSheets,
-} from "../intake";
-import type { CustomerField, CustomerTable, OrderField, OrderTable } from "../retention";
-import { locateInputTables, readInputTables, type ReadTables } from "./inputTables";
-import { locateParts } from "./ourParts";
+} from "../../intake";
+import type { CustomerField, CustomerTable, OrderField, OrderTable } from "../../retention/store";
+import { locateInputTables, readInputTables, type ReadTables, locateParts } from "../footprint";
 import type { Prepared } from "./prepare";
 import {
   printOf,
@@ -16,9 +15,7 @@ import {
   type ReadSheet,
   type Reading,
 } from "./readSheet";
-import { Refusal } from "./refusal";
-import type { RunContext } from "./runContext";
-import { runExcel } from "./session";
+import { Refusal, type RunContext, runExcel } from "../session";
 
 /** Everything that a run reads. */
 export interface ReadStore {

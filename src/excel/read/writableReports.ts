@@ -1,5 +1,5 @@
-import { reports } from "../reports/registry";
-import { reportIds, type ReportId } from "../reports/sheetPlan";
+import { reports } from "../../reports/registry";
+import { reportIds, type ReportId } from "../../reports/plan";
 
 /** The sheets that can be written, in their order. */
 export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(

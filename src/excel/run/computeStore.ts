@@ -1,25 +1,26 @@
-import { readInputs, type InputRows } from "../intake";
+import { readInputs, type InputRows } from "../../intake";
 import {
   assembleInSteps,
   confirmedReasons,
   findingsAsOf,
-  ledgerFindings,
-  odometerFindings,
   type Finding,
   type FirstSeenReason,
-  type SerialDay,
-} from "../retention";
-import { storeBasis, type StoreBasis } from "../reports/basis";
-import type { Quality, TableQuality } from "../reports/dataQuality";
-import { StoreFigures } from "../reports/figures";
-import type { Locale } from "../locale";
+} from "../../retention/store";
+import { type SerialDay } from "../../retention/time";
+import {
+  storeBasis,
+  type StoreBasis,
+  type Quality,
+  type TableQuality,
+  StoreFigures,
+} from "../../reports/figures";
+import { ledgerFindings } from "../../retention/allocation";
+import { odometerFindings } from "../../retention/service";
+import type { Locale } from "../../locale";
 import { firstSeenReasons } from "./invalidReasons";
-import { readColumns, type ReadSheet } from "./readSheet";
-import type { ReadStore } from "./readStore";
-import type { RunContext } from "./runContext";
-import { stopIfAsked } from "./session";
-import type { WorkbookState } from "./state";
-import { breathe } from "./steps";
+import { readColumns, type ReadSheet, type ReadStore } from "../read";
+import { type RunContext, stopIfAsked, breathe } from "../session";
+import type { WorkbookState } from "../footprint";
 
 /** What the figures of a run are, before they become cells. */
 export interface ComputedStore {

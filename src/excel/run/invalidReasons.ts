@@ -1,13 +1,12 @@
 import {
   customerKeyOf,
   invalidReasonOf,
-  NO_DAY,
   type CustomerTable,
   type FirstSeenReason,
-  type SerialDay,
   type WordLists,
-} from "../retention";
-import type { WorkbookState } from "./state";
+} from "../../retention/store";
+import { NO_DAY, type SerialDay } from "../../retention/time";
+import type { WorkbookState } from "../footprint";
 
 /**
  * When each undated invalid reason was first seen (rules §3): as remembered; new ones today, or, on

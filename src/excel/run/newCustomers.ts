@@ -1,8 +1,8 @@
-import { ledgerRowOf } from "../reports/ledger";
-import { claimNewCustomers, type Advisor } from "../retention";
-import { plainRow } from "./rawRows";
-import { noChanges } from "./rowChanges";
-import type { Rotas, WorkbookState } from "./state";
+import { ledgerRowOf } from "../../reports/sheets";
+import { claimNewCustomers } from "../../retention/allocation";
+import type { Advisor } from "../../retention/ownership";
+import { plainRow, noChanges, type Rotas, type WorkbookState } from "../footprint";
+
 import type { JobChange, Looked } from "./storeRun";
 
 /**

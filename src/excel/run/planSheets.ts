@@ -1,13 +1,15 @@
-import { customerKeyFields, type ReportContext } from "../reports/context";
-import { allFoundations, foundationsOfSheets, type Foundation } from "../reports/foundations";
-import { reports } from "../reports/registry";
-import { type ReportId, type SheetPlan } from "../reports/sheetPlan";
-import { textsOf } from "../locale";
-import { minuteText } from "./clock";
+import {
+  customerKeyFields,
+  type ReportContext,
+  type ReportId,
+  type SheetPlan,
+} from "../../reports/plan";
+import { allFoundations, foundationsOfSheets, type Foundation } from "../../reports/figures";
+import { reports } from "../../reports/registry";
+import { textsOf } from "../../locale";
+import { minuteText, type RunContext } from "../session";
 import { pause, type ComputedStore } from "./computeStore";
-import type { Prepared } from "./prepare";
-import type { RunContext } from "./runContext";
-export { onlyWritable, writableReports } from "./writableReports";
+import type { Prepared } from "../read";
 
 /**
  * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two

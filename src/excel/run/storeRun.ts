@@ -1,15 +1,13 @@
-import type { InputTableId } from "../intake";
-import { statusCounts, type FindingCode } from "../retention";
-import { countFindings, longestFindingList } from "../reports/dataQuality";
-import type { ReportContext } from "../reports/context";
-import type { ReportId, SheetPlan } from "../reports/sheetPlan";
-import type { Outcome, OutcomeNote, RunResult } from "./api";
+import type { InputTableId } from "../../intake";
+import { statusCounts } from "../../retention/status";
+import type { FindingCode } from "../../retention/store";
+import { countFindings, longestFindingList } from "../../reports/sheets";
+import type { ReportContext, ReportId, SheetPlan } from "../../reports/plan";
+import type { Outcome, OutcomeNote, RunResult } from "../api";
 import { computeStore, pause, type ComputedStore } from "./computeStore";
 import { planSheets, reportContext } from "./planSheets";
-import type { BegunDeal } from "./pending";
-import { prepare, type Prepared } from "./prepare";
-import { readStore, type ReadStore } from "./readStore";
 import {
+  type BegunDeal,
   hasChanges,
   joinChanges,
   numberTypedRows,
@@ -17,9 +15,10 @@ import {
   settled,
   withChanges,
   type RowChanges,
-} from "./rowChanges";
-import type { RunContext } from "./runContext";
-import type { WorkbookState } from "./state";
+  type WorkbookState,
+} from "../footprint";
+import { prepare, type Prepared, readStore, type ReadStore } from "../read";
+import type { RunContext } from "../session";
 import { writeStore } from "./writeStore";
 
 /** What a run does beside reading, computing and writing. */

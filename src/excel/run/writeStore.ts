@@ -1,43 +1,50 @@
-import type { InputTableId, RecognisedSheet } from "../intake";
-import { textsOf } from "../locale";
-import { customerColumns, orderColumns } from "../reports/classification";
-import type { SheetPlan, TablePlan } from "../reports/sheetPlan";
-import type { OutcomeNote } from "./api";
+import type { InputTableId, RecognisedSheet } from "../../intake";
+import { textsOf } from "../../locale";
+import { customerColumns, orderColumns } from "../../reports/columns";
+import type { SheetPlan, TablePlan } from "../../reports/plan";
+import type { OutcomeNote } from "../api";
 import {
   tableParts,
   writeColumns,
   type ColumnMemory,
   type WrittenColumns,
-} from "./classificationColumns";
-import { minuteText } from "./clock";
-import type { ComputedStore } from "./computeStore";
-import { rowsIn, type LocatedTable } from "./inputTables";
-import { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
-import { LayoutStore } from "./layouts";
-import { headOf, tableAddress, updateLivingTable } from "./livingTable";
-import { additionNotes, collectAdditions, type Additions } from "./userAdditions";
-import { generatedSheets, locateParts, sheetKeyOf, type LocatedParts } from "./ourParts";
-import {
-  nothingPending,
-  savePending,
-  type BegunDeal,
-  type PendingInputs,
-  type RawRow,
-} from "./pending";
-import type { Prepared } from "./prepare";
-import { requireUnchanged, type ReadStore } from "./readStore";
-import type { RowChanges } from "./rowChanges";
-import type { RunContext } from "./runContext";
-import { runExcel } from "./session";
-import {
+  asOfExpression,
+  columnsAsValues,
+  isTooLong,
+  headOf,
+  tableAddress,
+  updateLivingTable,
+  additionNotes,
+  collectAdditions,
+  type Additions,
   isLiving,
   readInputCells,
   rewriteHead,
   writeSheet,
   type KeptUserCells,
   type WriteTarget,
-} from "./sheetWriter";
-import { saveState, type WorkbookState } from "./state";
+} from "../write";
+import {
+  rowsIn,
+  type LocatedTable,
+  LayoutStore,
+  generatedSheets,
+  locateParts,
+  sheetKeyOf,
+  type LocatedParts,
+  nothingPending,
+  savePending,
+  type BegunDeal,
+  type PendingInputs,
+  type RawRow,
+  type RowChanges,
+  saveState,
+  type WorkbookState,
+} from "../footprint";
+import { minuteText, type RunContext, runExcel } from "../session";
+import type { ComputedStore } from "./computeStore";
+
+import { type Prepared, requireUnchanged, type ReadStore } from "../read";
 
 /** What a run writes. */
 export interface Work {

@@ -1,4 +1,4 @@
-import type { SerialDay } from "../retention";
+import type { SerialDay } from "../../retention/time";
 
 const msPerDay = 86_400_000;
 /** Serial of 1970-01-01. */

@@ -1,5 +1,5 @@
-import { localeFor, type Locale } from "../locale";
-import type { Change, Outcome } from "./api";
+import { localeFor, type Locale } from "../../locale";
+import type { Change, Outcome } from "../api";
 import { refusedOutcome } from "./refusal";
 import { runExcel } from "./session";
 

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeCode } from "./api";
+import type { Outcome, OutcomeCode } from "../api";
 
 /** Why a run cannot go on, as its outcome will say it; thrown on purpose, never a defect. */
 export class Refusal extends Error {

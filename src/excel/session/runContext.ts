@@ -1,5 +1,5 @@
-import type { SerialDay } from "../retention";
-import type { Change, Outcome, RunOptions } from "./api";
+import type { SerialDay } from "../../retention/time";
+import type { Change, Outcome, RunOptions } from "../api";
 import { asRefusal, refusedOutcome } from "./refusal";
 import type { SessionOptions } from "./session";
 import { Steps } from "./steps";

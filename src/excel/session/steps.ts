@@ -1,4 +1,4 @@
-import type { Progress, RunStep } from "./api";
+import type { Progress, RunStep } from "../api";
 
 /** Tells where a run is and measures how long each step takes. */
 export class Steps {

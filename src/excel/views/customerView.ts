@@ -1,33 +1,21 @@
-import { planInputOf } from "../reports/planInput";
-import type { StoreFigures } from "../reports/figures";
-import { ScriptFiller, scriptFor, scriptsInUse } from "../reports/scriptTexts";
+import { completedMonths, dayAfter, edate, NO_DAY, type SerialDay } from "../../retention/time";
+import { customerFinder, NO_STATE, recordStates } from "../../retention/calls";
+import { customerKeyOf, partOf, rowOf, orderKinds } from "../../retention/store";
+import { customerNaming } from "../../intake";
+import { lifecycleStages, serviceBases } from "../../retention/service";
+import { lossTypes, lossTypeOf, type LossType } from "../../retention/loss";
+import { proposeInvalid } from "../../retention/solicitation";
+import { statusAt, type RuleSet, type StatusCode } from "../../retention/status";
+import { valueGrades } from "../../retention/value";
 import {
-  completedMonths,
-  customerFinder,
-  customerKeyOf,
-  dayAfter,
-  edate,
-  lifecycleStages,
-  lossTypes,
-  lossTypeOf,
-  NO_DAY,
-  NO_STATE,
-  orderKinds,
-  partOf,
-  proposeInvalid,
-  recordStates,
-  rowOf,
-  serviceBases,
-  statusAt,
-  valueGrades,
-  type LossType,
-  type RuleSet,
-  type SerialDay,
-  type StatusCode,
-} from "../retention";
-import { customerNaming } from "../intake";
-import type { Locale } from "../locale";
-import type { ContactView, CustomerView, PsvView, VisitView } from "./api";
+  planInputOf,
+  ScriptFiller,
+  scriptFor,
+  scriptsInUse,
+  type StoreFigures,
+} from "../../reports/figures";
+import type { Locale } from "../../locale";
+import type { ContactView, CustomerView, PsvView, VisitView } from "../api";
 
 /** `value` under `key`, if there is one. */
 const some = <Key extends string, Value>(

@@ -1,7 +1,9 @@
-import { localeFor, locales, textsOf } from "../locale";
-import { outcomeCodes, type Outcome } from "./api";
+import { localeFor, locales, textsOf } from "../../locale";
+import { outcomeCodes } from "../api/outcomes";
+import type { Outcome } from "../api";
 import { describeOutcome } from "./describeOutcome";
-import { asRefusal, Refusal, refusedOutcome } from "./refusal";
+import { asRefusal } from "../session/refusal";
+import { Refusal, refusedOutcome } from "../session";
 
 const change = { sheetName: "客户状态", address: "A1", kind: "sheet", rows: 3 } as const;
 

@@ -1,6 +1,6 @@
-import { textsOf, type Locale } from "../locale";
-import { doubtSentences } from "../reports/basisSentences";
-import type { Change, Outcome, OutcomeNote } from "./api";
+import { textsOf, type Locale } from "../../locale";
+import { doubtSentences } from "../../reports/figures";
+import type { Change, Outcome, OutcomeNote } from "../api";
 
 /** An outcome in words: one line that says it, and what else there is to know or to do. */
 export interface OutcomeWords {

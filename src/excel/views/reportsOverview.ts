@@ -1,8 +1,15 @@
-import { reportIds, type ReportId } from "../reports/sheetPlan";
-import type { ReportState } from "./api";
-import { generatedSheets, locateParts, sheetKeyOf, sheetOfKey, type SheetKey } from "./ourParts";
-import { runExcel, type SessionOptions } from "./session";
-import { loadState, type WorkbookState } from "./state";
+import { reportIds, type ReportId } from "../../reports/plan";
+import type { ReportState } from "../api";
+import {
+  generatedSheets,
+  locateParts,
+  sheetKeyOf,
+  sheetOfKey,
+  type SheetKey,
+  loadState,
+  type WorkbookState,
+} from "../footprint";
+import { runExcel, type SessionOptions } from "../session";
 
 /**
  * Every sheet of the add-in: what it is called in this workbook and when it was written for which day.

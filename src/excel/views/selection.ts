@@ -1,10 +1,10 @@
-import { normaliseKey, normalisePlate } from "../retention";
-import type { Cell } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import type { SelectedCustomer } from "./api";
-import { inspect } from "./inspect";
-import { runExcel } from "./session";
-import { rangeAt } from "./survey";
+import { normaliseKey, normalisePlate } from "../../retention/store";
+import type { Cell } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import type { SelectedCustomer } from "../api";
+import { inspect } from "../read";
+import { runExcel } from "../session";
+import { rangeAt } from "../cells";
 
 type SelectionHandler = (selected: SelectedCustomer | undefined) => void;
 

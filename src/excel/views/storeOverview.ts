@@ -1,31 +1,35 @@
-import type { StoreFigures } from "../reports/figures";
+import type { StoreFigures } from "../../reports/figures";
 import {
   dailySeries,
-  dayBefore,
-  edate,
   flowsOfEvents,
   groupSeries,
+  NOT_COUNTED,
+  statusEvents,
+  groupMask,
+  type DailySeries,
+} from "../../retention/status";
+import {
+  dayBefore,
+  edate,
   inOffice,
   isoOf,
   isWorkingDay,
-  nextContactDay,
   NO_DAY,
-  NO_STATE,
-  NOT_COUNTED,
-  proposeInvalid,
-  recordStates,
   serialOfIso,
-  standings,
-  statusEvents,
-  UNASSIGNED,
-  unmetTargets,
-  groupMask,
-  type DailySeries,
-  type RecordState,
   type SerialDay,
+} from "../../retention/time";
+import {
+  nextContactDay,
+  NO_STATE,
+  recordStates,
+  standings,
+  type RecordState,
   type SolicitationRecord,
-} from "../retention";
-import type { Attention, OverviewFigure, OverviewFigureId, StoreOverview } from "./api";
+} from "../../retention/calls";
+import { proposeInvalid } from "../../retention/solicitation";
+import { UNASSIGNED } from "../../retention/ownership";
+import { unmetTargets } from "../../retention/performance";
+import type { Attention, OverviewFigure, OverviewFigureId, StoreOverview } from "../api";
 
 /** Days that a spark line shows. */
 const sparkDays = 30;

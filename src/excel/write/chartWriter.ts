@@ -1,6 +1,5 @@
-import { fixedRef } from "../reports/a1";
-import type { ChartPlan } from "../reports/sheetPlan";
-import { rangeAt } from "./survey";
+import { fixedRef, type ChartPlan } from "../../reports/plan";
+import { rangeAt } from "../cells";
 
 /** Draws a native chart; only queues. */
 export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {

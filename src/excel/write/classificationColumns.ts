@@ -1,17 +1,24 @@
-import type { RecognisedSheet } from "../intake";
-import { partOf, rowOf } from "../retention";
-import { textsOf, type Locale } from "../locale";
-import { areaRef, cellRef, type Area } from "../reports/a1";
+import type { RecognisedSheet } from "../../intake";
+import { partOf, rowOf } from "../../retention/store";
+import { textsOf, type Locale } from "../../locale";
+import { areaRef, cellRef, type Area, styleOf } from "../../reports/plan";
 import type {
   ClassificationColumn,
   ClassificationPlan,
   ColumnKey,
   LiveRefs,
-} from "../reports/classification";
-import { styleOf } from "../reports/style";
-import type { Change } from "./api";
-import { literalText } from "./cellText";
-import { applyStyle, setNumberFormat, widthInPoints } from "./format";
+} from "../../reports/columns";
+import type { Change } from "../api";
+import {
+  literalText,
+  applyStyle,
+  setNumberFormat,
+  widthInPoints,
+  cutRows,
+  RequestQueue,
+  rowsStep,
+  rangeAt,
+} from "../cells";
 import {
   columnMark,
   columnName,
@@ -19,10 +26,8 @@ import {
   setMark,
   type ColumnName,
   type LocatedParts,
-} from "./ourParts";
-import { cutRows, RequestQueue, rowsStep } from "./payload";
-import type { OurColumn } from "./state";
-import { rangeAt } from "./survey";
+  type OurColumn,
+} from "../footprint";
 
 /** A column with the place where it stands or will stand. */
 interface PlacedColumn {

@@ -1,13 +1,13 @@
-import type { Workbook, StandIn } from "../../test/host";
-import { InputTableUser } from "../../test/support/inputTableUser";
-import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
-import { dumpSheet, shown } from "../../test/support/workbookDump";
-import { cellRef, columnLetters } from "../reports/a1";
-import { serialOfIso } from "../retention";
-import { generateSampleStore } from "../sample";
-import { actions } from "./actions";
-import { mostLiveRows, type Outcome } from "./api";
-import { recognise } from "./inspect";
+import type { Workbook, StandIn } from "../../offline/host";
+import { InputTableUser } from "../../../test/support/inputTableUser";
+import { openSampleWorkbook } from "../../../test/support/sampleWorkbook";
+import { dumpSheet, shown } from "../../../test/support/workbookDump";
+import { cellRef, columnLetters } from "../../reports/plan";
+import { serialOfIso } from "../../retention/time";
+import { generateSampleStore } from "../../sample";
+import { actions } from "../allActions";
+import { mostLiveRows, type Outcome } from "../api";
+import { recognise } from "../read";
 
 const asOf = serialOfIso("2026-06-30");
 const store = generateSampleStore({ seed: 7, customers: 30, asOf, years: 3 });

@@ -1,12 +1,10 @@
-import { readDate } from "../intake";
-import { dateFormula } from "../reports/classification";
-import { asOfName } from "../reports/settings";
-import type { SerialDay } from "../retention";
-import { mostLiveRows, type OutcomeNote } from "./api";
-import { rowsIn } from "./inputTables";
-import type { Prepared } from "./prepare";
-import { rowsOfParts } from "./readSheet";
-import type { ReadStore } from "./readStore";
+import { readDate } from "../../intake";
+import { dateFormula } from "../../reports/columns";
+import { asOfName } from "../../reports/sheets";
+import type { SerialDay } from "../../retention/time";
+import { mostLiveRows, type OutcomeNote } from "../api";
+import { rowsIn } from "../footprint";
+import { type Prepared, rowsOfParts, type ReadStore } from "../read";
 
 /** Whether the customer sheet has too many rows for live formulas. */
 export const isTooLong = ({ customers }: Prepared): boolean =>

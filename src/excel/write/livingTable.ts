@@ -1,17 +1,26 @@
-import { inputTables, type Cell, type InputRow, type InputTableId } from "../intake";
-import { areaRef, type Area } from "../reports/a1";
-import { livingLooks } from "../reports/livingLooks";
-import { isFormula, type PlanCell, type SheetPlan, type TablePlan } from "../reports/sheetPlan";
-import type { StyleName } from "../reports/style";
-import { literalText } from "./cellText";
-import { applyStyle } from "./format";
-import type { LocatedTable } from "./inputTables";
-import { cutRows, matrixBytes, RequestQueue, rowsStep } from "./payload";
-import { keyOf, type CellEdit } from "./rowChanges";
+import { inputTables, type Cell, type InputRow, type InputTableId } from "../../intake";
+import {
+  areaRef,
+  type Area,
+  livingLooks,
+  isFormula,
+  type PlanCell,
+  type SheetPlan,
+  type TablePlan,
+  type StyleName,
+} from "../../reports/plan";
+import {
+  literalText,
+  applyStyle,
+  cutRows,
+  matrixBytes,
+  RequestQueue,
+  rowsStep,
+  rangeAt,
+  groupColumns,
+} from "../cells";
+import { type LocatedTable, keyOf, type CellEdit, type RawRow } from "../footprint";
 import { cellValue, small } from "./sheetWriter";
-import { rangeAt } from "./survey";
-import { groupColumns } from "./tableReader";
-import type { RawRow } from "./pending";
 
 /** What is to happen to a table that lives. */
 export interface LivingUpdate {

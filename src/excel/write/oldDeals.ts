@@ -1,9 +1,7 @@
-import type { Cell } from "../intake";
-import { literalText } from "./cellText";
-import { locateParts, sheetOfKey } from "./ourParts";
-import { cutRows, RequestQueue, rowsStep } from "./payload";
+import type { Cell } from "../../intake";
+import { literalText, cutRows, RequestQueue, rowsStep, rangeAt } from "../cells";
+import { locateParts, sheetOfKey } from "../footprint";
 import { small } from "./sheetWriter";
-import { rangeAt } from "./survey";
 
 /** Deals whose customers stay listed; of older ones certificate and totals stay. */
 const detailedDeals = 6;

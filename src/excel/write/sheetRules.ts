@@ -1,6 +1,5 @@
-import type { ConditionalFormatPlan, ValidationPlan } from "../reports/sheetPlan";
-import { styleOf } from "../reports/style";
-import { rangeAt } from "./survey";
+import { type ConditionalFormatPlan, type ValidationPlan, styleOf } from "../../reports/plan";
+import { rangeAt } from "../cells";
 
 /** Adds a format that depends on the cells; only queues. */
 export function addConditionalFormat(sheet: Excel.Worksheet, format: ConditionalFormatPlan): void {

@@ -1,9 +1,9 @@
-import { openStandIn, Workbook, type StandIn } from "../../test/host";
-import { shown } from "../../test/support/workbookDump";
-import { SheetBuilder } from "../reports/builder";
-import type { InputCell, SheetPlan } from "../reports/sheetPlan";
-import { locateParts } from "./ourParts";
-import { runExcel } from "./session";
+import { openStandIn, Workbook, type StandIn } from "../../offline/host";
+import { shown } from "../../../test/support/workbookDump";
+import { SheetBuilder, type SheetPlan } from "../../reports/plan";
+import type { InputCell } from "../../reports/plan/sheetPlan";
+import { locateParts } from "../footprint";
+import { runExcel } from "../session";
 import { freeName, readInputCells, writeSheet } from "./sheetWriter";
 
 let standIn: StandIn;

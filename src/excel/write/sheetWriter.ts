@@ -1,19 +1,37 @@
-import { livingTables, type Cell } from "../intake";
-import { areaRef, columnLetters, fixedRef, onSheet, type Area } from "../reports/a1";
+import { livingTables, type Cell } from "../../intake";
 import {
+  areaRef,
+  columnLetters,
+  fixedRef,
+  onSheet,
+  type Area,
   isFormula,
   type PlanCell,
   type PrintPlan,
   type SheetPlan,
   type TablePlan,
-} from "../reports/sheetPlan";
-import { textsOf, type Locale } from "../locale";
-import { literalText } from "./cellText";
-import { drawChart } from "./chartWriter";
-import { applyStyle, setNumberFormat, widthInPoints } from "./format";
-import { layoutOf, layoutToXml, type Layout, type LayoutStore } from "./layouts";
-import { entryOf, type UserCell, type UserCells } from "./userCells";
+} from "../../reports/plan";
+import { textsOf, type Locale } from "../../locale";
 import {
+  literalText,
+  applyStyle,
+  setNumberFormat,
+  widthInPoints,
+  RequestQueue,
+  cutRows,
+  matrixBytes,
+  rowsStep,
+  type WriteStep,
+  rangeAt,
+} from "../cells";
+import { drawChart } from "./chartWriter";
+import {
+  layoutOf,
+  layoutToXml,
+  type Layout,
+  type LayoutStore,
+  type UserCell,
+  type UserCells,
   copyMark,
   endMark,
   setMark,
@@ -23,11 +41,10 @@ import {
   unfinishedMark,
   type MarkedCell,
   type SheetKey,
-} from "./ourParts";
-import { placeUserCells, type PlanWithUserCells } from "./userPlacement";
-import { RequestQueue, cutRows, matrixBytes, rowsStep, type WriteStep } from "./payload";
+} from "../footprint";
+import { entryOf, placeUserCells, type PlanWithUserCells } from "../additions";
+
 import { addConditionalFormat, addValidation } from "./sheetRules";
-import { rangeAt } from "./survey";
 
 /** Where a plan was written. */
 export interface WrittenSheet {

@@ -1,14 +1,13 @@
-import type { Workbook, StandIn } from "../../test/host";
-import type { InputTableUser } from "../../test/support/inputTableUser";
-import { openSampleWorkbook } from "../../test/support/sampleWorkbook";
-import { shown } from "../../test/support/workbookDump";
-import { cellRef, columnLetters } from "../reports/a1";
-import type { ReportId } from "../reports/sheetPlan";
-import { serialOfIso } from "../retention";
-import { generateSampleStore } from "../sample";
-import { actions } from "./actions";
-import type { Outcome } from "./api";
-import { pendingNamespace } from "./pending";
+import type { Workbook, StandIn } from "../../offline/host";
+import type { InputTableUser } from "../../../test/support/inputTableUser";
+import { openSampleWorkbook } from "../../../test/support/sampleWorkbook";
+import { shown } from "../../../test/support/workbookDump";
+import { cellRef, columnLetters, type ReportId } from "../../reports/plan";
+import { serialOfIso } from "../../retention/time";
+import { generateSampleStore } from "../../sample";
+import { actions } from "../allActions";
+import type { Outcome } from "../api";
+import { pendingNamespace } from "../footprint/pending";
 
 jest.setTimeout(60_000);
 

@@ -1,9 +1,15 @@
-import type { SheetPlan } from "../reports/sheetPlan";
-import type { OutcomeNote } from "./api";
-import type { LayoutStore } from "./layouts";
-import { hasUserCells, readUserCells, type OldSheet, type UserCells } from "./userCells";
-import { generatedSheets, sheetKeyOf, type SheetKey } from "./ourParts";
-import type { Prepared } from "./prepare";
+import type { SheetPlan } from "../../reports/plan";
+import type { OutcomeNote } from "../api";
+import {
+  type LayoutStore,
+  hasUserCells,
+  type UserCells,
+  generatedSheets,
+  sheetKeyOf,
+  type SheetKey,
+} from "../footprint";
+import { readUserCells, type OldSheet } from "../additions";
+import type { Prepared } from "../read";
 import { isLiving, type KeptUserCells } from "./sheetWriter";
 
 /** What users added, by the sheet on which it stands. */

@@ -1,4 +1,4 @@
-import { isoOf } from "../../retention";
+import { isoOf } from "../../retention/time";
 import type { Texts } from "../../locale";
 
 /**

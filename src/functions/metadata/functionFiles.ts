@@ -2,7 +2,6 @@ import type { Locale } from "../../locale";
 import { functionHelpPage, helpIndexPage } from "./helpPage";
 import { metadataZhCN } from "./zhCN";
 import type { FunctionsFile } from "./functionMetadata";
-export type { FunctionMetadata, FunctionsFile, ParameterMetadata } from "./functionMetadata";
 
 /**
  * Lets error cells reach the functions: a range with one `#N/A` in it would otherwise make the whole

@@ -1,6 +1,6 @@
 import { textsOf, type Locale } from "../../locale";
 import { cellText, functionExamples, shownResult, type FunctionExample } from "./examples";
-import type { FunctionMetadata, ParameterMetadata } from "./functionFiles";
+import type { FunctionMetadata, ParameterMetadata } from "./functionMetadata";
 import { resultsEnUS } from "./resultsEnUS";
 import { metadataZhCN } from "./zhCN";
 

@@ -1,7 +1,10 @@
-import { NO_DAY, type CampaignType, type StatusCode } from "../../retention";
+import { NO_DAY } from "../../retention/time";
+import type { CampaignType } from "../../retention/solicitation";
+import type { StatusCode } from "../../retention/status";
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { CampaignReward, InputFinding, TypedCampaign } from "./storeInputs";
+import type { CampaignReward, TypedCampaign } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const campaignWords = wordLookup<CampaignType>(({ vocabulary: { solicitationTypes } }) => {

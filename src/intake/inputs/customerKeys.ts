@@ -1,4 +1,9 @@
-import { customerKeyOf, normaliseKey, normalisePlate, type CustomerTable } from "../../retention";
+import {
+  customerKeyOf,
+  normaliseKey,
+  normalisePlate,
+  type CustomerTable,
+} from "../../retention/store";
 import type { Cell } from "../cell";
 
 /** What a cell of an input table names: the key of a customer, and whether a customer has it. */

@@ -1,13 +1,10 @@
-import {
-  NO_DAY,
-  type FailureAction,
-  type FailureReason,
-  type SolicitationType,
-  type StatusCode,
-} from "../../retention";
+import { NO_DAY } from "../../retention/time";
+import type { FailureAction } from "../../retention/solicitation";
+import type { FailureReason, SolicitationType } from "../../retention/calls";
+import type { StatusCode } from "../../retention/status";
 import { isBlank, RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const groupWords = wordLookup<FailureAction["group"]>(

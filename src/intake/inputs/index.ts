@@ -1,3 +1,4 @@
+export * from "./inputFinding";
 export * from "./customerKeys";
 export * from "./ledger";
 export * from "./readInputs";

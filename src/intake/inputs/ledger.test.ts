@@ -1,5 +1,6 @@
 import { assembleStore } from "../../../test/support/stores";
-import { normalisePlate, serialOfIso } from "../../retention";
+import { normalisePlate } from "../../retention/store";
+import { serialOfIso } from "../../retention/time";
 import { customerNaming } from "./customerKeys";
 import { readLedgerRows } from "./ledger";
 import type { InputRow } from "./schema";

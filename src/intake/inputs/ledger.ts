@@ -1,14 +1,10 @@
-import {
-  NO_DAY,
-  type InvalidConfirmation,
-  type InvalidReason,
-  type LedgerEntry,
-  type LedgerSource,
-} from "../../retention";
+import { NO_DAY } from "../../retention/time";
+import type { InvalidConfirmation, InvalidReason } from "../../retention/store";
+import type { LedgerEntry, LedgerSource } from "../../retention/ownership";
 import type { CustomerNaming } from "./customerKeys";
 import { isBlank, RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const sourceWords = wordLookup<LedgerSource | "invalid">(

@@ -1,9 +1,11 @@
-import { normaliseKey, type Roster } from "../../retention";
+import { normaliseKey } from "../../retention/store";
+import type { Roster } from "../../retention/ownership";
 import { readPhone } from "../identifiers";
 import type { CustomerNaming } from "./customerKeys";
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding, TypedProspect } from "./storeInputs";
+import type { TypedProspect } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 
 /** The list 拉新 of 招揽需求表. */
 export interface ReadProspects {

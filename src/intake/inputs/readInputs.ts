@@ -1,4 +1,4 @@
-import type { CustomerTable, OrderTable } from "../../retention";
+import type { CustomerTable, OrderTable } from "../../retention/store";
 import type { Locale } from "../../locale";
 import { readCampaignRewards, readCampaigns } from "./campaignTables";
 import { customerNaming } from "./customerKeys";
@@ -10,7 +10,8 @@ import { readScorecardInputs } from "./scorecardInputs";
 import { readScripts } from "./scripts";
 import { readSettings } from "./readSettings";
 import type { InputRows } from "./schema";
-import { emptyInputs, type InputFinding, type StoreInputs } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
+import { emptyInputs, type StoreInputs } from "./storeInputs";
 import { readSurveyAnswers } from "./survey";
 import { readTallyReasons } from "./tallyReasons";
 import { readTargets } from "./targets";

@@ -1,28 +1,22 @@
+import { allParameters, listParameters, type ListedParameter } from "../../retention/allParameters";
+import { constantsChoices, contactChannels } from "../../retention/value";
 import {
-  allParameters,
-  constantsChoices,
-  contactChannels,
   defaultWords,
-  listParameters,
-  NO_DAY,
-  ruleSetNames,
-  rulesOf,
-  type Advisor,
   type CustomerTable,
-  type ListedParameter,
   type OrderTable,
-  type RuleSet,
-  type RuleSetName,
-  type SerialDay,
-  type ServiceIntervals,
   type TextColumn,
   type WordLists,
-} from "../../retention";
+} from "../../retention/store";
+import { NO_DAY, type SerialDay } from "../../retention/time";
+import { ruleSetNames, rulesOf, type RuleSet, type RuleSetName } from "../../retention/status";
+import type { Advisor } from "../../retention/ownership";
+import type { ServiceIntervals } from "../../retention/service";
 import { textsOf, type Locale } from "../../locale";
 import type { CustomerNaming } from "./customerKeys";
 import { RowReader } from "./rowReader";
 import type { InputRow, InputRows } from "./schema";
-import type { InputFinding, Settings } from "./storeInputs";
+import type { Settings } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup, wordsIn } from "./words";
 
 /** The rows of 维系参数's first table, by the key that stands in them. */

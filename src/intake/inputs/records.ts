@@ -1,18 +1,17 @@
+import { NO_DAY, type SerialDay } from "../../retention/time";
 import {
-  NO_DAY,
   recordNumbers,
   type Competitor,
   type FailureReason,
-  type SerialDay,
   type SolicitationRecord,
   type SolicitationResult,
   type SolicitationType,
-} from "../../retention";
+} from "../../retention/calls";
 import { readOdometer } from "../numbers";
 import type { CustomerNaming } from "./customerKeys";
 import { isBlank, RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const typeWords = wordLookup<SolicitationType>(({ vocabulary }) => vocabulary.solicitationTypes);

@@ -1,9 +1,9 @@
-import { NO_DAY, type SerialDay } from "../../retention";
+import { NO_DAY, type SerialDay } from "../../retention/time";
 import type { Cell } from "../cell";
 import { readDate } from "../dates";
 import { plainCell } from "../reading";
 import type { InputColumn, InputRow, InputTableId } from "./schema";
-import type { InputFinding, InputProblem } from "./storeInputs";
+import type { InputFinding, InputProblem } from "./inputFinding";
 import { readYesNo, wordsIn, type WordLookup } from "./words";
 
 /** What a number must be to be taken. */

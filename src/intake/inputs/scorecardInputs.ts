@@ -1,7 +1,8 @@
-import { kpiViews, type KpiId } from "../../retention";
+import { kpiViews, type KpiId } from "../../retention/performance";
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding, TypedKpi } from "./storeInputs";
+import type { TypedKpi } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 
 /** Numbers under which the KPIs of the card stand in 编号; never given to another one. */
 export const kpiNumbers: Readonly<Record<KpiId, string>> = {

@@ -1,7 +1,9 @@
-import type { SolicitationType, StatusCode } from "../../retention";
+import type { SolicitationType } from "../../retention/calls";
+import type { StatusCode } from "../../retention/status";
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding, Script } from "./storeInputs";
+import type { Script } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const typeWords = wordLookup<SolicitationType>(({ vocabulary }) => vocabulary.solicitationTypes);

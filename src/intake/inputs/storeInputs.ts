@@ -1,33 +1,21 @@
-import {
-  defaultWords,
-  ruleSets,
-  type Advisor,
-  type CampaignType,
-  type ContactChannel,
-  type ConstantsChoice,
-  type FailureAction,
-  type InvalidConfirmation,
-  type KpiId,
-  type LedgerEntry,
-  type LostSurvey,
-  type Obtainability,
-  type OwnPsvValues,
-  type Roster,
-  type RuleSet,
-  type SerialDay,
-  type ServiceIntervals,
-  type SolicitationRecord,
-  type SolicitationType,
-  type StatusCode,
-  type TallyInput,
-  type WordLists,
-  type WorkCalendar,
-} from "../../retention";
+import { defaultWords, type InvalidConfirmation, type WordLists } from "../../retention/store";
+import { ruleSets, type RuleSet, type StatusCode } from "../../retention/status";
+import type { Advisor, LedgerEntry, Roster } from "../../retention/ownership";
+import type { CampaignType, FailureAction } from "../../retention/solicitation";
+import type {
+  ContactChannel,
+  ConstantsChoice,
+  Obtainability,
+  OwnPsvValues,
+} from "../../retention/value";
+import type { KpiId, TallyInput } from "../../retention/performance";
+import type { LostSurvey } from "../../retention/loss";
+import type { SerialDay, WorkCalendar } from "../../retention/time";
+import type { ServiceIntervals } from "../../retention/service";
+import type { SolicitationRecord, SolicitationType } from "../../retention/calls";
 import type { InputRows } from "./schema";
 import type { TypedTarget } from "./targets";
 import type { InputFinding } from "./inputFinding";
-export { inputProblems, type InputFinding, type InputProblem } from "./inputFinding";
-export type { TypedTarget } from "./targets";
 
 /** What the settings sheet 维系参数 says, with every default filled in. */
 export interface Settings {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { makeCustomerTable } from "../../../test/support/tables";
-import { isoOf, serialOfIso, surveyOptions, type SurveyAnswers } from "../../retention";
+import { isoOf, serialOfIso } from "../../retention/time";
+import { surveyOptions, type SurveyAnswers } from "../../retention/loss";
 import { customerNaming } from "./customerKeys";
 import { inputTables, type InputRow } from "./schema";
 import { readSurveyAnswers, surveyCells } from "./survey";

@@ -1,16 +1,16 @@
 import { textsOf, type Locale } from "../../locale";
+import { NO_DAY } from "../../retention/time";
 import {
-  NO_DAY,
   surveyQuestions,
   type surveyOptions,
   type LostSurvey,
   type SurveyAnswers,
-} from "../../retention";
+} from "../../retention/loss";
 import type { Cell } from "../cell";
 import type { CustomerNaming } from "./customerKeys";
 import { RowReader } from "./rowReader";
 import { inputTables, type InputColumn, type InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 /** The questions that are answered by a word of their own. */

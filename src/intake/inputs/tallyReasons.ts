@@ -1,7 +1,9 @@
-import { NO_DAY, type SolicitationType, type TallyInput } from "../../retention";
+import { NO_DAY } from "../../retention/time";
+import type { SolicitationType } from "../../retention/calls";
+import type { TallyInput } from "../../retention/performance";
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 const typeWords = wordLookup<SolicitationType>(({ vocabulary }) => vocabulary.solicitationTypes);

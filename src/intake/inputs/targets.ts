@@ -1,6 +1,6 @@
 import { RowReader } from "./rowReader";
 import type { InputRow } from "./schema";
-import type { InputFinding } from "./storeInputs";
+import type { InputFinding } from "./inputFinding";
 import { wordLookup } from "./words";
 
 /** The KPIs of 表20 for which a manager may set a target: ③ to ⑨, for the current month. */

@@ -1,5 +1,5 @@
 import { locales, textsOf, type Texts } from "../../locale";
-import { normaliseKey } from "../../retention";
+import { normaliseKey } from "../../retention/store";
 import type { Cell } from "../cell";
 
 /** Gives the code that a cell's word stands for; `undefined`: no such word. */

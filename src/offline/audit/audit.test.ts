@@ -12,14 +12,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeSampleStore } from "../../src/excel";
-import { serialOfIso } from "../../src/retention";
+import { writeSampleStore } from "../../excel";
+import { serialOfIso } from "../../retention/time";
 import {
   generateSampleStore,
   type SampleCell,
   type SampleSheet,
   type SampleStore,
-} from "../../src/sample";
+} from "../../sample";
 import { openStandIn, Workbook } from "../host";
 import { loadXlsx, saveXlsx } from "../host/xlsx";
 import { partText } from "../host/xlsx/testing/files";

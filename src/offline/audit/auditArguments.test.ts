@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { serialOfIso } from "../../src/retention";
+import { serialOfIso } from "../../retention/time";
 import { messageLocale, readAuditArguments } from "./auditArguments";
 import { CommandError } from "./commandError";
 

@@ -1,9 +1,9 @@
 import { dirname, extname, join, parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { wordLookup } from "../../src/intake";
-import type { Locale } from "../../src/locale";
-import { reportIds, type ReportId } from "../../src/reports/sheetPlan";
-import { serialOfIso, type SerialDay } from "../../src/retention";
+import { wordLookup } from "../../intake";
+import type { Locale } from "../../locale";
+import { reportIds, type ReportId } from "../../reports/plan";
+import { serialOfIso, type SerialDay } from "../../retention/time";
 import { CommandError } from "./commandError";
 
 /** A workbook to audit, and where its result goes. Paths are absolute. */

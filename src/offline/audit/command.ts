@@ -1,4 +1,4 @@
-import type { Locale } from "../../src/locale";
+import type { Locale } from "../../locale";
 import { CommandError, RefusedRun } from "./commandError";
 import { describeProblem } from "./texts";
 

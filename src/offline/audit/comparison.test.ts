@@ -1,4 +1,4 @@
-import { formulaDifferences, cellsOfPlan } from "../support/planFormulas";
+import { formulaDifferences, cellsOfPlan } from "../../../test/support/planFormulas";
 import { comparisonPlan, ranksOf, type StoreFiguresOfAudit } from "./comparison";
 import { figuresOfPlan } from "./reportFigures";
 

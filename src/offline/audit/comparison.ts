@@ -1,27 +1,27 @@
-import type { RunResult } from "../../src/excel";
-import { locateParts } from "../../src/excel/ourParts";
-import { runExcel } from "../../src/excel/session";
-import { readInputCells, writeSheet } from "../../src/excel/sheetWriter";
-import type { Locale } from "../../src/locale";
-import { cellRef, fixedRef } from "../../src/reports/a1";
-import { SheetBuilder, type ColumnSpec } from "../../src/reports/builder";
-import { quotientCell, sumCell } from "../../src/reports/formulas";
-import { lossOfMonth } from "../../src/reports/lossOfMonth";
+import type { RunResult } from "../../excel";
+import { locateParts } from "../../excel/footprint";
+import { runExcel } from "../../excel/session";
+import { readInputCells, writeSheet } from "../../excel/write";
+import type { Locale } from "../../locale";
 import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  quotientCell,
+  sumCell,
   isFormula,
   type FormulaCell,
   type PlanCell,
   type SheetPlan,
-} from "../../src/reports/sheetPlan";
-import { statusColors, tabColors } from "../../src/reports/style";
-import {
-  dayBefore,
-  isoOf,
-  monthStartOf,
-  statusCounts,
-  statusesAsOf,
-  visitsWithinAll,
-} from "../../src/retention";
+  statusColors,
+  tabColors,
+} from "../../reports/plan";
+
+import { lossOfMonth } from "../../reports/figures";
+
+import { dayBefore, isoOf, monthStartOf } from "../../retention/time";
+import { statusCounts, statusesAsOf, visitsWithinAll } from "../../retention/status";
 import { openStandIn, Workbook } from "../host";
 import { commandTexts } from "./texts";
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { textsOf } from "../../src/locale";
+import { textsOf } from "../../locale";
 import { loadXlsx } from "../host/xlsx";
-import { cutTexts } from "../support/cutTexts";
+import { cutTexts } from "../../../test/support/cutTexts";
 import type { ExpectedCell } from "./recalculation";
 import { runScript, type Ended } from "./spawn";
 

@@ -5,10 +5,10 @@
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { writeSampleStore } from "../../src/excel";
-import type { Locale } from "../../src/locale";
-import { serialOfIso } from "../../src/retention";
-import { generateSampleStore } from "../../src/sample";
+import { writeSampleStore } from "../../excel";
+import type { Locale } from "../../locale";
+import { serialOfIso } from "../../retention/time";
+import { generateSampleStore } from "../../sample";
 import { Workbook } from "../host";
 import { runCommand } from "./command";
 import { liveThrough } from "./demoLife";

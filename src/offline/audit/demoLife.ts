@@ -4,31 +4,24 @@ import {
   type Outcome,
   type RunOptions,
   type RunResult,
-} from "../../src/excel";
-import { recordRow } from "../../src/excel/rawRows";
-import { kpiNumbers, type Cell } from "../../src/intake";
-import { textsOf, type Locale } from "../../src/locale";
-import { StoreFigures } from "../../src/reports/figures";
-import { planInputOf } from "../../src/reports/planInput";
-import { recordsOfPlan } from "../../src/reports/records";
+} from "../../excel";
+import { recordRow } from "../../excel/footprint";
+import { kpiNumbers, type Cell } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import { StoreFigures, planInputOf } from "../../reports/figures";
+import { recordsOfPlan } from "../../reports/sheets";
 import {
   competitors,
   customerFinder,
-  customerKeyOf,
   failureReasons,
-  isoOf,
-  weekdayOf,
-  morningPlan,
-  nextQuestion,
-  NO_DAY,
-  statusAt,
-  surveyOptions,
-  type Dealership,
-  type SerialDay,
   type SolicitationRecord,
-  type SurveyAnswers,
-} from "../../src/retention";
-import { createRandom, type Random } from "../../src/sample/random";
+} from "../../retention/calls";
+import { customerKeyOf, type Dealership } from "../../retention/store";
+import { isoOf, weekdayOf, NO_DAY, type SerialDay } from "../../retention/time";
+import { morningPlan } from "../../retention/solicitation";
+import { nextQuestion, surveyOptions, type SurveyAnswers } from "../../retention/loss";
+import { statusAt } from "../../retention/status";
+import { createRandom, type Random } from "../../sample/random";
 
 /**
  * What people would have written into the demo's workbook in the months before its day: settings, a

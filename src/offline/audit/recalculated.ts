@@ -1,5 +1,5 @@
 /**
- * `tsx test/cli/recalculated.ts EXPECTED.json RECALCULATED.xlsx`: a second opinion on a produced
+ * `tsx src/offline/audit/recalculated.ts EXPECTED.json RECALCULATED.xlsx`: a second opinion on a produced
  * workbook. Compares what another spreadsheet program calculated for our native formulas with what
  * our own code computed, and looks for formula errors in every cell.
  */

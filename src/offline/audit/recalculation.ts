@@ -1,5 +1,4 @@
-import { cellRef } from "../../src/reports/a1";
-import { isFormula, type PlanCell, type SheetPlan } from "../../src/reports/sheetPlan";
+import { cellRef, isFormula, type PlanCell, type SheetPlan } from "../../reports/plan";
 import type { Workbook } from "../host";
 import { CellError } from "../host/model/cellValue";
 

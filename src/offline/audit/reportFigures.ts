@@ -1,4 +1,4 @@
-import { isFormula, type PlanCell, type SheetPlan } from "../../src/reports/sheetPlan";
+import { isFormula, type PlanCell, type SheetPlan } from "../../reports/plan";
 
 /** A cell as JSON has it: a formula gives its value, an absent figure `null`. */
 export type FigureCell = string | number | boolean | null;

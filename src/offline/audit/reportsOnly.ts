@@ -1,5 +1,5 @@
 /**
- * `tsx test/cli/reportsOnly.ts WORKBOOK.xlsx OUT.xlsx [SHEET…]`: a copy of a workbook that shows only
+ * `tsx src/offline/audit/reportsOnly.ts WORKBOOK.xlsx OUT.xlsx [SHEET…]`: a copy of a workbook that shows only
  * some sheets, all that the add-in made if none is named, for printing: hidden sheets are not printed,
  * and twenty thousand orders would be hundreds of pages.
  */

@@ -1,7 +1,7 @@
-import { describeOutcome, updateAll, type Outcome, type RunResult } from "../../src/excel";
-import type { Locale } from "../../src/locale";
-import type { ReportId } from "../../src/reports/sheetPlan";
-import type { SerialDay } from "../../src/retention";
+import { describeOutcome, updateAll, type Outcome, type RunResult } from "../../excel";
+import type { Locale } from "../../locale";
+import type { ReportId } from "../../reports/plan";
+import type { SerialDay } from "../../retention/time";
 import { openStandIn, type Workbook } from "../host";
 import { RefusedRun } from "./commandError";
 import type { Traffic } from "./summary";

@@ -1,17 +1,15 @@
-import type { Outcome, RunResult, RunStep } from "../../src/excel";
+import type { Outcome, RunResult, RunStep } from "../../excel";
+import { customerKeyOf, type FindingCode } from "../../retention/store";
+import { isoOf, NO_DAY } from "../../retention/time";
 import {
-  customerKeyOf,
-  isoOf,
   monthsAway,
-  NO_DAY,
   statusAt,
   statusCounts,
   statusesAsOf,
   visitsWithinAll,
-  type FindingCode,
   type StatusCode,
-} from "../../src/retention";
-import { textsOf, type Locale } from "../../src/locale";
+} from "../../retention/status";
+import { textsOf, type Locale } from "../../locale";
 import { figuresOfPlan, type ReportFigures } from "./reportFigures";
 import { commandTexts, fill } from "./texts";
 

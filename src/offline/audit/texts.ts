@@ -1,5 +1,5 @@
-import type { RunStep } from "../../src/excel/api";
-import type { Locale } from "../../src/locale";
+import type { RunStep } from "../../excel/api";
+import type { Locale } from "../../locale";
 import type { Problem } from "./commandError";
 
 /** Words of the commands `demo` and `audit`. `{about}` is the option, file or value in question. */

@@ -2,7 +2,7 @@
  * The whole of Microsoft's office.js in a page of jsdom, with the stand-in on Excel on the web's
  * side of the messages (office-js-protocol notes §1, §3–5; typings of office-js).
  */
-import { settled, until } from "../support/waiting";
+import { settled, until } from "../../../test/support/waiting";
 import { openJsdom } from "./bridge/jsdom";
 import { floorRequirements } from "./bridge/requirements";
 import { TinyWorkbook } from "./tinyWorkbook";

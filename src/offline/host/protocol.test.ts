@@ -3,7 +3,7 @@
  * a workbook of a few lines. Facts are cited from the typings (`@types/office-js`), from
  * learn.microsoft.com/office/dev/add-ins, or observed in the client (office-js-protocol notes).
  */
-import { settled, until } from "../support/waiting";
+import { settled, until } from "../../../test/support/waiting";
 import { openFastBridge } from "./bridge/fast";
 import { floorRequirements } from "./bridge/requirements";
 import type { HostSession } from "./bridge/session";

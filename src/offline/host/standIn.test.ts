@@ -1,7 +1,7 @@
 /**
  * The stand-in as the other tests use it: office.js over the real model, both ways in.
  */
-import { settled, until } from "../support/waiting";
+import { settled, until } from "../../../test/support/waiting";
 import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

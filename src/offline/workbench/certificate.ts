@@ -6,7 +6,7 @@ import {
   daysUntilCertificateExpires,
 } from "office-addin-dev-certs/lib/defaults";
 
-const ownFolder = path.resolve(__dirname, "../../.cache/workbench-certificate");
+const ownFolder = path.resolve(__dirname, "../../../.cache/workbench-certificate");
 const dayMs = 24 * 60 * 60 * 1000;
 
 export interface Certificate {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Frame, JSHandle, Locator, Page, Route } from "playwright-core";
-import type { Locale } from "../../src/locale";
+import type { Locale } from "../../locale";
 import type { Workbench } from "./page/workbench";
 import { workbenchSite, type Site } from "./site";
 

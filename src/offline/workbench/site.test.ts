@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { get } from "node:https";
 import path from "node:path";
-import { builtAddIn } from "../support/build";
+import { builtAddIn } from "./build";
 import { serveWorkbench } from "./serve";
 import { workbenchSite, type Site } from "./site";
 
@@ -33,7 +33,7 @@ test("nothing of the workbench enters the built add-in", () => {
 
 test("the grid stands on Univer's open packages alone, all of one version", () => {
   const lock = JSON.parse(
-    readFileSync(path.resolve(__dirname, "../../package-lock.json"), "utf8")
+    readFileSync(path.resolve(__dirname, "../../../package-lock.json"), "utf8")
   ) as { packages: Record<string, { version: string; license?: string }> };
   const univer = Object.entries(lock.packages).filter(([name]) => /univerjs/.test(name));
   const apart = univer.filter(([name]) => /univerjs-pro/.test(name));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { build, type OutputFile } from "esbuild";
 import { readOfficeFile } from "../host/bridge/officeFiles";
-import { builtAddIn } from "../support/build";
+import { builtAddIn } from "./build";
 
 const pageFolder = path.join(__dirname, "page");
 

@@ -1,17 +1,13 @@
 import fc from "fast-check";
-import { figuresOf } from "../../test/support/reportStores";
-import { anyStore, assembleStore, storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../test/support/tables";
-import { defaultSettings, type Settings } from "../intake";
-import { textsOf } from "../locale";
-import {
-  assembleDealership,
-  lifecycleStageOf,
-  monthsAwayOf,
-  serialOfIso,
-  statusAt,
-  statusOf,
-} from "../retention";
+import { figuresOf } from "../../../test/support/reportStores";
+import { anyStore, assembleStore, storeDay } from "../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
+import { defaultSettings, type Settings } from "../../intake";
+import { textsOf } from "../../locale";
+import { assembleDealership } from "../../retention/store";
+import { lifecycleStageOf } from "../../retention/service";
+import { monthsAwayOf, statusAt, statusOf } from "../../retention/status";
+import { serialOfIso } from "../../retention/time";
 import {
   customerColumnKeys,
   customerColumns,

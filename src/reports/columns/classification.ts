@@ -1,29 +1,23 @@
-import { textsOf, type Locale } from "../locale";
+import { textsOf, type Locale } from "../../locale";
 import {
   groupMask,
-  isoOf,
-  lifecycleStageOf,
-  lifecycleStages,
-  lossTypes,
   monthsAway,
-  NO_DAY,
-  NO_LOSS_TYPE,
-  NO_STAGE,
   NO_VISIT,
   statusAt,
-  valueGrades,
   visitsWithinAll,
   visitStatusCodes,
   visitStatuses,
   visitStatusOfOrders,
-  type CustomerField,
-  type Dealership,
-  type SerialDay,
   type StatusColumns,
   type VisitStatusCode,
-} from "../retention";
-import type { StoreFigures } from "./figures";
-import type { StyleName } from "./style";
+} from "../../retention/status";
+import { isoOf, NO_DAY, type SerialDay } from "../../retention/time";
+import { lifecycleStageOf, lifecycleStages, NO_STAGE } from "../../retention/service";
+import { lossTypes, NO_LOSS_TYPE } from "../../retention/loss";
+import { valueGrades } from "../../retention/value";
+import type { CustomerField, Dealership } from "../../retention/store";
+import type { StoreFigures } from "../figures";
+import type { StyleName } from "../plan";
 
 /** The columns that the add-in writes into the user's own tables, by stable key. */
 export const customerColumnKeys = [

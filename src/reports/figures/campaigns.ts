@@ -1,13 +1,7 @@
-import type { TypedCampaign } from "../intake";
-import {
-  groupMask,
-  normaliseKey,
-  ruleSets,
-  statusAt,
-  type Campaign,
-  type Dealership,
-  type StatusColumns,
-} from "../retention";
+import type { TypedCampaign } from "../../intake";
+import { groupMask, ruleSets, statusAt, type StatusColumns } from "../../retention/status";
+import { normaliseKey, type Dealership } from "../../retention/store";
+import type { Campaign } from "../../retention/solicitation";
 
 /**
  * Campaigns as typed, with the customers they are for: valid, of one of the statuses, of the model.

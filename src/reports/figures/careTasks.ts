@@ -1,11 +1,6 @@
-import {
-  allParameters,
-  carePlan,
-  careTaskKey,
-  NO_DAY,
-  type CarePlan,
-  type SerialDay,
-} from "../retention";
+import { allParameters } from "../../retention/allParameters";
+import { carePlan, careTaskKey, type CarePlan } from "../../retention/service";
+import { NO_DAY, type SerialDay } from "../../retention/time";
 import { chapterValues, type StoreFigures } from "./figures";
 
 /**

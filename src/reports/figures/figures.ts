@@ -1,70 +1,72 @@
-import { readInputs, type Settings, type StoreInputs, type TypedProspect } from "../intake";
+import { readInputs, type Settings, type StoreInputs, type TypedProspect } from "../../intake";
 import {
   accountPeriodOn,
-  allParameters,
-  benchmarkOf,
-  buildOwnership,
-  chooseObtainability,
-  choosePsvConstants,
-  contributionOf,
-  creditArrivals,
-  customerFinder,
   dealFull,
-  demandOf,
-  inOffice,
-  isoOf,
-  itemsOf,
-  kmPerDayOfAll,
-  lifecycleOfAll,
-  lossAnalysis,
-  measureNorms,
-  measureObtainability,
-  moneyOfOrders,
-  moneyOfVisits,
-  monthStartOf,
-  psvConstants,
-  rankDemand,
-  rfmOfAll,
-  statementsOf,
-  statusCounts,
-  statusFlags,
-  statusesAsOf,
   stockOf,
-  valueDisagreements,
-  valuesOf,
-  type Advisor,
-  type ArrivalCredits,
+  type Deal,
+  type Stock,
+} from "../../retention/allocation";
+import { allParameters } from "../../retention/allParameters";
+import {
+  benchmarkOf,
+  demandOf,
+  rankDemand,
+  statementsOf,
   type BenchmarkColumns,
   type Campaign,
-  type Contribution,
-  type CustomerStatement,
-  type Deal,
-  type Dealership,
   type DemandList,
-  type LifecycleColumns,
-  type LossAnalysis,
+  type RankedDemand,
+} from "../../retention/solicitation";
+import { buildOwnership, type Advisor, type Ownership } from "../../retention/ownership";
+import {
+  chooseObtainability,
+  choosePsvConstants,
+  measureNorms,
+  measureObtainability,
+  psvConstants,
+  rfmOfAll,
+  valueDisagreements,
   type MeasuredNorms,
   type MeasuredObtainability,
-  type OdometerColumns,
-  type OrderItems,
-  type OrderMoney,
-  type Ownership,
-  type Parameter,
-  type ParameterValues,
   type PsvColumns,
   type PsvConstants,
-  type RankedDemand,
   type RfmColumns,
-  type SerialDay,
-  type SolicitationRules,
-  type StatusColumns,
-  type StatusFlags,
-  type Stock,
   type ValueDisagreement,
+} from "../../retention/value";
+import { contributionOf, type Contribution } from "../../retention/performance";
+import {
+  creditArrivals,
+  customerFinder,
+  type ArrivalCredits,
+  type SolicitationRules,
+} from "../../retention/calls";
+import { inOffice, isoOf, monthStartOf, type SerialDay } from "../../retention/time";
+import {
+  itemsOf,
+  moneyOfOrders,
+  moneyOfVisits,
+  type Dealership,
+  type OrderItems,
+  type OrderMoney,
   type VisitMoney,
-} from "../retention";
+} from "../../retention/store";
+import {
+  kmPerDayOfAll,
+  lifecycleOfAll,
+  type CustomerStatement,
+  type LifecycleColumns,
+  type OdometerColumns,
+} from "../../retention/service";
+import {
+  lossAnalysis,
+  statusFlags,
+  type LossAnalysis,
+  type StatusFlags,
+} from "../../retention/loss";
+import { statusCounts, statusesAsOf, type StatusColumns } from "../../retention/status";
+import { valuesOf, type Parameter, type ParameterValues } from "../../retention/parameters";
 import { campaignsOf } from "./campaigns";
-import type { Quality } from "./dataQuality";
+import type { Quality } from "./quality";
 import { toldElsewhere } from "./surveyFindings";
 
 /** The values of a flat group of parameters at a dotted place, with the user's changes. */

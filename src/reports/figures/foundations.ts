@@ -1,5 +1,5 @@
 import type { StoreFigures } from "./figures";
-import type { ReportId } from "./sheetPlan";
+import type { ReportId } from "../plan";
 
 /** Figures below others, each of which can be computed by itself. */
 export type Foundation = {

@@ -1,13 +1,8 @@
-import { textsOf, type Locale } from "../locale";
-import {
-  allParameters,
-  flowNames,
-  flowsOfEvents,
-  monthStartOf,
-  newLostAllowance,
-  statusEvents,
-  type FlowName,
-} from "../retention";
+import { textsOf, type Locale } from "../../locale";
+import { allParameters } from "../../retention/allParameters";
+import { flowNames, flowsOfEvents, statusEvents, type FlowName } from "../../retention/status";
+import { monthStartOf } from "../../retention/time";
+import { newLostAllowance } from "../../retention/performance";
 import { chapterValues, type StoreFigures } from "./figures";
 
 /** What a month has done to 基盘 so far. */

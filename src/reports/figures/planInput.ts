@@ -1,11 +1,8 @@
-import {
-  allParameters,
-  CUSTOMER_CARE,
-  NO_DAY,
-  type PlanInput,
-  type SolicitationNeed,
-  type SolicitationQuotas,
-} from "../retention";
+import { allParameters } from "../../retention/allParameters";
+import { CUSTOMER_CARE } from "../../retention/ownership";
+import { NO_DAY } from "../../retention/time";
+import type { PlanInput, SolicitationNeed } from "../../retention/solicitation";
+import type { SolicitationQuotas } from "../../retention/calls";
 import { openCareTasks } from "./careTasks";
 import { chapterValues, type StoreFigures } from "./figures";
 

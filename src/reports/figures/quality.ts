@@ -1,5 +1,5 @@
-import type { FieldUse, FindingList } from "../intake";
-import type { CustomerField, Finding, OrderField } from "../retention";
+import type { FieldUse, FindingList } from "../../intake";
+import type { CustomerField, Finding, OrderField } from "../../retention/store";
 import type { StoreBasis } from "./basis";
 
 /** What one of the two sheets gave, as the data quality sheet needs it. */
@@ -25,4 +25,3 @@ export interface Quality {
   /** What the figures rest on; absent where tables come from elsewhere than a workbook. */
   readonly basis?: StoreBasis;
 }
-

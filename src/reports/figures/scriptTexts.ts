@@ -1,15 +1,9 @@
-import type { Script } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import {
-  fillScript,
-  NO_DAY,
-  partsOf,
-  type FilledScript,
-  type ScriptValues,
-  type SerialDay,
-  type SolicitationType,
-  type StatusCode,
-} from "../retention";
+import type { Script } from "../../intake";
+import { textsOf, type Locale } from "../../locale";
+import { fillScript, type FilledScript, type ScriptValues } from "../../retention/solicitation";
+import { NO_DAY, partsOf, type SerialDay } from "../../retention/time";
+import type { SolicitationType } from "../../retention/calls";
+import type { StatusCode } from "../../retention/status";
 import type { StoreFigures } from "./figures";
 
 type DefaultScript = keyof ReturnType<typeof textsOf>["reports"]["scripts"]["defaults"];

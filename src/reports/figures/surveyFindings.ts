@@ -1,14 +1,13 @@
+import { customerFinder } from "../../retention/calls";
+import { NO_DAY, type SerialDay } from "../../retention/time";
 import {
-  customerFinder,
-  NO_DAY,
   surveyEffects,
-  type Dealership,
   type LossInputs,
   type LostSurvey,
-  type SerialDay,
   type SurveyEffects,
-} from "../retention";
-import type { StoreInputs } from "../intake";
+} from "../../retention/loss";
+import type { Dealership } from "../../retention/store";
+import type { StoreInputs } from "../../intake";
 
 /** What the questionnaires are read from, and on which day. */
 export interface SurveySources {

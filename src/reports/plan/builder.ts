@@ -1,4 +1,4 @@
-import type { InputTableId } from "../intake";
+import type { InputTableId } from "../../intake";
 import { cellRef, type Area } from "./a1";
 import {
   isFormula,

@@ -1,6 +1,6 @@
-import type { Locale } from "../locale";
-import { textsOf } from "../locale";
-import type { RuleSet, SerialDay } from "../retention";
+import { type Locale, textsOf } from "../../locale";
+import type { RuleSet } from "../../retention/status";
+import type { SerialDay } from "../../retention/time";
 import type { SheetBuilder } from "./builder";
 
 /** What every generated sheet says about itself. */

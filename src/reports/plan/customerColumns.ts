@@ -1,5 +1,5 @@
-import { textsOf } from "../locale";
-import type { Dealership } from "../retention";
+import { textsOf } from "../../locale";
+import type { Dealership } from "../../retention/store";
 import type { ColumnSpec } from "./builder";
 import type { ReportContext } from "./context";
 import { linkToCustomer } from "./customerLink";

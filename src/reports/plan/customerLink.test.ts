@@ -1,5 +1,5 @@
-import { makeCustomerTable } from "../../test/support/tables";
-import { ruleSets } from "../retention";
+import { makeCustomerTable } from "../../../test/support/tables";
+import { ruleSets } from "../../retention/status";
 import type { ReportContext } from "./context";
 import { linkToCustomer } from "./customerLink";
 

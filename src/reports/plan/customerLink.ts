@@ -1,4 +1,4 @@
-import { partOf, rowOf, type CustomerTable } from "../retention";
+import { partOf, rowOf, type CustomerTable } from "../../retention/store";
 import { columnLetters, formulaText, onSheet } from "./a1";
 import { customerKeyFields, type CustomerPart, type ReportContext } from "./context";
 import type { FormulaCell } from "./sheetPlan";

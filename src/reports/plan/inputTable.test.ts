@@ -1,4 +1,4 @@
-import type { InputRow } from "../intake";
+import type { InputRow } from "../../intake";
 import { withTyped } from "./inputTable";
 
 const typed = (reason: string): InputRow<"tallyReasons"> => ({

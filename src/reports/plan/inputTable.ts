@@ -6,8 +6,8 @@ import {
   type InputColumn,
   type InputRow,
   type InputTableId,
-} from "../intake";
-import { textsOf, type Locale } from "../locale";
+} from "../../intake";
+import { textsOf, type Locale } from "../../locale";
 import { isFormula, type PlanCell, type ReportId } from "./sheetPlan";
 import type { ColumnSpec } from "./builder";
 import type { StyleName } from "./style";

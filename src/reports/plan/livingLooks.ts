@@ -1,4 +1,4 @@
-import type { InputColumn, LivingTableId } from "../intake";
+import type { InputColumn, LivingTableId } from "../../intake";
 import type { StyleName } from "./style";
 
 /**

@@ -1,5 +1,5 @@
-import { textsOf, type Locale } from "../locale";
-import { CUSTOMER_CARE, FIRST_ADVISOR, UNASSIGNED, type Roster } from "../retention";
+import { textsOf, type Locale } from "../../locale";
+import { CUSTOMER_CARE, FIRST_ADVISOR, UNASSIGNED, type Roster } from "../../retention/ownership";
 
 /** One person, or nobody, as a row or column of a sheet. */
 export interface OwnerLine {

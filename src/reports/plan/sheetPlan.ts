@@ -1,4 +1,4 @@
-import type { InputTableId } from "../intake";
+import type { InputTableId } from "../../intake";
 import type { Area } from "./a1";
 import type { StyleName } from "./style";
 

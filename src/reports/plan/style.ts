@@ -1,4 +1,4 @@
-import type { StatusCode } from "../retention";
+import type { StatusCode } from "../../retention/status";
 
 /**
  * The one visual language of all generated sheets: every look has a name and is defined here once.

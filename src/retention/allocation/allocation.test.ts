@@ -1,36 +1,30 @@
 import fc from "fast-check";
 import {
   accountPeriodOn,
-  ALGORITHM_VERSION,
   appendToLedger,
-  assembleDealership,
-  buildOwnership,
-  claimNewCustomers,
-  codeOfStatus,
-  controlledRounding,
-  customerKeyOf,
+  ledgerRowsOf,
+  nextAllocationNumber,
+  ownerDifferences,
+} from "./ledger";
+import { ALGORITHM_VERSION, type Certificate } from "./certificate";
+import { assembleDealership, customerKeyOf } from "../store";
+import { buildOwnership, type Roster } from "../ownership";
+import { claimNewCustomers } from "./newCustomers";
+import { codeOfStatus, statusCounts, statusesAsOf } from "../status";
+import { controlledRounding } from "./controlledRounding";
+import {
   dealFull,
   dealKeepingPresent,
   dealLeaver,
   dealNewcomer,
   dealUnassigned,
-  ledgerRowsOf,
-  nextAllocationNumber,
-  nextTurn,
-  ownerDifferences,
-  randomOf,
-  serialOfIso,
-  statusCounts,
-  statusesAsOf,
-  stockOf,
-  strata,
-  type Certificate,
   type Deal,
   type Participant,
-  type Roster,
-  type Stock,
-  type StockCard,
-} from "..";
+} from "./deal";
+import { nextTurn } from "./rota";
+import { randomOf } from "./random";
+import { serialOfIso } from "../time";
+import { stockOf, strata, type Stock, type StockCard } from "./stock";
 import { advisorNamed, anyOwnedStore, calendar, roster } from "../../../test/support/ownedStores";
 import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
 

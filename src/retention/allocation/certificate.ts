@@ -1,6 +1,6 @@
 import { spreadOf } from "./evenOut";
 import { strata, type StockCard } from "./stock";
-import type { SerialDay } from "../tables";
+import type { SerialDay } from "../time";
 
 /** Which version of the dealing a certificate speaks of; it rises when the same seed deals otherwise. */
 export const ALGORITHM_VERSION = 1;

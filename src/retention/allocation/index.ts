@@ -1,9 +1,31 @@
-export * from "./certificate";
-export * from "./controlledRounding";
-export * from "./deal";
-export * from "./ledger";
-export * from "./newCustomers";
-export * from "./parameters";
-export * from "./random";
-export * from "./rota";
-export * from "./stock";
+export {
+  type Certificate,
+  type CertificateRow,
+  type DealKind,
+  centsOf,
+  certify,
+  dealKinds,
+} from "./certificate";
+export {
+  type Deal,
+  type DealRequest,
+  type DealtCard,
+  dealFull,
+  dealKeepingPresent,
+  dealLeaver,
+  dealNewcomer,
+  dealUnassigned,
+} from "./deal";
+export {
+  type AccountPeriod,
+  accountPeriodOn,
+  ledgerFindings,
+  ledgerRowsOf,
+  nextAllocationNumber,
+  ownerDifferences,
+} from "./ledger";
+export { claimNewCustomers } from "./newCustomers";
+export { allocationParameters } from "./parameters";
+export { hashOf } from "./random";
+export type { Rota } from "./rota";
+export { type Stock, stockOf, strata } from "./stock";

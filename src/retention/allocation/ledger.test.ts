@@ -1,19 +1,14 @@
+import { appendToLedger, ledgerFindings, readLedger, type LedgerRow } from "./ledger";
 import {
-  appendToLedger,
   assembleDealership,
-  buildOwnership,
   defaultWords,
   invalidDifferences,
-  ledgerFindings,
-  readLedger,
-  serialOfIso,
-  statusAt,
-  statusesAsOf,
   type InvalidConfirmation,
   type InvalidReason,
-  type LedgerEntry,
-  type LedgerRow,
-} from "..";
+} from "../store";
+import { buildOwnership, type LedgerEntry } from "../ownership";
+import { serialOfIso } from "../time";
+import { statusAt, statusesAsOf } from "../status";
 import { roster } from "../../../test/support/ownedStores";
 import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
 

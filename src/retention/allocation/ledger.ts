@@ -1,18 +1,21 @@
-import { isoOf, isSerialDay } from "../calendar";
-import type { Dealership } from "../dealership";
-import type { Finding } from "../findings";
+import { isoOf, isSerialDay, type SerialDay } from "../time";
 import {
+  type Dealership,
+  type Finding,
   confirmedReasons,
   invalidDifferences,
   type ConfirmedReason,
   type InvalidConfirmation,
-} from "../invalid";
-import { customerKeyOf, normaliseKey } from "../keys";
+  customerKeyOf,
+  normaliseKey,
+  type CustomerField,
+  defaultWords,
+  type WordLists,
+} from "../store";
+
 import type { LedgerEntry, LedgerSource, Ownership, Roster } from "../ownership";
-import { NOT_COUNTED } from "../ruleSets";
-import { statusesAsOf } from "../status";
-import type { CustomerField, SerialDay } from "../tables";
-import { defaultWords, type WordLists } from "../words";
+import { NOT_COUNTED, statusesAsOf } from "../status";
+
 import type { DealKind } from "./certificate";
 import type { Deal } from "./deal";
 

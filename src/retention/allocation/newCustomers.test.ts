@@ -1,11 +1,7 @@
-import {
-  assembleDealership,
-  buildOwnership,
-  claimNewCustomers,
-  serialOfIso,
-  type LedgerEntry,
-  type Roster,
-} from "..";
+import { assembleDealership } from "../store";
+import { buildOwnership, type LedgerEntry, type Roster } from "../ownership";
+import { claimNewCustomers } from "./newCustomers";
+import { serialOfIso } from "../time";
 import { advisorNamed, calendar, roster } from "../../../test/support/ownedStores";
 import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
 

@@ -1,18 +1,15 @@
-import { cardsOf, type Cards } from "../cards";
-import { isOwnSale } from "../conversion";
-import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
 import {
+  cardsOf,
+  type Cards,
   FIRST_ADVISOR,
   UNASSIGNED,
   type LedgerEntry,
   type Ownership,
   type Roster,
-  type WorkCalendar,
 } from "../ownership";
-import { ruleSets } from "../ruleSets";
-import { groupMask, statusesAsOf } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
+import { isOwnSale, ruleSets, groupMask, statusesAsOf } from "../status";
+import { type Dealership, customerKeyOf } from "../store";
+import { type WorkCalendar, NO_DAY, type SerialDay } from "../time";
 import { afterTurnOf, nextTurn, type Rota } from "./rota";
 
 /** 新增客户: 销售新增 by the hand-over rota, 售后新增 by the reception rota (rules §10.4, S0 模式建立). */

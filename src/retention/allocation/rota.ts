@@ -1,6 +1,5 @@
-import type { Advisor, WorkCalendar } from "../ownership";
-import type { SerialDay } from "../tables";
-import { isWorkingDay } from "../workdays";
+import type { Advisor } from "../ownership";
+import { type WorkCalendar, type SerialDay, isWorkingDay } from "../time";
 
 /**
  * 顺位 (rules §10.4; S0 模式建立: "按顺位规则"): whose turn it is to take on a new customer. The hand-over

@@ -1,10 +1,15 @@
-import { cardsOf, type Cards } from "../cards";
-import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
-import type { Ownership } from "../ownership";
-import { codeOfStatus, NOT_COUNTED, ruleSets, type StatusCode } from "../ruleSets";
-import { groupMask, statusesAsOf, type StatusColumns } from "../status";
-import type { SerialDay } from "../tables";
+import { cardsOf, type Cards, type Ownership } from "../ownership";
+import { type Dealership, customerKeyOf } from "../store";
+import {
+  codeOfStatus,
+  NOT_COUNTED,
+  ruleSets,
+  type StatusCode,
+  groupMask,
+  statusesAsOf,
+  type StatusColumns,
+} from "../status";
+import type { SerialDay } from "../time";
 import { allocationParameters } from "./parameters";
 
 /**

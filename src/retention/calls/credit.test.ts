@@ -7,8 +7,8 @@ import {
 } from "../../../test/support/staffedStores";
 import { makeRecords, type RecordRow } from "../../../test/support/records";
 import { assembleStore, storeDay } from "../../../test/support/stores";
-import { serialOfIso } from "../calendar";
-import { moneyOfOrders, moneyOfVisits } from "../money";
+import { serialOfIso } from "../time";
+import { moneyOfOrders, moneyOfVisits } from "../store";
 import { arrivalRevenue, creditArrivals } from "./credit";
 import { isVisible } from "./history";
 import { NO_STATE } from "./states";

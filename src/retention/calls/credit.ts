@@ -1,6 +1,5 @@
-import type { Dealership } from "../dealership";
-import { moneyOfOrders, moneyOfVisits, type VisitMoney } from "../money";
-import { NO_DAY, type SerialDay } from "../tables";
+import { type Dealership, moneyOfOrders, moneyOfVisits, type VisitMoney } from "../store";
+import { NO_DAY, type SerialDay } from "../time";
 import { recordHistory, type RecordHistory } from "./history";
 import { defaultSolicitationRules, type SolicitationRules } from "./parameters";
 import { isAppointment, reached, type SolicitationRecord } from "./records";

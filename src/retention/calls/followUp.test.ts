@@ -1,12 +1,7 @@
-import {
-  defaultSolicitationRules,
-  isoOf,
-  serialOfIso,
-  solicitationResults,
-  type Advisor,
-  type SolicitationResult,
-  type WorkCalendar,
-} from "..";
+import { defaultSolicitationRules } from "./parameters";
+import { isoOf, serialOfIso, type WorkCalendar } from "../time";
+import { solicitationResults, type SolicitationResult } from "./vocabulary";
+import type { Advisor } from "../ownership";
 import { advisorNamed } from "../../../test/support/ownedStores";
 import { makeRecords, type RecordRow } from "../../../test/support/records";
 import { nextContactDay } from "./followUp";

@@ -1,6 +1,6 @@
-import type { Advisor, WorkCalendar } from "../ownership";
-import { NO_DAY, type SerialDay } from "../tables";
-import { workingDayFrom } from "../workdays";
+import type { Advisor } from "../ownership";
+import { type WorkCalendar, NO_DAY, type SerialDay, workingDayFrom } from "../time";
+
 import type { SolicitationRules } from "./parameters";
 import { isAppointment, type SolicitationRecord } from "./records";
 

@@ -1,8 +1,6 @@
-import type { Dealership } from "../dealership";
-import { INVALID } from "../invalid";
-import { customerKeyOf } from "../keys";
-import { perDealership } from "../perDealership";
-import { NO_DAY, type SerialDay } from "../tables";
+import { type Dealership, INVALID, customerKeyOf, perDealership } from "../store";
+
+import { NO_DAY, type SerialDay } from "../time";
 import { isAppointment, type SolicitationRecord } from "./records";
 import { familyOf, solicitationFamilies } from "./vocabulary";
 

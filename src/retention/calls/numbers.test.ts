@@ -1,4 +1,4 @@
-import { serialOfIso } from "../calendar";
+import { serialOfIso } from "../time";
 import { recordNumbers } from "./numbers";
 
 const day = serialOfIso("2024-01-05");

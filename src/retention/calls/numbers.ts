@@ -1,5 +1,4 @@
-import { isoOf } from "../calendar";
-import type { SerialDay } from "../tables";
+import { isoOf, type SerialDay } from "../time";
 
 /**
  * Numbers for new rows of 招揽记录 of one day: the day and a running number, `20240105-001`, going on

@@ -1,4 +1,4 @@
-import { NO_DAY, type SerialDay } from "../tables";
+import { NO_DAY, type SerialDay } from "../time";
 import type { Competitor, FailureReason, SolicitationResult, SolicitationType } from "./vocabulary";
 
 /** One row of 招揽记录: a planned or made contact with one customer. */

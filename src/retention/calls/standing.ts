@@ -1,7 +1,6 @@
-import { dayAfter } from "../calendar";
-import type { Dealership } from "../dealership";
+import { dayAfter, NO_DAY, type SerialDay } from "../time";
+import type { Dealership } from "../store";
 import { lastVisitIndex } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
 import { membersOf, type ArrivalCredits } from "./credit";
 import type { SolicitationRules } from "./parameters";
 import { isAppointment, type SolicitationRecord } from "./records";

@@ -1,6 +1,6 @@
-import type { Dealership } from "../dealership";
+import type { Dealership } from "../store";
 import { lastVisitIndex } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
+import { NO_DAY, type SerialDay } from "../time";
 import type { RecordHistory } from "./history";
 import type { SolicitationRules } from "./parameters";
 import { isAppointment, reached, type SolicitationRecord } from "./records";

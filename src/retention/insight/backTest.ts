@@ -1,11 +1,15 @@
-import { benchmarkOf, type BenchmarkColumns } from "../benchmark";
-import type { Dealership } from "../dealership";
-import { itemsOf, ITEM, type OrderItems } from "../items";
-import { moneyOfOrders, type OrderMoney } from "../money";
-import { rfmOfAll } from "../rfm";
-import { ruleSets, statusCodes, type StatusCode } from "../ruleSets";
-import { groupMask } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
+import { benchmarkOf, type BenchmarkColumns } from "../solicitation";
+import {
+  type Dealership,
+  itemsOf,
+  ITEM,
+  type OrderItems,
+  moneyOfOrders,
+  type OrderMoney,
+} from "../store";
+import { rfmOfAll } from "../value";
+import { ruleSets, statusCodes, type StatusCode, groupMask } from "../status";
+import { NO_DAY, type SerialDay } from "../time";
 import {
   areaUnderCurve,
   calibrationBins,

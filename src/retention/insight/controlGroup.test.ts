@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { makeCustomerTable, makeOrderTable } from "../../../test/support/tables";
 import { createRandom } from "../../sample";
-import { assembleDealership } from "../dealership";
+import { assembleDealership } from "../store";
 import { callEffect } from "./callEffect";
 import {
   controlGroupOn,

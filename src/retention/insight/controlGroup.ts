@@ -1,9 +1,8 @@
 import { hashOf } from "../allocation";
-import { customerKeyOf } from "../keys";
-import type { Dealership } from "../dealership";
+import { customerKeyOf, type Dealership } from "../store";
 import { parameter, type ParameterGroup } from "../parameters";
-import { solicitationTypes, type SolicitationType } from "../solicitation";
-import { NO_DAY, type SerialDay } from "../tables";
+import { solicitationTypes, type SolicitationType } from "../calls";
+import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * 对照组: a share of those who are due is not called for a period, drawn by seed, so that what calling

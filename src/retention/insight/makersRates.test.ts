@@ -1,6 +1,6 @@
 import { makeCustomerTable, makeOrderTable } from "../../../test/support/tables";
-import { serialOfIso } from "../calendar";
-import { assembleDealership } from "../dealership";
+import { serialOfIso } from "../time";
+import { assembleDealership } from "../store";
 import { makersFigures, makersRates, type MakerRate } from "./makersRates";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,7 +1,6 @@
-import { cutoff, edate, monthEndOf, monthStartOf } from "../calendar";
-import type { Dealership } from "../dealership";
+import { cutoff, edate, monthEndOf, monthStartOf, NO_DAY, type SerialDay } from "../time";
+import type { Dealership } from "../store";
 import { isInvalidOn, lastVisitIndex } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
 import { wilson, type ShareInterval } from "./intervals";
 
 /**

@@ -1,7 +1,5 @@
-import type { DayRange } from "../dayRange";
-import type { Dealership } from "../dealership";
-import { moneyDayAsOf, type OrderMoney } from "../money";
-import type { SerialDay } from "../tables";
+import type { DayRange, SerialDay } from "../time";
+import { type Dealership, moneyDayAsOf, type OrderMoney } from "../store";
 
 /** Whether a customer came on one of the days `first` … `last`, both included. */
 export function hasVisitWithin(

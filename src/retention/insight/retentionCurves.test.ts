@@ -4,8 +4,8 @@ import {
   type CustomerRow,
   type OrderRow,
 } from "../../../test/support/tables";
-import { serialOfIso } from "../calendar";
-import { assembleDealership } from "../dealership";
+import { serialOfIso } from "../time";
+import { assembleDealership } from "../store";
 import { retentionCurves } from "./retentionCurves";
 
 const vinOf = (car: number) => `LSVPT${String(car).padStart(12, "0")}`;

@@ -1,10 +1,7 @@
-import { partsOf } from "../calendar";
-import type { Dealership } from "../dealership";
+import { partsOf, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, perDealership, INVALID } from "../store";
 import type { Ownership } from "../ownership";
-import { perDealership } from "../perDealership";
 import { lostDayOf } from "../status";
-import { INVALID } from "../invalid";
-import { NO_DAY, type SerialDay } from "../tables";
 import {
   kaplanMeier,
   logRank,

@@ -1,6 +1,6 @@
 import { makeCustomerTable, makeOrderTable } from "../../../test/support/tables";
 import { inventWorld } from "../../../test/support/worlds";
-import { assembleDealership } from "../dealership";
+import { assembleDealership } from "../store";
 import { returnChances } from "./returnChance";
 
 const world = inventWorld("wear", 600, 4);

@@ -1,10 +1,7 @@
 import { hashOf } from "../allocation";
-import { edate, monthStartOf, partsOf } from "../calendar";
-import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
-import { perDealership } from "../perDealership";
+import { edate, monthStartOf, partsOf, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, customerKeyOf, perDealership } from "../store";
 import { valuesOf } from "../parameters";
-import { NO_DAY, type SerialDay } from "../tables";
 import { returnParameters, type ReturnSettings } from "./parameters";
 import { classify, learnClasses, type Examples } from "./referenceClasses";
 import {

@@ -1,13 +1,6 @@
-import { customerKeyOf } from "../keys";
-import type { Dealership } from "../dealership";
-import { moneyOfOrders, type OrderMoney } from "../money";
-import {
-  membersOf,
-  recordHistory,
-  type SolicitationRecord,
-  type SolicitationType,
-} from "../solicitation";
-import type { SerialDay } from "../tables";
+import { customerKeyOf, type Dealership, moneyOfOrders, type OrderMoney } from "../store";
+import { membersOf, recordHistory, type SolicitationRecord, type SolicitationType } from "../calls";
+import type { SerialDay } from "../time";
 import { callEffect, type CallEffect, type EffectSide } from "./callEffect";
 import {
   controlLotOf,

@@ -1,6 +1,6 @@
-import type { Dealership } from "../dealership";
+import type { Dealership } from "../store";
 import { deliveryAnchor, earliestDeliveryAnchors, isInvalidOn } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
+import { NO_DAY, type SerialDay } from "../time";
 import type { RhythmStates } from "./rhythm";
 
 /**

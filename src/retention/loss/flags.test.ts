@@ -1,13 +1,9 @@
-import { assembleStore, type Store } from "../../test/support/stores";
-import {
-  defaultWords,
-  kmPerDayOfAll,
-  nextServiceOfAll,
-  serialOfIso,
-  statusesAsOf,
-  statusFlags,
-  WARRANTY,
-} from ".";
+import { assembleStore, type Store } from "../../../test/support/stores";
+import { defaultWords } from "../store";
+import { kmPerDayOfAll, nextServiceOfAll, WARRANTY } from "../service";
+import { serialOfIso } from "../time";
+import { statusesAsOf } from "../status";
+import { statusFlags } from "./flags";
 
 const asOf = serialOfIso("2024-06-30");
 

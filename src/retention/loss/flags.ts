@@ -1,11 +1,19 @@
-import type { Dealership } from "./dealership";
+import { type Dealership, defaultWords, wordMatcher, type WordLists } from "../store";
 import { flagParameters } from "./lossParameters";
-import { drivenLessThanInterval, type NextServiceColumns } from "./nextService";
-import type { OdometerColumns } from "./odometer";
-import { codeOfStatus } from "./ruleSets";
-import { groupMask, lastVisitIndex, neverServiced, type StatusColumns } from "./status";
-import { warrantyEnds, warrantyStateOn } from "./warranty";
-import { defaultWords, wordMatcher, type WordLists } from "./words";
+import {
+  drivenLessThanInterval,
+  type NextServiceColumns,
+  type OdometerColumns,
+  warrantyEnds,
+  warrantyStateOn,
+} from "../service";
+import {
+  codeOfStatus,
+  groupMask,
+  lastVisitIndex,
+  neverServiced,
+  type StatusColumns,
+} from "../status";
 
 /** Flags beside a status, never changing it (rules §3); by row of the customer table, 1 = flagged. */
 export interface StatusFlags {

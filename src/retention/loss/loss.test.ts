@@ -1,20 +1,16 @@
 import fc from "fast-check";
-import { anyStore, assembleStore, cutStore, storeDay, type Store } from "../../test/support/stores";
 import {
-  edate,
-  groupMask,
-  itemsOf,
-  kmPerDayOfAll,
-  LOSS,
-  lossAnalysis,
-  lossTypeOf,
-  NO_DAY,
-  NO_LOSS_TYPE,
-  ruleSets,
-  serialOfIso,
-  statusesAsOf,
-  visitsWithinAll,
-} from ".";
+  anyStore,
+  assembleStore,
+  cutStore,
+  storeDay,
+  type Store,
+} from "../../../test/support/stores";
+import { edate, NO_DAY, serialOfIso } from "../time";
+import { groupMask, ruleSets, statusesAsOf, visitsWithinAll } from "../status";
+import { itemsOf } from "../store";
+import { kmPerDayOfAll } from "../service";
+import { LOSS, lossAnalysis, lossTypeOf, NO_LOSS_TYPE } from "./loss";
 
 const day = serialOfIso;
 

@@ -1,13 +1,15 @@
-import { cutoff } from "./calendar";
-import type { Dealership } from "./dealership";
-import { ITEM, lastDayOfItems, type ItemClass, type OrderItems } from "./items";
+import { cutoff, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, ITEM, lastDayOfItems, type ItemClass, type OrderItems } from "../store";
 import { lossParameters, type LossSettings } from "./lossParameters";
-import type { OdometerColumns } from "./odometer";
-import { valuesOf } from "./parameters";
-import { ruleSets } from "./ruleSets";
-import { groupMask, statusesAsOf, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
-import { ageDayOf, warrantyEnds, warrantyStateOn, WARRANTY } from "./warranty";
+import {
+  type OdometerColumns,
+  ageDayOf,
+  warrantyEnds,
+  warrantyStateOn,
+  WARRANTY,
+} from "../service";
+import { valuesOf } from "../parameters";
+import { ruleSets, groupMask, statusesAsOf, type StatusColumns } from "../status";
 
 /**
  * 流失分析 (rules §4, S2 项目划分 and 车辆分析). Of valid customers with at least one visit, by the line

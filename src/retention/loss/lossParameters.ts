@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup, type ParameterValues } from "./parameters";
+import { parameter, type ParameterGroup, type ParameterValues } from "../parameters";
 
 /** The groups for which S2 gives loss rates (rules §4, S2 车辆分析). */
 export const lossParameters = {

@@ -1,5 +1,5 @@
-import type { Competitor, FailureReason } from "./solicitation/vocabulary";
-import type { SerialDay } from "./tables";
+import type { Competitor, FailureReason } from "../calls";
+import type { SerialDay } from "../time";
 
 /**
  * 流失调查 (rules §15, S2 流失原因调查 and its 调查问卷): the nine questions as a flow, and what the

@@ -1,6 +1,4 @@
-import type { Dealership } from "./dealership";
-import { normaliseKey } from "./keys";
-import { perDealership } from "./perDealership";
+import { type Dealership, normaliseKey, perDealership } from "../store";
 
 /** 客户卡: all vehicles of one owner. What is dealt to advisors (rules §2, §10). */
 export interface Cards {

@@ -1,14 +1,9 @@
-import { roster } from "../../test/support/ownedStores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import {
-  assembleDealership,
-  buildOwnership,
-  incentivesOf,
-  serialOfIso,
-  targetsOf,
-  type LedgerEntry,
-  type LedgerSource,
-} from ".";
+import { roster } from "../../../test/support/ownedStores";
+import { makeCustomerTable, makeOrderTable } from "../../../test/support/tables";
+import { assembleDealership } from "../store";
+import { buildOwnership, type LedgerEntry, type LedgerSource } from "./ownership";
+import { incentivesOf, targetsOf } from "../performance";
+import { serialOfIso } from "../time";
 
 const row = (
   key: string,

@@ -1,9 +1,5 @@
-import type { Dealership } from "./dealership";
-import { customerKeyOf } from "./keys";
-import { NameIndex } from "./nameIndex";
-import { NO_DAY, type CustomerTable, type SerialDay } from "./tables";
-import type { Attendance } from "./workdays";
-export type { Attendance, WorkCalendar } from "./workdays";
+import { type Dealership, customerKeyOf, NameIndex, type CustomerTable } from "../store";
+import { NO_DAY, type SerialDay, type Attendance } from "../time";
 
 /**
  * Who owns which customer on which day (rules §10.5, S0 模式建立 and 资源分配): the ledger 归属台账,

@@ -5,20 +5,19 @@ import {
   cutStaffed,
   shuffledStaffedStore,
   type StaffedStore,
-} from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
+} from "../../../test/support/staffedStores";
+import { storeDay } from "../../../test/support/stores";
 import {
   contributionColumns,
   contributionFigures,
   contributionOf,
-  creditArrivals,
-  isAmount,
-  revenueOf,
   visitOrigins,
   type Contribution,
   type ContributionTable,
-  type DayRange,
-} from ".";
+} from "./contribution";
+import { creditArrivals } from "../calls";
+import { isAmount, revenueOf } from "../store";
+import type { DayRange } from "../time";
 
 const anyPeriod: fc.Arbitrary<DayRange> = fc
   .tuple(storeDay, fc.integer({ min: 0, max: 400 }))

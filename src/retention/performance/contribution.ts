@@ -1,19 +1,31 @@
-import { isAmount, revenueOf } from "./amounts";
-import { dayBefore } from "./calendar";
-import { assertReportable, isWithin, type DayRange } from "./dayRange";
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { moneyDayAsOf } from "./money";
-import { NameIndex } from "./nameIndex";
-import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "./ownership";
-import { codeOfStatus, type RuleSet } from "./ruleSets";
-import { lastVisitIndex } from "./status";
-import { NO_DAY, type OrderTable, type SerialDay } from "./tables";
 import {
+  isAmount,
+  revenueOf,
+  ORDER_KIND,
+  type Dealership,
+  moneyDayAsOf,
+  NameIndex,
+  type OrderTable,
+} from "../store";
+import {
+  dayBefore,
+  assertReportable,
+  isWithin,
+  type DayRange,
+  NO_DAY,
+  type SerialDay,
+} from "../time";
+
+import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
+import {
+  codeOfStatus,
+  type RuleSet,
+  lastVisitIndex,
   visitStatusCodes,
   visitStatuses,
   WALK_IN_VISIT,
   type VisitStatusCode,
-} from "./visitStatus";
+} from "../status";
 
 /**
  * 维系贡献, 表23 (rules §14; S0 绩效评估: "以准流失与流失客户回厂作为客户维系贡献"): what customers brought, by

@@ -6,37 +6,25 @@ import {
   roster,
   shuffledStaffedStore,
   type StaffedStore,
-} from "../../test/support/staffedStores";
-import { assembleStore, storeDay } from "../../test/support/stores";
+} from "../../../test/support/staffedStores";
+import { assembleStore, storeDay } from "../../../test/support/stores";
 import {
   achievementOf,
-  buildOwnership,
   completeMonths,
   customerDynamics,
-  dayBefore,
   evaluateSolicitation,
   evaluatedTypes,
-  isoOf,
-  monthOf,
-  netOfFlows,
   OUT_OF_BASE,
-  ownedFlowsOf,
-  initialDealOf,
-  serialOfIso,
   sharedRanks,
-  solicitationTypes,
-  statusCounts,
-  statusesAsOf,
-  statusesOf,
-  ruleSets,
   successOf,
   trendDirection,
   trendOf,
-  upTo,
-  weekOf,
-  type DayRange,
-  type SolicitationRecord,
-} from ".";
+} from "./evaluation";
+import { buildOwnership } from "../ownership";
+import { dayBefore, isoOf, monthOf, serialOfIso, upTo, weekOf, type DayRange } from "../time";
+import { netOfFlows, ownedFlowsOf, initialDealOf } from "./ownedFlows";
+import { solicitationTypes, type SolicitationRecord } from "../calls";
+import { statusCounts, statusesAsOf, statusesOf, ruleSets } from "../status";
 
 const day = serialOfIso;
 

@@ -1,12 +1,31 @@
-import { dayBefore, edate, monthEndOf, monthStartOf, withinMonths } from "./calendar";
-import { codeOfFlow, flowsOfEvents, statusesOf } from "./conversion";
-import { assertReportable, isWithin, type DayRange } from "./dayRange";
-import type { Dealership } from "./dealership";
+import {
+  dayBefore,
+  edate,
+  monthEndOf,
+  monthStartOf,
+  withinMonths,
+  assertReportable,
+  isWithin,
+  type DayRange,
+  type SerialDay,
+} from "../time";
+import {
+  codeOfFlow,
+  flowsOfEvents,
+  statusesOf,
+  codeOfStatus,
+  NOT_COUNTED,
+  ruleSets,
+  type StatusCode,
+  groupMask,
+  isHistoryShort,
+  statusesAsOf,
+  visitsWithinAll,
+} from "../status";
+import { type Dealership, NameIndex } from "../store";
 import { evaluationParameters } from "./evaluationParameters";
-import { NameIndex } from "./nameIndex";
 import { initialDealOf, noOwnedFlows, ownedFlowsOf, type OwnedFlowCounts } from "./ownedFlows";
-import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "./ownership";
-import { codeOfStatus, NOT_COUNTED, ruleSets, type StatusCode } from "./ruleSets";
+import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
 import {
   creditArrivals,
   defaultSolicitationRules,
@@ -18,9 +37,7 @@ import {
   type SolicitationRecord,
   type SolicitationRules,
   type SolicitationType,
-} from "./solicitation";
-import { groupMask, isHistoryShort, statusesAsOf, visitsWithinAll } from "./status";
-import type { SerialDay } from "./tables";
+} from "../calls";
 
 /**
  * 顾问评估, 表22 (rules §14; S0 绩效评估): how advisors carried out their solicitation in a week or a month,

@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup } from "./parameters";
+import { parameter, type ParameterGroup } from "../parameters";
 
 /** Settings of the evaluation (rules §14, S0 绩效评估). */
 export const evaluationParameters = {

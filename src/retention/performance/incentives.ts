@@ -1,13 +1,17 @@
-import { accountPeriodOn } from "./allocation";
-import { dayBefore } from "./calendar";
-import type { Dealership } from "./dealership";
-import { customerKeyOf } from "./keys";
+import { accountPeriodOn } from "../allocation";
+import { dayBefore, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, customerKeyOf } from "../store";
 import { initialDealOf, ownedFlowsOf, type OwnedMove } from "./ownedFlows";
-import { FIRST_ADVISOR, type LedgerEntry, type Ownership, type Roster } from "./ownership";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { statusCodes, type StatusCode } from "./ruleSets";
-import { deliveryAnchor, earliestDeliveryAnchors, lastVisitIndex, lostDayOf } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { FIRST_ADVISOR, type LedgerEntry, type Ownership, type Roster } from "../ownership";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import {
+  statusCodes,
+  type StatusCode,
+  deliveryAnchor,
+  earliestDeliveryAnchors,
+  lastVisitIndex,
+  lostDayOf,
+} from "../status";
 import {
   monthOpeningOf,
   newLostAllowance,

@@ -1,12 +1,17 @@
-import type { AccountPeriod } from "./allocation";
-import { dayAfter, dayBefore } from "./calendar";
-import { codeOfFlow, flowsOfEvents } from "./conversion";
-import type { Dealership } from "./dealership";
-import type { Ownership } from "./ownership";
-import { NOT_COUNTED, ruleSets } from "./ruleSets";
-import { groupMask, statusesAsOf } from "./status";
-import { statusEvents, type StatusEvents } from "./statusEvents";
-import type { SerialDay } from "./tables";
+import type { AccountPeriod } from "../allocation";
+import { dayAfter, dayBefore, type SerialDay } from "../time";
+import {
+  codeOfFlow,
+  flowsOfEvents,
+  NOT_COUNTED,
+  ruleSets,
+  groupMask,
+  statusesAsOf,
+  statusEvents,
+  type StatusEvents,
+} from "../status";
+import type { Dealership } from "../store";
+import type { Ownership } from "../ownership";
 
 /**
  * What comes into and goes out of each owner's 基盘 and 流失 (rules §11): the events of status joined with

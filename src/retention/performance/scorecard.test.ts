@@ -5,20 +5,13 @@ import {
   cutStaffed,
   shuffledStaffedStore,
   type StaffedStore,
-} from "../../test/support/staffedStores";
-import { makeRecords } from "../../test/support/records";
-import { assembleStore, storeDay } from "../../test/support/stores";
-import type { CustomerRow, OrderRow } from "../../test/support/tables";
-import {
-  type SolicitationRecord,
-  kpiViews,
-  monthOf,
-  scorecardOf,
-  serialOfIso,
-  type DayRange,
-  type Kpi,
-  type KpiId,
-} from ".";
+} from "../../../test/support/staffedStores";
+import { makeRecords } from "../../../test/support/records";
+import { assembleStore, storeDay } from "../../../test/support/stores";
+import type { CustomerRow, OrderRow } from "../../../test/support/tables";
+import type { SolicitationRecord } from "../calls";
+import { kpiViews, scorecardOf, type Kpi, type KpiId } from "./scorecard";
+import { monthOf, serialOfIso, type DayRange } from "../time";
 
 const day = serialOfIso;
 const june = monthOf(day("2024-06-01"));

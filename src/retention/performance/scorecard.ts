@@ -1,27 +1,48 @@
-import { dayBefore } from "./calendar";
-import { codeOfFlow, flowsOfEvents } from "./conversion";
-import { assertReportable, isWithin, type DayRange } from "./dayRange";
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { ITEM, itemsOf, type OrderItems } from "./items";
-import { isWholeVin } from "./keys";
-import { nextServiceDay, serviceIntervals, type ServiceIntervals } from "./nextService";
-import { kmPerDayOfAll, type OdometerColumns } from "./odometer";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { isPhone } from "./phones";
-import { rfmOfAll, valueGrades, type RfmColumns, type ValueGrade } from "./rfm";
-import { NOT_COUNTED } from "./ruleSets";
-import { recordHistory, type SolicitationRecord } from "./solicitation";
 import {
+  dayBefore,
+  assertReportable,
+  isWithin,
+  type DayRange,
+  NO_DAY,
+  type SerialDay,
+} from "../time";
+import {
+  codeOfFlow,
+  flowsOfEvents,
+  NOT_COUNTED,
   groupMask,
   isInvalidOn,
   lastVisitIndex,
   statusCounts,
   statusesAsOf,
   type StatusColumns,
-} from "./status";
-import { statusEvents } from "./statusEvents";
-import { NO_DAY, type CustomerTable, type SerialDay, type TextColumn } from "./tables";
-import { containsWord, defaultWords, isWord, type WordLists } from "./words";
+  statusEvents,
+} from "../status";
+import {
+  ORDER_KIND,
+  type Dealership,
+  ITEM,
+  itemsOf,
+  type OrderItems,
+  isWholeVin,
+  isPhone,
+  type CustomerTable,
+  type TextColumn,
+  containsWord,
+  defaultWords,
+  isWord,
+  type WordLists,
+} from "../store";
+import {
+  nextServiceDay,
+  serviceIntervals,
+  type ServiceIntervals,
+  kmPerDayOfAll,
+  type OdometerColumns,
+} from "../service";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { rfmOfAll, valueGrades, type RfmColumns, type ValueGrade } from "../value";
+import { recordHistory, type SolicitationRecord } from "../calls";
 
 /**
  * KPI计分卡 in four views (rules §16; S1: "业绩指标的设定可以用平衡计分卡来分析"): every KPI with its numerator and

@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { anyStaffedStore, assembleStaffed, cutStaffed } from "../../test/support/staffedStores";
-import { makeRecords } from "../../test/support/records";
-import { storeDay } from "../../test/support/stores";
-import { monthStartOf, serialOfIso } from "./calendar";
-import { dailySeries } from "./conversion";
-import { creditArrivals } from "./solicitation";
-import { statusEvents } from "./statusEvents";
+import { anyStaffedStore, assembleStaffed, cutStaffed } from "../../../test/support/staffedStores";
+import { makeRecords } from "../../../test/support/records";
+import { storeDay } from "../../../test/support/stores";
+import { monthStartOf, serialOfIso } from "../time";
+import { dailySeries, statusEvents } from "../status";
+import { creditArrivals } from "../calls";
 import {
   completionRate,
   dailyTally,

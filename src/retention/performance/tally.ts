@@ -1,17 +1,19 @@
-import { dayAfter, dayBefore, monthStartOf } from "./calendar";
-import { codeOfFlow, flowsOfEvents } from "./conversion";
-import type { Dealership } from "./dealership";
-import { normaliseKey } from "./keys";
-import { NameIndex } from "./nameIndex";
-import type { Ownership } from "./ownership";
-import type { ArrivalCredits } from "./solicitation/credit";
-import { isVisible } from "./solicitation/history";
-import { defaultSolicitationRules, type SolicitationRules } from "./solicitation/parameters";
-import { reached, type SolicitationRecord } from "./solicitation/records";
-import { codeOfState, noShowDayOf } from "./solicitation/states";
-import { solicitationTypes, type SolicitationType } from "./solicitation/vocabulary";
-import { statusEvents } from "./statusEvents";
-import type { SerialDay } from "./tables";
+import { dayAfter, dayBefore, monthStartOf, type SerialDay } from "../time";
+import { codeOfFlow, flowsOfEvents, statusEvents } from "../status";
+import { type Dealership, normaliseKey, NameIndex } from "../store";
+import type { Ownership } from "../ownership";
+import {
+  type ArrivalCredits,
+  isVisible,
+  defaultSolicitationRules,
+  type SolicitationRules,
+  reached,
+  type SolicitationRecord,
+  codeOfState,
+  noShowDayOf,
+  solicitationTypes,
+  type SolicitationType,
+} from "../calls";
 
 /**
  * 维系日报 (表21, rules §13; S0 招揽管理: the evening's 当日客户维系状态量化的统计表): what each advisor did per

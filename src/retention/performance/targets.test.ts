@@ -1,32 +1,30 @@
 import fc from "fast-check";
-import { advisorNamed, anyOwnedStore, calendar, roster } from "../../test/support/ownedStores";
+import { advisorNamed, anyOwnedStore, calendar, roster } from "../../../test/support/ownedStores";
+import { accountPeriodOn } from "../allocation";
+import { assembleDealership } from "../store";
 import {
-  accountPeriodOn,
-  assembleDealership,
   buildOwnership,
-  codeOfFlow,
   CUSTOMER_CARE,
-  dayAfter,
   FIRST_ADVISOR,
+  UNASSIGNED,
+  type LedgerEntry,
+} from "../ownership";
+import {
+  codeOfFlow,
   flowsOfEvents,
   groupMask,
-  incentiveProblems,
-  incentivesOf,
-  newLostAllowance,
   NOT_COUNTED,
-  ownedFlowNames,
   ruleSets,
-  serialOfIso,
   statusCounts,
   statusesAsOf,
   statusEvents,
-  targetsOf,
-  UNASSIGNED,
   type FlowName,
-  type LedgerEntry,
-  type TargetBlock,
-} from ".";
-import { makeCustomerTable, makeOrderTable, type OrderRow } from "../../test/support/tables";
+} from "../status";
+import { dayAfter, serialOfIso } from "../time";
+import { incentiveProblems, incentivesOf } from "./incentives";
+import { newLostAllowance, targetsOf, type TargetBlock } from "./targets";
+import { ownedFlowNames } from "./ownedFlows";
+import { makeCustomerTable, makeOrderTable, type OrderRow } from "../../../test/support/tables";
 
 const terms = { roster, calendar };
 const blocksOf = (targets: ReturnType<typeof targetsOf>): TargetBlock[] =>

@@ -1,6 +1,16 @@
-import { accountPeriodOn, type AccountPeriod } from "./allocation";
-import { dayAfter, dayBefore, edate, LAST_DAY, monthEndOf, monthStartOf } from "./calendar";
-import type { Dealership } from "./dealership";
+import { accountPeriodOn, type AccountPeriod } from "../allocation";
+import {
+  dayAfter,
+  dayBefore,
+  edate,
+  LAST_DAY,
+  monthEndOf,
+  monthStartOf,
+  type WorkCalendar,
+  type SerialDay,
+  workingDaysBetween,
+} from "../time";
+import type { Dealership } from "../store";
 import {
   initialDealOf,
   netOfFlows,
@@ -18,13 +28,9 @@ import {
   type LedgerEntry,
   type Ownership,
   type Roster,
-  type WorkCalendar,
-} from "./ownership";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { codeOfStatus, ruleSets } from "./ruleSets";
-import { groupMask, statusesAsOf } from "./status";
-import type { SerialDay } from "./tables";
-import { workingDaysBetween } from "./workdays";
+} from "../ownership";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { codeOfStatus, ruleSets, groupMask, statusesAsOf } from "../status";
 
 /**
  * 维系目标 (rules §11, S0 目标设定 and 表20): nine KPIs per advisor, for the month and since the deal.

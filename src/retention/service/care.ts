@@ -1,14 +1,20 @@
-import { daysInMonth, edate, partsOf, serialOf } from "./calendar";
-import type { Dealership } from "./dealership";
-import { customerKeyOf } from "./keys";
+import {
+  daysInMonth,
+  edate,
+  partsOf,
+  serialOf,
+  type WorkCalendar,
+  NO_DAY,
+  type SerialDay,
+  workingDayFrom,
+  workingDayUpTo,
+} from "../time";
+import { type Dealership, customerKeyOf } from "../store";
 import { careParameters, lifecycleParameters, type CareSettings } from "./lifecycleParameters";
 import type { NextServiceColumns } from "./nextService";
 import { occasionsBetween, type Occasion } from "./occasions";
-import type { WorkCalendar } from "./ownership";
-import { valuesOf } from "./parameters";
-import { groupMask, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
-import { workingDayFrom, workingDayUpTo } from "./workdays";
+import { valuesOf } from "../parameters";
+import { groupMask, type StatusColumns } from "../status";
 
 /**
  * Care tasks of the 客服专员 (rules §7; S1 蜜月期, 客户关怀活动 and 岗位1). Valid customers only: an invalid

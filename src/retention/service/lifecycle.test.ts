@@ -1,27 +1,26 @@
 import fc from "fast-check";
-import { anyStore, assembleStore, cutStore, storeDay, type Store } from "../../test/support/stores";
 import {
-  carePlan,
-  careTaskKey,
-  isoOf,
-  kmPerDayOfAll,
+  anyStore,
+  assembleStore,
+  cutStore,
+  storeDay,
+  type Store,
+} from "../../../test/support/stores";
+import { carePlan, careTaskKey, type CareOptions } from "./care";
+import { isoOf, NO_DAY, partsOf, serialOf, serialOfIso } from "../time";
+import { kmPerDayOfAll } from "./odometer";
+import {
   lifecycleOfAll,
   lifecycleStageOf,
   lifecycleStages,
-  nextServiceOfAll,
-  NO_DAY,
   NO_STAGE,
-  NOT_COUNTED,
-  occasionsBetween,
-  partsOf,
   REPURCHASE,
-  serialOf,
-  serialOfIso,
   stageAdvice,
-  statusesAsOf,
-  warrantyEnds,
-  type CareOptions,
-} from ".";
+} from "./lifecycle";
+import { nextServiceOfAll } from "./nextService";
+import { NOT_COUNTED, statusesAsOf } from "../status";
+import { occasionsBetween } from "./occasions";
+import { warrantyEnds } from "./warranty";
 
 const day = serialOfIso;
 const everyDay = { closedDays: new Set<number>(), closedWeekdays: [] };

@@ -1,11 +1,9 @@
-import { cutoff } from "./calendar";
-import type { Dealership } from "./dealership";
+import { cutoff, NO_DAY, type SerialDay } from "../time";
+import type { Dealership } from "../store";
 import { lifecycleParameters, type LifecycleSettings } from "./lifecycleParameters";
 import { predictedKm, readingCount, type OdometerColumns } from "./odometer";
-import { valuesOf } from "./parameters";
-import { NOT_COUNTED } from "./ruleSets";
-import { groupMask, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { valuesOf } from "../parameters";
+import { NOT_COUNTED, groupMask, type StatusColumns } from "../status";
 import { ageDayOf, type WarrantyColumns } from "./warranty";
 
 /**

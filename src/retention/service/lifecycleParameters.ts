@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup, type ParameterValues } from "./parameters";
+import { parameter, type ParameterGroup, type ParameterValues } from "../parameters";
 
 /** The ages at which a car's needs change (rules §7, S1 汽车客户的生命周期). */
 export const lifecycleParameters = {

@@ -1,6 +1,11 @@
-import type { Dealership } from "./dealership";
-import { itemsOf, lastMaintenanceDays, tellsWork, type OrderItems } from "./items";
-import { normaliseKey } from "./keys";
+import {
+  type Dealership,
+  itemsOf,
+  lastMaintenanceDays,
+  tellsWork,
+  type OrderItems,
+  normaliseKey,
+} from "../store";
 import {
   kmPerDayOfAll,
   KM_PER_DAY,
@@ -8,10 +13,9 @@ import {
   type CustomerStatement,
   type OdometerColumns,
 } from "./odometer";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { NOT_COUNTED } from "./ruleSets";
-import { statusesAsOf, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { NOT_COUNTED, statusesAsOf, type StatusColumns } from "../status";
+import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * When each car is due for its next maintenance (rules §8). A dealer system in use computes last visit

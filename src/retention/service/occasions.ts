@@ -1,7 +1,6 @@
-import { partsOf, serialOf, serialOfIso } from "./calendar";
+import { partsOf, serialOf, serialOfIso, NO_DAY, type SerialDay } from "../time";
 import { careParameters, type CareSettings } from "./lifecycleParameters";
-import { valuesOf } from "./parameters";
-import { NO_DAY, type SerialDay } from "./tables";
+import { valuesOf } from "../parameters";
 
 /** Days of the calendar on which every customer is greeted or invited (rules §7, S1 客户关怀活动). */
 export const occasionNames = [

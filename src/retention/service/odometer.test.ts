@@ -1,32 +1,31 @@
 import fc from "fast-check";
-import { anyStore, assembleStore, cutStore, storeDay } from "../../test/support/stores";
+import { anyStore, assembleStore, cutStore, storeDay } from "../../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
+} from "../../../test/support/tables";
 import {
   dayOfKm,
-  drivenLessThanInterval,
   forwardReadings,
-  isoOf,
   KM_PER_DAY,
   kmPerDayOf,
   kmPerDayOfAll,
-  kmSinceMaintenance,
-  nextServiceDay,
-  nextServiceOfAll,
-  NO_DAY,
   odometerFindings,
   predictedKm,
   readingCount,
-  SERVICE_BASIS,
-  serialOfIso,
-  type Dealership,
   type Reading,
-} from ".";
-import { assembleDealership } from "./dealership";
+} from "./odometer";
+import {
+  drivenLessThanInterval,
+  kmSinceMaintenance,
+  nextServiceDay,
+  nextServiceOfAll,
+  SERVICE_BASIS,
+} from "./nextService";
+import { isoOf, NO_DAY, serialOfIso } from "../time";
+import { type Dealership, assembleDealership } from "../store";
 
 const day = serialOfIso;
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>

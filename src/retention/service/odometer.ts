@@ -1,7 +1,6 @@
-import { ORDER_KIND, type Dealership } from "./dealership";
-import type { Finding } from "./findings";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { NO_DAY, type SerialDay } from "./tables";
+import { ORDER_KIND, type Dealership, type Finding } from "../store";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * How far each car is driven (rules §8; S3 has the next service told "根据客户用车频次"): readings of the

@@ -1,5 +1,7 @@
-import { makeCustomerTable, makeOrderTable, type OrderRow } from "../../test/support/tables";
-import { assembleDealership, isoOf, openRecommendations, serialOfIso as day } from ".";
+import { makeCustomerTable, makeOrderTable, type OrderRow } from "../../../test/support/tables";
+import { assembleDealership } from "../store";
+import { isoOf, serialOfIso as day } from "../time";
+import { openRecommendations } from "./repairReminders";
 
 const first = day("2024-01-01");
 const last = day("2024-06-30");

@@ -1,6 +1,5 @@
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { normaliseKey } from "./keys";
-import type { SerialDay } from "./tables";
+import { ORDER_KIND, type Dealership, normaliseKey } from "../store";
+import type { SerialDay } from "../time";
 
 /**
  * Recommended work that was not done yet 维修提醒 (rules §8): from the order that recommends it until a

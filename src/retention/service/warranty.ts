@@ -1,6 +1,6 @@
-import type { Dealership } from "./dealership";
+import type { Dealership } from "../store";
 import { dayOfKm, type OdometerColumns } from "./odometer";
-import { NO_DAY, type SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "../time";
 
 /** The end of each car's warranty 出保日, 保内 / 保外 (rules §3, §8; S2 保修期分析). */
 

@@ -1,19 +1,32 @@
-import type { Dealership } from "./dealership";
-import { itemsOf, type OrderItems } from "./items";
-import { moneyOfOrders, type OrderMoney } from "./money";
-import { nextServiceOfAll, type NextServiceColumns, type NextServiceOptions } from "./nextService";
 import {
+  type Dealership,
+  itemsOf,
+  type OrderItems,
+  moneyOfOrders,
+  type OrderMoney,
+} from "../store";
+import {
+  nextServiceOfAll,
+  type NextServiceColumns,
+  type NextServiceOptions,
   kmPerDayOfAll,
   predictedKm,
   type CustomerStatement,
   type OdometerColumns,
-} from "./odometer";
-import type { Ownership } from "./ownership";
-import { psvOfAll, type PsvColumns, type PsvOptions } from "./psvColumns";
-import { NOT_COUNTED, ruleSets } from "./ruleSets";
-import { groupMask, lostDayOf, statusesAsOf, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
-import { warrantyEnds, type WarrantyColumns } from "./warranty";
+  warrantyEnds,
+  type WarrantyColumns,
+} from "../service";
+import type { Ownership } from "../ownership";
+import { psvOfAll, type PsvColumns, type PsvOptions } from "../value";
+import {
+  NOT_COUNTED,
+  ruleSets,
+  groupMask,
+  lostDayOf,
+  statusesAsOf,
+  type StatusColumns,
+} from "../status";
+import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * 客户基准表 (rules §8; S0 招揽管理: "根据基准表,我们的服务顾问可快速得到预计一个月内即将保养、出保、办理保险业务的客户群名单"):

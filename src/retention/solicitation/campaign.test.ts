@@ -1,10 +1,10 @@
 import { makeRecords } from "../../../test/support/records";
 import { assembleStore } from "../../../test/support/stores";
 import { advisorNamed } from "../../../test/support/ownedStores";
-import { serialOfIso } from "../calendar";
+import { serialOfIso } from "../time";
 import { buildOwnership } from "../ownership";
 import { campaignCheck, defaultCallOrder } from "./campaign";
-import { creditArrivals } from "./credit";
+import { creditArrivals } from "../calls";
 import { failureSummary } from "./failures";
 
 const keyOf = (i: number): string => `LSVCAMPAIGN00000${i}`;

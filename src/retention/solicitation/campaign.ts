@@ -1,12 +1,9 @@
-import { dayBefore } from "../calendar";
-import type { Dealership } from "../dealership";
-import type { Campaign } from "../demand";
-import { customerKeyOf } from "../keys";
+import { dayBefore, NO_DAY } from "../time";
+import { type Dealership, customerKeyOf } from "../store";
+import type { Campaign } from "./demand";
 import type { Ownership } from "../ownership";
-import { ruleSets, statusCodes, type StatusCode } from "../ruleSets";
-import { groupMask, statusesAsOf } from "../status";
-import { NO_DAY } from "../tables";
-import type { ArrivalCredits } from "./credit";
+import { ruleSets, statusCodes, type StatusCode, groupMask, statusesAsOf } from "../status";
+import type { ArrivalCredits } from "../calls";
 
 /** How the manager runs a campaign. */
 export interface CampaignPlan {

@@ -1,32 +1,26 @@
 import fc from "fast-check";
-import { makeRecords, type RecordRow } from "../../test/support/records";
-import { anyStore, assembleStore, storeDay } from "../../test/support/stores";
+import { makeRecords, type RecordRow } from "../../../test/support/records";
+import { anyStore, assembleStore, storeDay } from "../../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
+} from "../../../test/support/tables";
+import { benchmarkOf } from "./benchmark";
+import { codeOfStatus, groupMask, ruleSets } from "../status";
 import {
-  benchmarkOf,
-  codeOfStatus,
   demandOf,
   demandUrgencies,
-  groupMask,
-  isoOf,
-  NO_DAY,
   rankDemand,
-  recordHistory,
-  ruleSets,
-  serialOfIso,
   statementsOf,
   type Campaign,
-  type Dealership,
   type DemandInputs,
   type DemandItem,
-  type SolicitationRecord,
-} from ".";
-import { assembleDealership } from "./dealership";
+} from "./demand";
+import { isoOf, NO_DAY, serialOfIso } from "../time";
+import { recordHistory, type SolicitationRecord } from "../calls";
+import { type Dealership, assembleDealership } from "../store";
 
 const day = serialOfIso;
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>

@@ -1,15 +1,16 @@
 import type { BenchmarkColumns } from "./benchmark";
-import { edate } from "./calendar";
-import type { Dealership } from "./dealership";
-import { lifecycleOfAll, REPURCHASE, type LifecycleColumns } from "./lifecycle";
-import type { CustomerStatement } from "./odometer";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { openRecommendations } from "./repairReminders";
-import { codeOfStatus, ruleSets } from "./ruleSets";
-import type { RecordHistory } from "./solicitation/history";
-import { solicitationTypes, type SolicitationType } from "./solicitation/vocabulary";
-import { groupMask, lastVisitIndex, lostDayOf } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { edate, NO_DAY, type SerialDay } from "../time";
+import type { Dealership } from "../store";
+import {
+  lifecycleOfAll,
+  REPURCHASE,
+  type LifecycleColumns,
+  type CustomerStatement,
+  openRecommendations,
+} from "../service";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { codeOfStatus, ruleSets, groupMask, lastVisitIndex, lostDayOf } from "../status";
+import { type RecordHistory, solicitationTypes, type SolicitationType } from "../calls";
 
 /**
  * 招揽需求表 (rules §8; S0 招揽KPI: "需求表来源于客户基准表"): who is to be called about what, from the

@@ -1,17 +1,24 @@
-import { dayBefore } from "../calendar";
-import type { Dealership } from "../dealership";
-import { NOT_COUNTED, ruleSets, statusCodes, type StatusCode } from "../ruleSets";
-import { groupMask, statusesAsOf } from "../status";
-import type { SerialDay } from "../tables";
-import type { ArrivalCredits } from "./credit";
-import { defaultSolicitationRules, type SolicitationRules } from "./parameters";
-import { codeOfState, noShowDayOf } from "./states";
+import { dayBefore, type SerialDay } from "../time";
+import type { Dealership } from "../store";
 import {
+  NOT_COUNTED,
+  ruleSets,
+  statusCodes,
+  type StatusCode,
+  groupMask,
+  statusesAsOf,
+} from "../status";
+import {
+  type ArrivalCredits,
+  defaultSolicitationRules,
+  type SolicitationRules,
+  codeOfState,
+  noShowDayOf,
   failureReasons,
   solicitationTypes,
   type FailureReason,
   type SolicitationType,
-} from "./vocabulary";
+} from "../calls";
 
 /** A solicitation that failed: one row of 招揽失败日汇总. */
 export interface FailedContact {

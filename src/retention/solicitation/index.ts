@@ -1,15 +1,34 @@
-export * from "./campaign";
-export * from "./credit";
-export * from "./failures";
-export * from "./followUp";
-export * from "./history";
-export * from "./messages";
-export * from "./numbers";
-export * from "./parameters";
-export * from "./plan";
-export * from "./proposals";
-export * from "./records";
-export * from "./scripts";
-export * from "./standing";
-export * from "./states";
-export * from "./vocabulary";
+export { type BenchmarkColumns, benchmarkOf } from "./benchmark";
+export { type CampaignRow, campaignCheck, defaultCallOrder } from "./campaign";
+export {
+  type Campaign,
+  type CampaignType,
+  type DemandItem,
+  type DemandList,
+  type DemandUrgency,
+  type RankedDemand,
+  demandOf,
+  demandParameters,
+  demandUrgencies,
+  rankDemand,
+  statementsOf,
+} from "./demand";
+export {
+  type FailedContact,
+  type FailureAction,
+  type FailureSummary,
+  type ReasonCount,
+  failureSummary,
+} from "./failures";
+export { type MessageLength, composeMessage, messageLength } from "./messages";
+export { type MorningPlan, type PlanInput, type SolicitationNeed, morningPlan } from "./plan";
+export { type InvalidProposal, proposeInvalid } from "./proposals";
+export {
+  type FilledScript,
+  type ScriptField,
+  type ScriptStatistics,
+  type ScriptValues,
+  fillScript,
+  scriptFields,
+  scriptStatistics,
+} from "./scripts";

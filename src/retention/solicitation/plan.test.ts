@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { makeRecords, type RecordRow } from "../../../test/support/records";
 import { advisorNamed } from "../../../test/support/ownedStores";
 import { assembleStore } from "../../../test/support/stores";
-import { serialOfIso } from "../calendar";
-import { buildOwnership, type Roster, type WorkCalendar } from "../ownership";
-import { NO_DAY } from "../tables";
+import { serialOfIso, type WorkCalendar, NO_DAY } from "../time";
+import { buildOwnership, type Roster } from "../ownership";
 import { morningPlan, type MorningPlan, type PlanInput, type SolicitationNeed } from "./plan";
-import { defaultQuotas } from "./parameters";
-import type { SolicitationRecord } from "./records";
-import { solicitationResults, type SolicitationType } from "./vocabulary";
+import {
+  defaultQuotas,
+  type SolicitationRecord,
+  solicitationResults,
+  type SolicitationType,
+} from "../calls";
 
 const MONDAY = serialOfIso("2024-06-03");
 const roster: Roster = {

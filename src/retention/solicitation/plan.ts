@@ -1,32 +1,47 @@
-import { dayBefore } from "../calendar";
-import { cardsOf } from "../cards";
-import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
 import {
+  dayBefore,
+  type WorkCalendar,
+  NO_DAY,
+  type SerialDay,
+  inOffice,
+  isWorkingDay,
+  workingDayUpTo,
+} from "../time";
+import {
+  cardsOf,
   CUSTOMER_CARE,
   FIRST_ADVISOR,
   UNASSIGNED,
   type Advisor,
   type Ownership,
   type Roster,
-  type WorkCalendar,
 } from "../ownership";
-import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "../ruleSets";
-import { groupMask, lostDayOf, statusesAsOf } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
-import { inOffice, isWorkingDay, workingDayUpTo } from "../workdays";
-import { creditArrivals, type ArrivalCredits } from "./credit";
-import { nextContactDay } from "./followUp";
-import { recordHistory } from "./history";
+import { type Dealership, customerKeyOf } from "../store";
 import {
+  codeOfStatus,
+  NOT_COUNTED,
+  ruleSets,
+  type RuleSet,
+  groupMask,
+  lostDayOf,
+  statusesAsOf,
+} from "../status";
+import {
+  creditArrivals,
+  type ArrivalCredits,
+  nextContactDay,
+  recordHistory,
   defaultQuotas,
   defaultSolicitationRules,
   type SolicitationQuotas,
   type SolicitationRules,
-} from "./parameters";
-import type { SolicitationRecord } from "./records";
-import { standingOfKey, standings, type Standing } from "./standing";
-import { solicitationTypes, type SolicitationType } from "./vocabulary";
+  type SolicitationRecord,
+  standingOfKey,
+  standings,
+  type Standing,
+  solicitationTypes,
+  type SolicitationType,
+} from "../calls";
 
 /** One row of the demand list 招揽需求表 as the plan needs it. */
 export interface SolicitationNeed {

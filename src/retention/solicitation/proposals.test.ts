@@ -1,7 +1,7 @@
 import { makeRecords } from "../../../test/support/records";
 import { assembleStore } from "../../../test/support/stores";
-import { serialOfIso } from "../calendar";
-import type { LostSurvey } from "../survey";
+import { serialOfIso } from "../time";
+import type { LostSurvey } from "../loss";
 import { proposeInvalid } from "./proposals";
 
 const key = "LSVPROPOSE0000001";

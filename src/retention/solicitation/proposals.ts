@@ -1,12 +1,16 @@
-import type { Dealership } from "../dealership";
-import { surveyEffects, type LostSurvey } from "../survey";
+import type { Dealership } from "../store";
+import { surveyEffects, type LostSurvey } from "../loss";
 import { isInvalidOn, lastVisitIndex } from "../status";
-import { NO_DAY, type SerialDay } from "../tables";
-import { customerFinder, recordHistory } from "./history";
-import { membersOf } from "./credit";
-import { defaultSolicitationRules, type SolicitationRules } from "./parameters";
-import type { SolicitationRecord } from "./records";
-import { WrongNumbers } from "./states";
+import { NO_DAY, type SerialDay } from "../time";
+import {
+  customerFinder,
+  recordHistory,
+  membersOf,
+  defaultSolicitationRules,
+  type SolicitationRules,
+  type SolicitationRecord,
+  WrongNumbers,
+} from "../calls";
 
 /** An invalid reason that the records speak for; the manager confirms it or not (rules §3). */
 export interface InvalidProposal {

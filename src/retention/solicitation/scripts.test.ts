@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { makeRecords } from "../../../test/support/records";
 import { assembleStore } from "../../../test/support/stores";
-import { serialOfIso } from "../calendar";
-import { creditArrivals } from "./credit";
+import { serialOfIso } from "../time";
+import { creditArrivals } from "../calls";
 import { fillScript, scriptFields, scriptStatistics, type ScriptField } from "./scripts";
 
 const values = {

@@ -1,6 +1,4 @@
-import { reached, type SolicitationRecord } from "./records";
-import { isVisible } from "./history";
-import type { ArrivalCredits } from "./credit";
+import { reached, type SolicitationRecord, isVisible, type ArrivalCredits } from "../calls";
 
 /**
  * Scripts 话术 and messages (rules §12, S0 招揽管理 on 话术; S1 on personal messages): a text per type and

@@ -1,9 +1,8 @@
-import { dayBefore } from "./calendar";
-import type { Dealership } from "./dealership";
+import { dayBefore, type SerialDay } from "../time";
+import type { Dealership } from "../store";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet, type StatusCode } from "./ruleSets";
 import { groupMask, statusesAsOf } from "./status";
 import { CAUSE, causeOf, type StatusEvents } from "./statusEvents";
-import type { SerialDay } from "./tables";
 
 /**
  * 转换 KPI (rules §5, S0 转换KPI: "根据以天为单位的环比分析法"). Every event is in exactly one named flow;

@@ -5,18 +5,13 @@ import {
   cutStore,
   shuffledStore,
   storeDay,
-} from "../../test/support/stores";
-import {
-  dailySeries,
-  dayAfter,
-  flowsBetween,
-  reservoir,
-  ruleSets,
-  serialOfIso,
-  statusCounts,
-  statusesAsOf,
-  statusEvents,
-} from ".";
+} from "../../../test/support/stores";
+import { dailySeries, flowsBetween } from "./conversion";
+import { dayAfter, serialOfIso } from "../time";
+import { reservoir } from "./reservoir";
+import { ruleSets } from "./ruleSets";
+import { statusCounts, statusesAsOf } from "./status";
+import { statusEvents } from "./statusEvents";
 
 const anyRange = fc
   .tuple(storeDay, fc.integer({ min: 0, max: 500 }))

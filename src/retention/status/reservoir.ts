@@ -1,12 +1,11 @@
-import { dayAfter, dayBefore, edate, monthEndOf, monthStartOf } from "./calendar";
+import { dayAfter, dayBefore, edate, monthEndOf, monthStartOf, type SerialDay } from "../time";
 import { codeOfFlow, flowsOfEvents, isOwnSale } from "./conversion";
-import type { Dealership } from "./dealership";
-import { valuesOf } from "./parameters";
+import type { Dealership } from "../store";
+import { valuesOf } from "../parameters";
 import { reservoirParameters } from "./reservoirParameters";
 import { ruleSets, type RuleSet } from "./ruleSets";
 import { groupMask, isHistoryShort, statusesAsOf } from "./status";
 import { statusEvents, type StatusEvents } from "./statusEvents";
-import type { SerialDay } from "./tables";
 
 /**
  * 蓄水池 (rules §6, S4 宝典一): base customers as water, with what flows in and out.

@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup } from "./parameters";
+import { parameter, type ParameterGroup } from "../parameters";
 
 /** Settings of the reservoir (rules §6, S4 宝典一). */
 export const reservoirParameters = {

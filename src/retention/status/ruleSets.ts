@@ -1,4 +1,4 @@
-import { statusParameters, valuesOf, type ParameterValues } from "./parameters";
+import { statusParameters, valuesOf, type ParameterValues } from "../parameters";
 
 /** Every status that a customer can have on a day; the index is what status columns store. */
 export const statusCodes = [

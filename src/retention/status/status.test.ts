@@ -6,36 +6,32 @@ import {
   shuffledStore,
   storeDay,
   type Store,
-} from "../../test/support/stores";
-import { type CustomerRow, type OrderRow } from "../../test/support/tables";
+} from "../../../test/support/stores";
+import type { CustomerRow, OrderRow } from "../../../test/support/tables";
 import {
   codeOfStatus,
-  cutoff,
-  dayBefore,
-  edate,
-  FIRST_VISIT,
-  findingsAsOf,
-  lastVisitIndex,
-  lostBandOf,
-  lostDayOf,
   loyaltyRules,
-  monthsAwayOf,
-  NO_DAY,
   NOT_COUNTED,
   retentionRules,
   ruleSets,
-  serialOfIso,
-  statusAt,
   statusCodes,
+  type StatusCode,
+} from "./ruleSets";
+import { cutoff, dayBefore, edate, NO_DAY, serialOfIso } from "../time";
+import { FIRST_VISIT, visitStatuses, visitStatusOfOrders } from "./visitStatus";
+import { findingsAsOf } from "../store";
+import {
+  lastVisitIndex,
+  lostBandOf,
+  lostDayOf,
+  monthsAwayOf,
+  statusAt,
   statusCounts,
   statusesAsOf,
   statusOf,
-  visitStatuses,
-  visitStatusOfOrders,
   visitsWithin,
   visitsWithinAll,
-  type StatusCode,
-} from ".";
+} from "./status";
 
 const day = serialOfIso;
 

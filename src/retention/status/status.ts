@@ -1,7 +1,6 @@
-import { completedMonths, cutoff, dayAfter, edate } from "./calendar";
-import type { Dealership } from "./dealership";
-import { INVALID } from "./invalid";
-import { statusHorizons } from "./parameters";
+import { completedMonths, cutoff, dayAfter, edate, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, INVALID } from "../store";
+import { statusHorizons } from "../parameters";
 import {
   codeOfStatus,
   NOT_COUNTED,
@@ -10,7 +9,6 @@ import {
   type RuleSet,
   type StatusCode,
 } from "./ruleSets";
-import { NO_DAY, type SerialDay } from "./tables";
 
 /**
  * Customer status (rules §3, S0 状态KPI) for any as-of day. Records after the day are invisible, so a

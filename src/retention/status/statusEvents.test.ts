@@ -6,33 +6,25 @@ import {
   shuffledStore,
   storeDay,
   type Store,
-} from "../../test/support/stores";
+} from "../../../test/support/stores";
+import { CAUSE, eventCauses, statusEvents } from "./statusEvents";
 import {
-  CAUSE,
   codeOfFlow,
   dailySeries,
-  dayAfter,
-  dayBefore,
-  eventCauses,
-  FIRST_VISIT,
   flowNames,
   flowsBetween,
   flowsByGroup,
   flowsOfEvents,
-  groupMask,
   groupSeries,
-  isoOf,
   moversOf,
   netChange,
   returnsByBand,
-  ruleSets,
-  statusCodes,
-  statusCounts,
-  statusesAsOf,
   statusesOf,
-  statusEvents,
-  visitStatuses,
-} from ".";
+} from "./conversion";
+import { dayAfter, dayBefore, isoOf } from "../time";
+import { FIRST_VISIT, visitStatuses } from "./visitStatus";
+import { groupMask, statusCounts, statusesAsOf } from "./status";
+import { ruleSets, statusCodes } from "./ruleSets";
 
 const anyRules = fc.constantFrom(...Object.values(ruleSets));
 /** Up to two years of days and some. */

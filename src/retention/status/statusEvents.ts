@@ -1,6 +1,5 @@
-import { dayAfter, dayBefore, edate, LAST_DAY } from "./calendar";
-import type { Dealership } from "./dealership";
-import { perDealership } from "./perDealership";
+import { dayAfter, dayBefore, edate, LAST_DAY, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, perDealership } from "../store";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "./ruleSets";
 import {
   deliveryAnchor,
@@ -9,7 +8,6 @@ import {
   isInvalidOn,
   lastVisitIndex,
 } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
 import { isFirstVisitLate } from "./visitStatus";
 
 /**

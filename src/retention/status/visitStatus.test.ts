@@ -1,5 +1,5 @@
-import { assembleStore } from "../../test/support/stores";
-import { NO_DAY, serialOfIso } from ".";
+import { assembleStore } from "../../../test/support/stores";
+import { NO_DAY, serialOfIso } from "../time";
 import { isFirstVisitLate, visitStatusCodes, visitStatusOfOrders } from "./visitStatus";
 
 const delivery = serialOfIso("2021-01-15");

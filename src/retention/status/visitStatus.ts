@@ -1,7 +1,6 @@
-import { dayBefore, edate } from "./calendar";
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { statusHorizons } from "./parameters";
-import { perDealership } from "./perDealership";
+import { dayBefore, edate, NO_DAY, type SerialDay } from "../time";
+import { ORDER_KIND, type Dealership, perDealership } from "../store";
+import { statusHorizons } from "../parameters";
 import { codeOfStatus, ruleSets, statusCodes, type RuleSet } from "./ruleSets";
 import {
   classByLines,
@@ -10,7 +9,6 @@ import {
   isInvalidOn,
   statusLines,
 } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
 
 /**
  * 来店时状态 (rules §14; S0 绩效评估 has it picked by hand when an order is settled): the customer's

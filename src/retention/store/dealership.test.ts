@@ -3,8 +3,11 @@ import {
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
-import { assembleDealership, findingsAsOf, orderKinds, serialOfIso, type Finding } from ".";
+} from "../../../test/support/tables";
+import { assembleDealership, findingsAsOf } from "./dealership";
+import { orderKinds } from "./orderKinds";
+import { serialOfIso } from "../time";
+import type { Finding } from "./findings";
 
 const VIN = ["LSVAA49J132047371", "LSVAA49J132047372", "LSVAA49J132047373"];
 

@@ -1,5 +1,5 @@
 import { isReversal } from "./amounts";
-import { isoOf } from "./calendar";
+import { isoOf, NO_DAY, type SerialDay } from "../time";
 import type { Finding, FindingCode } from "./findings";
 import {
   INVALID,
@@ -9,19 +9,13 @@ import {
   type InvalidColumns,
 } from "./invalid";
 import { readSoldHere } from "./soldHere";
-import { ORDER_KIND } from "./store/orderKinds";
-import { settleOrderRows, type OrderOverlap } from "./store/orderRows";
-import {
-  NO_DAY,
-  type CustomerTable,
-  type OrderField,
-  type OrderTable,
-  type SerialDay,
-} from "./tables";
+import { ORDER_KIND } from "./orderKinds";
+import { settleOrderRows, type OrderOverlap } from "./orderRows";
+import type { CustomerTable, OrderField, OrderTable } from "./tables";
 import { NUMBER_AMBIGUOUS, openArchive, PLATE_AMBIGUOUS, WALK_IN } from "./vehicles";
 import { containsWord, defaultWords, type WordLists } from "./words";
 
-export { ORDER_KIND, orderKinds, type OrderKind } from "./store/orderKinds";
+export { ORDER_KIND, orderKinds, type OrderKind } from "./orderKinds";
 
 /**
  * The store as every rule sees it: immutable columns, customers by row of the customer table, orders

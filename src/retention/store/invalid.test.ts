@@ -1,5 +1,6 @@
-import { makeCustomerTable } from "../../test/support/tables";
-import { NO_DAY, serialOfIso, type Finding } from ".";
+import { makeCustomerTable } from "../../../test/support/tables";
+import { NO_DAY, serialOfIso } from "../time";
+import type { Finding } from "./findings";
 import { INVALID, readInvalidReasons, type ConfirmedReason, type FirstSeenReason } from "./invalid";
 import { defaultWords } from "./words";
 

@@ -1,6 +1,7 @@
 import type { Finding } from "./findings";
 import { customerKeyOf } from "./keys";
-import { NO_DAY, type CustomerTable, type SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "../time";
+import type { CustomerTable } from "./tables";
 import { containsWord, isWord, type WordLists } from "./words";
 
 /**

@@ -1,5 +1,7 @@
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { NO_DAY, type SerialDay, type TextColumn } from "./tables";
+import { ORDER_KIND } from "./orderKinds";
+import type { Dealership } from "./dealership";
+import { NO_DAY, type SerialDay } from "../time";
+import type { TextColumn } from "./tables";
 import { defaultWords, wordMatcher, type WordLists } from "./words";
 
 /**

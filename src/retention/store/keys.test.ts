@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { makeCustomerTable } from "../../test/support/tables";
+import { makeCustomerTable } from "../../../test/support/tables";
 import { customerKeyOf, isWholeVin, normaliseKey, normalisePlate } from "./keys";
 import { containsWord, defaultWords, isWord } from "./words";
 

@@ -1,21 +1,17 @@
 import fc from "fast-check";
-import { anyStore, assembleStore, shuffledStore, type Store } from "../../test/support/stores";
-import type { OrderRow } from "../../test/support/tables";
+import { anyStore, assembleStore, shuffledStore, type Store } from "../../../test/support/stores";
+import type { OrderRow } from "../../../test/support/tables";
 import {
   addOrderMoney,
-  cardsOf,
   emptyMoneySum,
-  isoOf,
-  ITEM,
-  itemsOf,
-  lastDayOfItems,
-  lastMaintenanceDays,
   marginOf,
   marginRateOf,
   moneyOfOrders,
   moneyOfVisits,
-  serialOfIso,
-} from ".";
+} from "./money";
+import { cardsOf } from "../ownership";
+import { isoOf, serialOfIso } from "../time";
+import { ITEM, itemsOf, lastDayOfItems, lastMaintenanceDays } from "./items";
 
 const day = serialOfIso;
 const storeOf = (orders: readonly OrderRow[], delivery?: string): Store => ({

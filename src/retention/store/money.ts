@@ -1,6 +1,7 @@
 import { isAmount, revenueOf } from "./amounts";
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { NO_DAY, type SerialDay } from "./tables";
+import { ORDER_KIND } from "./orderKinds";
+import type { Dealership } from "./dealership";
+import { NO_DAY, type SerialDay } from "../time";
 
 const amountOrNaN = (value: number): number => (isAmount(value) ? value : NaN);
 

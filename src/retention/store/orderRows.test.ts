@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { makeCustomerTable, makeOrderTable, type OrderRow } from "../../../test/support/tables";
-import { revenueOf } from "../amounts";
-import { assembleDealership, type Assembly } from "../dealership";
-import { moneyOfOrders } from "../money";
-import type { OrderField } from "../tables";
+import { revenueOf } from "./amounts";
+import { assembleDealership, type Assembly } from "./dealership";
+import { moneyOfOrders } from "./money";
+import type { OrderField } from "./tables";
 import { placeOf } from "./places";
 
 const vin = (car: number): string => `LSVMI00000000000${car}`;

@@ -1,6 +1,7 @@
-import { isAmount, revenueOf } from "../amounts";
-import type { Finding, FindingCode } from "../findings";
-import { NO_DAY, type OrderField, type OrderTable } from "../tables";
+import { isAmount, revenueOf } from "./amounts";
+import type { Finding, FindingCode } from "./findings";
+import { NO_DAY } from "../time";
+import type { OrderField, OrderTable } from "./tables";
 import { forEachSharedKey, hashNumber, hashText } from "./numberGroups";
 import { ORDER_KIND } from "./orderKinds";
 import { partOf } from "./places";

@@ -1,4 +1,4 @@
-import { assembleStore } from "../../test/support/stores";
+import { assembleStore } from "../../../test/support/stores";
 import { perDealership } from "./perDealership";
 
 const store = (): ReturnType<typeof assembleStore> => assembleStore({ customers: [], orders: [] });

@@ -5,8 +5,6 @@
  * Absent values: dates {@link NO_DAY}, amounts and odometers `NaN`, texts `""`.
  */
 
-export { NO_DAY, type SerialDay } from "./serialDay";
-
 /** A column of texts that repeat (model, advisor, order type …), each distinct text stored once. */
 export interface TextColumn {
   /** Per row an index into {@link texts}; index 0 is always the empty text. */

@@ -4,15 +4,12 @@ import {
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
-import {
-  assembleDealership,
-  invalidReasonOf,
-  defaultWords,
-  statusAt,
-  statusesAsOf,
-  serialOfIso,
-} from ".";
+} from "../../../test/support/tables";
+import { assembleDealership } from "./dealership";
+import { invalidReasonOf } from "./invalid";
+import { defaultWords } from "./words";
+import { statusAt, statusesAsOf } from "../status";
+import { serialOfIso } from "../time";
 import { KeyIndex } from "./keyIndex";
 
 const soldHere = (rows: CustomerRow[]) => {

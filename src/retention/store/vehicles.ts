@@ -2,7 +2,8 @@ import type { Finding } from "./findings";
 import { INVALID, type InvalidColumns } from "./invalid";
 import { KeyIndex } from "./keyIndex";
 import { customerKeyOf, isWholeVin } from "./keys";
-import { NO_DAY, type CustomerTable, type OrderTable, type SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "../time";
+import type { CustomerTable, OrderTable } from "./tables";
 
 /** Not a customer's row, but why there is none. */
 export const WALK_IN = -1;

@@ -1,4 +1,4 @@
-import { NO_DAY, type SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "./serialDay";
 
 /**
  * Whole days as Excel serials (1900 system) and the one notion of "n months later" that every rule

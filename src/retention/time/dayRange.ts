@@ -1,5 +1,5 @@
 import { monthEndOf, monthStartOf, weekStartOf } from "./calendar";
-import type { SerialDay } from "./tables";
+import type { SerialDay } from "./serialDay";
 
 /** Whole days from `first` to `last`, both included. */
 export interface DayRange {

@@ -1,5 +1,5 @@
 import { dayAfter, dayBefore, weekdayOf } from "./calendar";
-import { NO_DAY, type SerialDay } from "./tables";
+import { NO_DAY, type SerialDay } from "./serialDay";
 
 /** Working days of the store and of an advisor (rules §1): closed days and rest days are settings. */
 

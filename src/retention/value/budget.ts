@@ -1,4 +1,4 @@
-import { parameter, type ParameterGroup } from "./parameters";
+import { parameter, type ParameterGroup } from "../parameters";
 
 /**
  * On whom to spend a budget (S4 宝典三: "老板给的这100块钱预算,究竟花在谁身上呢?"): on those whose contact is

@@ -1,28 +1,19 @@
 import fc from "fast-check";
-import { assembleStore, cutStore, shuffledStore, storeDay } from "../../test/support/stores";
+import { assembleStore, cutStore, shuffledStore, storeDay } from "../../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
-import {
-  assembleDealership,
-  chooseObtainability,
-  choosePsvConstants,
-  measureNorms,
-  measureObtainability,
-  psvConstants,
-  returnsByBand,
-  flowsOfEvents,
-  serialOfIso as day,
-  statusEvents,
-  sumPsv,
-  type Dealership,
-  type PsvColumns,
-  isoOf,
-  type MeasuredNorms,
-} from ".";
+} from "../../../test/support/tables";
+import { assembleDealership, type Dealership } from "../store";
+import { chooseObtainability, measureObtainability } from "./obtainability";
+import { choosePsvConstants, measureNorms, type MeasuredNorms } from "./norms";
+import { psvConstants } from "./psvParameters";
+import { returnsByBand } from "../status/conversion";
+import { flowsOfEvents, statusEvents } from "../status";
+import { serialOfIso as day, isoOf } from "../time";
+import { sumPsv, type PsvColumns } from "./psvColumns";
 
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>
   assembleDealership(makeCustomerTable(customers), makeOrderTable(orders)).dealership;

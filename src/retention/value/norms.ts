@@ -1,15 +1,18 @@
-import { cutoff, edate } from "./calendar";
-import type { Dealership } from "./dealership";
-import { itemsOf, tellsWork, type OrderItems } from "./items";
-import { moneyOfOrders, type OrderMoney } from "./money";
+import { cutoff, edate, NO_DAY, type SerialDay } from "../time";
+import {
+  type Dealership,
+  itemsOf,
+  tellsWork,
+  type OrderItems,
+  moneyOfOrders,
+  type OrderMoney,
+} from "../store";
 import type { ConstantsChoice } from "./obtainability";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
 import { DAYS_PER_YEAR } from "./psv";
 import { HabitReader, maintenanceShares } from "./psvColumns";
 import { psvConstants, type PsvConstants, type PsvNorms } from "./psvParameters";
-import { ruleSets } from "./ruleSets";
-import { earliestDeliveryAnchors, deliveryAnchor } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { ruleSets, earliestDeliveryAnchors, deliveryAnchor } from "../status";
 
 /**
  * The norms n0 and g0 of PSV measured in the store itself (psv.md 7): a store is not a German luxury

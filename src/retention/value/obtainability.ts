@@ -1,16 +1,15 @@
-import { edate, monthEndOf } from "./calendar";
-import type { Dealership } from "./dealership";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { edate, monthEndOf, NO_DAY, type SerialDay } from "../time";
+import type { Dealership } from "../store";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
 import { psvConstants, type Obtainability } from "./psvParameters";
-import { ruleSets } from "./ruleSets";
 import {
+  ruleSets,
   classByLines,
   deliveryAnchor,
   earliestDeliveryAnchors,
   isInvalidOn,
   statusLines,
-} from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+} from "../status";
 
 /**
  * ρ 可得率 measured from a store's own history (rules §9, psv.md 6): how likely a customer of each status

@@ -5,35 +5,21 @@ import {
   cutStore,
   shuffledStore,
   storeDay,
-} from "../../test/support/stores";
-import {
-  AGE_BASIS,
-  chooseObtainability,
-  choosePsvConstants,
-  codeOfStatus,
-  constantsOfNorms,
-  maintenanceWeightOf,
-  measureNorms,
-  measureObtainability,
-  NOT_COUNTED,
-  obtainabilityOf,
-  psvConstants,
-  psvOf,
-  psvOfAll,
-  serialOfIso,
-  statusesAsOf,
-  sumPsv,
-  type ClassHabit,
-  type Dealership,
-  type PsvInput,
-} from ".";
+} from "../../../test/support/stores";
+import { AGE_BASIS, psvOfAll, sumPsv } from "./psvColumns";
+import { chooseObtainability, measureObtainability } from "./obtainability";
+import { choosePsvConstants, constantsOfNorms, measureNorms } from "./norms";
+import { codeOfStatus, NOT_COUNTED, statusesAsOf } from "../status";
+import { maintenanceWeightOf, psvOf, type ClassHabit, type PsvInput } from "./psv";
+import { obtainabilityOf, psvConstants } from "./psvParameters";
+import { serialOfIso } from "../time";
+import { type Dealership, assembleDealership } from "../store";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
-import { assembleDealership } from "./dealership";
+} from "../../../test/support/tables";
 
 const day = serialOfIso;
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>

@@ -1,14 +1,21 @@
-import { cutoff } from "./calendar";
-import { ORDER_KIND, type Dealership } from "./dealership";
-import { ITEM, itemsOf, tellsWork, type OrderItems } from "./items";
-import { moneyOfOrders, type OrderMoney } from "./money";
-import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "./odometer";
+import { cutoff, NO_DAY, type SerialDay } from "../time";
+import {
+  ORDER_KIND,
+  type Dealership,
+  ITEM,
+  itemsOf,
+  tellsWork,
+  type OrderItems,
+  moneyOfOrders,
+  type OrderMoney,
+  containsWord,
+  defaultWords,
+  type WordLists,
+} from "../store";
+import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "../service";
 import { DAYS_PER_YEAR, psvOf, roundedPsv, toCents, type ClassHabit } from "./psv";
 import { obtainabilityByCode, psvConstants, type PsvConstants } from "./psvParameters";
-import { NOT_COUNTED } from "./ruleSets";
-import { statusesAsOf, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
-import { containsWord, defaultWords, type WordLists } from "./words";
+import { NOT_COUNTED, statusesAsOf, type StatusColumns } from "../status";
 
 /** PSV of every customer of a store, from its orders, readings and statuses (rules §9). */
 

@@ -1,5 +1,5 @@
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { statusCodes, type StatusCode } from "./ruleSets";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { statusCodes, type StatusCode } from "../status";
 
 /**
  * The constants of PSV 剩余价值可得. S4 publishes the idea and one worked example, an average car of a

@@ -1,10 +1,7 @@
-import { cutoff } from "./calendar";
-import type { Dealership } from "./dealership";
-import { moneyDayAsOf, moneyOfOrders, type OrderMoney } from "./money";
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
-import { ruleSets } from "./ruleSets";
-import { groupMask, statusesAsOf, visitsWithinAll, type StatusColumns } from "./status";
-import { NO_DAY, type SerialDay } from "./tables";
+import { cutoff, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, moneyDayAsOf, moneyOfOrders, type OrderMoney } from "../store";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
+import { ruleSets, groupMask, statusesAsOf, visitsWithinAll, type StatusColumns } from "../status";
 
 /**
  * RFM and 价值分级 (S1 客户价值分级: "累计消费金额越高、进场频次越频繁、最近进场时间越近,客户的价值度就越高"). RFM looks

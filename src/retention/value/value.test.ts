@@ -1,24 +1,16 @@
 import fc from "fast-check";
-import { anyStore, assembleStore, cutStore, storeDay } from "../../test/support/stores";
+import { anyStore, assembleStore, cutStore, storeDay } from "../../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../test/support/tables";
-import {
-  lossValueOf,
-  loyalValueOf,
-  planBudget,
-  quintiles,
-  rfmOfAll,
-  serialOfIso,
-  valueDisagreements,
-  valueGradeOf,
-  type BudgetCandidate,
-  type Dealership,
-} from ".";
-import { assembleDealership } from "./dealership";
+} from "../../../test/support/tables";
+import { lossValueOf, loyalValueOf } from "./worth";
+import { planBudget, type BudgetCandidate } from "./budget";
+import { quintiles, rfmOfAll, valueDisagreements, valueGradeOf } from "./rfm";
+import { serialOfIso } from "../time";
+import { type Dealership, assembleDealership } from "../store";
 
 const day = serialOfIso;
 const store = (customers: CustomerRow[], orders: OrderRow[]): Dealership =>

@@ -1,4 +1,4 @@
-import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "./parameters";
+import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
 
 /** Two sums on the back of an envelope that show what retention is about (rules §9). */
 

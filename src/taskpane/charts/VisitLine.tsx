@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import type { SerialDay } from "../../retention";
-import { partsOf, serialOf } from "../../retention";
+import { type SerialDay, partsOf, serialOf } from "../../retention/time";
 import { forcedColors } from "../forcedColors";
 
 const useStyles = makeStyles({

@@ -6,8 +6,8 @@ import {
   Select,
   tokens,
 } from "@fluentui/react-components";
-import type { RecognisedSheet } from "../../excel/api";
-import { columnLetters } from "../../reports/a1";
+import type { RecognisedSheet } from "../../intake/recognition";
+import { columnLetters } from "../../reports/plan";
 import { usePane } from "../context";
 import type { FieldOf, InputTable } from "../retain";
 

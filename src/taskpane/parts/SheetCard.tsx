@@ -15,7 +15,7 @@ import {
   Warning16Filled,
 } from "@fluentui/react-icons";
 import { useState } from "react";
-import type { RecognisedSheet } from "../../excel/api";
+import type { RecognisedSheet } from "../../intake/recognition";
 import { usePane } from "../context";
 import type { InputTable } from "../retain";
 import { ColumnList } from "./ColumnList";

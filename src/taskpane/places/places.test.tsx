@@ -10,10 +10,10 @@ import {
   previewed,
   settings,
 } from "../../../test/support/paneRetain";
-import type { BookComparison } from "../../excel/books";
+import type { BookComparison } from "../../excel/actions";
 import type { CallEntry, DealOptions, InputEdit, Outcome } from "../../excel/api";
 import { textsOf } from "../../locale";
-import { isoOf } from "../../retention";
+import { isoOf } from "../../retention/time";
 import type { PaneStore } from "../paneStore";
 
 /** What each place shows of the workbook, and what it asks of it. */

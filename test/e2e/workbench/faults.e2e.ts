@@ -1,5 +1,5 @@
-import { answerWithinMs } from "../../../src/excel/session";
-import type { TransportRefusal } from "../../host/bridge/faults";
+import { answerWithinMs } from "../../../src/excel/session/session";
+import type { TransportRefusal } from "../../../src/offline/host/bridge/faults";
 import { browserSuite, languagesOf } from "../browserSuite";
 import { customersSheet, Walk } from "./walk";
 

@@ -1,4 +1,4 @@
-import { loadXlsx, saveXlsx } from "../../host/xlsx";
+import { loadXlsx, saveXlsx } from "../../../src/offline/host/xlsx";
 import { browserSuite, describeThoroughly, languagesOf } from "../browserSuite";
 import { Walk } from "./walk";
 

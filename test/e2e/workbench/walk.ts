@@ -1,7 +1,11 @@
 import type { Frame, Locator } from "playwright-core";
 import { textsOf, type Locale } from "../../../src/locale";
 import type { Place, Task } from "../../../src/taskpane/paneStore";
-import { openWorkbench, type OpenOptions, type OpenWorkbench } from "../../workbench/openWorkbench";
+import {
+  openWorkbench,
+  type OpenOptions,
+  type OpenWorkbench,
+} from "../../../src/offline/workbench/openWorkbench";
 import { patience, type BrowserSuite, type Ready } from "../browserSuite";
 import { cutTexts, viewFaults } from "../viewFaults";
 

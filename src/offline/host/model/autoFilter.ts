@@ -1,8 +1,12 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { MAX_ROWS } from "./address";
-import { applyFilter, checkCriteria, clearFilter, isFiltering } from "./filtering";
-import type { FilterOwner } from "./filtering";
+import { type Rect, MAX_ROWS } from "./address";
+import {
+  applyFilter,
+  checkCriteria,
+  clearFilter,
+  isFiltering,
+  type FilterOwner,
+} from "./filtering";
 import type { Range } from "./range";
 import type { FilterState } from "./sheetState";
 import { refuse, requireInteger } from "./support";

@@ -19,8 +19,7 @@
  * Snapshots share pages: `capture()` and `restore()` cost one small object per page, and a page
  * is copied when it is next written.
  */
-import type { Rect } from "./address";
-import { lastColumn, lastRow, MAX_ROWS } from "./address";
+import { type Rect, lastColumn, lastRow, MAX_ROWS } from "./address";
 import type { StoredValue } from "./cellValue";
 
 export const PAGE_ROWS = 1024;

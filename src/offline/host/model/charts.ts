@@ -1,6 +1,5 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { parseRect, splitSheet } from "./address";
+import { type Rect, parseRect, splitSheet } from "./address";
 import { CellError } from "./cellValue";
 import type { Range } from "./range";
 import { isRange } from "./rangeKind";

@@ -1,8 +1,7 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { overlaps } from "./address";
 import type { Range } from "./range";
-import type { ConditionalFormatState, ConditionalStyle } from "./sheetState";
-import { cutAreas } from "./sheetState";
+import { type ConditionalFormatState, type ConditionalStyle, cutAreas } from "./sheetState";
 import {
   refuse,
   requireBoolean,

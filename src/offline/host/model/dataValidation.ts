@@ -3,8 +3,7 @@ import { contains, overlaps } from "./address";
 import { MAX_FORMULA } from "./entry";
 import type { Range } from "./range";
 import { isRange } from "./rangeKind";
-import type { ValidationState } from "./sheetState";
-import { cutAreas, referenceTo } from "./sheetState";
+import { type ValidationState, cutAreas, referenceTo } from "./sheetState";
 import { refuse, requireBoolean, requireKeys, requireOneOf, requireText } from "./support";
 
 const OPERATORS = [

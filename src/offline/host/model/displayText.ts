@@ -1,8 +1,7 @@
 /** The text that a cell shows (`Range.text`). */
 import { format, isDateFormat } from "numfmt";
 import { DAYS_1904 } from "./entry";
-import type { CellValue } from "./cellValue";
-import { CellError } from "./cellValue";
+import { type CellValue, CellError } from "./cellValue";
 
 /**
  * @param numberFormat the cell's format code, en-US

@@ -5,8 +5,7 @@
  */
 import { isDateFormat, isTextFormat, parseValue } from "numfmt";
 import { RichApiError } from "../richapi/hostObject";
-import type { CellValue } from "./cellValue";
-import { CellError } from "./cellValue";
+import { type CellValue, CellError } from "./cellValue";
 
 /** "Excel specifications and limits": total number of characters that a cell can contain. */
 export const MAX_TEXT = 32767;

@@ -1,6 +1,5 @@
 /** Which rows a filter shows. */
-import type { Rect } from "./address";
-import { lastRow } from "./address";
+import { type Rect, lastRow } from "./address";
 import type { StoredValue } from "./cellValue";
 import type { FilterCriteria, FilterState } from "./sheetState";
 import { refuse, requireKeys, requireOneOf, requireText } from "./support";

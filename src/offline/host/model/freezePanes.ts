@@ -1,6 +1,5 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { MAX_COLUMNS, MAX_ROWS } from "./address";
+import { type Rect, MAX_COLUMNS, MAX_ROWS } from "./address";
 import type { Range } from "./range";
 import { refuse, requireInteger } from "./support";
 import type { Worksheet } from "./worksheet";

@@ -1,6 +1,5 @@
 /** A written matrix against the range that it is written to. */
-import type { Rect } from "./address";
-import { cellCount, isUnbounded } from "./address";
+import { type Rect, cellCount, isUnbounded } from "./address";
 import { refuse } from "./support";
 
 /** More cells than this are not read (learn.microsoft.com "performance": values may be null). */

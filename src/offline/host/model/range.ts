@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
 import {
+  type Rect,
   boundingRect,
   cellCount,
   contains,
@@ -16,17 +16,21 @@ import {
   overlaps,
   quoteSheet,
 } from "./address";
-import { CellError } from "./cellValue";
-import type { StoredValue } from "./cellValue";
+import { CellError, type StoredValue } from "./cellValue";
 import { ConditionalFormatCollection } from "./conditionalFormats";
 import { DataValidation } from "./dataValidation";
 import { displayText } from "./displayText";
 import { isReadable } from "./matrix";
 import { RangeFormat } from "./rangeFormat";
-import { clearRange, copyRange, writeCells, writeNumberFormats } from "./rangeWrites";
-import type { ClearApplyTo, CopyType } from "./rangeWrites";
-import type { HyperlinkState } from "./sheetState";
-import { cutAreas } from "./sheetState";
+import {
+  clearRange,
+  copyRange,
+  writeCells,
+  writeNumberFormats,
+  type ClearApplyTo,
+  type CopyType,
+} from "./rangeWrites";
+import { type HyperlinkState, cutAreas } from "./sheetState";
 import { RangeSort } from "./sort";
 import {
   refuse,

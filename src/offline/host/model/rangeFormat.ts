@@ -1,6 +1,12 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { isUnbounded, isWholeColumns, isWholeRows, lastColumn, lastRow } from "./address";
+import {
+  type Rect,
+  isUnbounded,
+  isWholeColumns,
+  isWholeRows,
+  lastColumn,
+  lastRow,
+} from "./address";
 import type { Range } from "./range";
 import { changeStyle } from "./rangeWrites";
 import type { BorderEdge, BorderLine, Style } from "./styles";

@@ -1,6 +1,6 @@
 /** Writing, clearing and copying cells, with Excel's rules about what an entry becomes. */
-import type { Rect } from "./address";
 import {
+  type Rect,
   cellCount,
   contains,
   isUnbounded,
@@ -10,12 +10,9 @@ import {
   lastRow,
   MAX_ROWS,
 } from "./address";
-import { NOT_CALCULATED } from "./cellValue";
-import type { StoredValue } from "./cellValue";
-import type { Entry } from "./entry";
-import { enter } from "./entry";
-import { matrixReader } from "./matrix";
-import type { MatrixReader } from "./matrix";
+import { NOT_CALCULATED, type StoredValue } from "./cellValue";
+import { type Entry, enter } from "./entry";
+import { matrixReader, type MatrixReader } from "./matrix";
 import { offsetFormula } from "./shift";
 import { cutAreas } from "./sheetState";
 import type { Style } from "./styles";

@@ -1,6 +1,6 @@
 /** Inserting, deleting and moving cells, and everything that follows them. */
-import type { Rect } from "./address";
 import {
+  type Rect,
   contains,
   intersection,
   isWholeColumns,
@@ -11,8 +11,7 @@ import {
   MAX_ROWS,
   overlaps,
 } from "./address";
-import type { Shift, Splice } from "./shift";
-import { isWholeSplice, shiftFormula, shiftRect } from "./shift";
+import { type Shift, type Splice, isWholeSplice, shiftFormula, shiftRect } from "./shift";
 import { refuse } from "./support";
 import type { Worksheet } from "./worksheet";
 

@@ -1,6 +1,5 @@
 /** What a worksheet carries besides its cells. Plain data: loading fills it, saving reads it. */
-import type { Rect } from "./address";
-import { formatAbsolute, quoteSheet, subtract } from "./address";
+import { type Rect, formatAbsolute, quoteSheet, subtract } from "./address";
 
 /** Parts of a worksheet that can change besides its cells; saving writes only what changed. */
 export type SheetPart =

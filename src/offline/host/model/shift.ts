@@ -2,8 +2,8 @@
  * How rectangles and references follow when cells move: rows or columns inserted or deleted, a
  * block cut and put elsewhere, a sheet renamed or deleted.
  */
-import type { Rect } from "./address";
 import {
+  type Rect,
   columnName,
   contains,
   lastColumn,

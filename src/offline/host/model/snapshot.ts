@@ -3,8 +3,7 @@
  * references to them hold; cells share their pages until they change.
  */
 import { HostEvents } from "../richapi/events";
-import { CellStore } from "./cells";
-import type { CellStoreState } from "./cells";
+import { CellStore, type CellStoreState } from "./cells";
 import { StyleTable } from "./styles";
 
 type Saved =

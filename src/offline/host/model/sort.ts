@@ -1,8 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { formatRect, lastColumn } from "./address";
-import { CellError, NOT_CALCULATED } from "./cellValue";
-import type { StoredValue } from "./cellValue";
+import { type Rect, formatRect, lastColumn } from "./address";
+import { CellError, NOT_CALCULATED, type StoredValue } from "./cellValue";
 import type { Range } from "./range";
 import { offsetFormula } from "./shift";
 import { refuse, requireBoolean, requireInteger, requireKeys, requireOneOf } from "./support";

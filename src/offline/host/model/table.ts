@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
 import {
+  type Rect,
   contains,
   formatRect,
   intersection,
@@ -16,8 +16,7 @@ import { clearFilter, isFiltering } from "./filtering";
 import { checkObjectName, sameText } from "./objectNames";
 import type { Range } from "./range";
 import { clearRange } from "./rangeWrites";
-import type { Shift } from "./shift";
-import { shiftRect } from "./shift";
+import { type Shift, shiftRect } from "./shift";
 import type { FilterState } from "./sheetState";
 import { TableSort } from "./sort";
 import { refuse, requireBoolean, requireText } from "./support";

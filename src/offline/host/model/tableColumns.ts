@@ -1,6 +1,5 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { lastColumn, MAX_COLUMNS } from "./address";
+import { type Rect, lastColumn, MAX_COLUMNS } from "./address";
 import { Filter } from "./filter";
 import type { Range } from "./range";
 import { writeCells } from "./rangeWrites";

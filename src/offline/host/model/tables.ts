@@ -1,6 +1,5 @@
 import { HostCollection } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { lastRow, MAX_ROWS, overlaps } from "./address";
+import { type Rect, lastRow, MAX_ROWS, overlaps } from "./address";
 import { Range } from "./range";
 import { refuse, requireBoolean } from "./support";
 import { Table } from "./table";

@@ -1,5 +1,4 @@
-import { openStandIn } from "..";
-import type { StandIn } from "..";
+import { openStandIn, type StandIn } from "..";
 
 let standIn: StandIn;
 beforeEach(async () => {

@@ -1,11 +1,9 @@
 /** What a person does in Excel by hand, for tests. Events carry the person's source. */
-import type { Rect } from "./address";
-import { columnIndex, MAX_COLUMNS, MAX_ROWS, parseRect } from "./address";
+import { type Rect, columnIndex, MAX_COLUMNS, MAX_ROWS, parseRect } from "./address";
 import type { CellValue } from "./cellValue";
 import { follow, moveBlock } from "./relocate";
 import { writeCells } from "./rangeWrites";
-import type { Reorder } from "./shift";
-import { reorderedColumn } from "./shift";
+import { type Reorder, reorderedColumn } from "./shift";
 import { sortRows } from "./sort";
 import { refuse } from "./support";
 import type { Actor } from "./workbook";

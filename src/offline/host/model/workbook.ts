@@ -1,29 +1,21 @@
-import { HostEvents } from "../richapi/events";
-import type { HostEvent } from "../richapi/events";
-import { HostObject } from "../richapi/hostObject";
-import type { HostRoot } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { cellCount, formatRect, parseRect, splitSheet } from "./address";
+import { HostEvents, type HostEvent } from "../richapi/events";
+import { HostObject, type HostRoot } from "../richapi/hostObject";
+import { type Rect, cellCount, formatRect, parseRect, splitSheet } from "./address";
 import { Application, WacWorkbook } from "./application";
-import { CustomXmlPartCollection } from "./customXml";
-import type { CustomXmlState } from "./customXml";
-import { NamedItemCollection } from "./names";
-import type { NamedItem } from "./names";
+import { CustomXmlPartCollection, type CustomXmlState } from "./customXml";
+import { NamedItemCollection, type NamedItem } from "./names";
 import { sameText } from "./objectNames";
-import { DocumentProperties } from "./properties";
-import type { PropertyName } from "./properties";
+import { DocumentProperties, type PropertyName } from "./properties";
 import { Range } from "./range";
 import { SettingCollection } from "./settings";
 import { dropSheetFromFormula, renameInFormula } from "./shift";
-import { capture, restore } from "./snapshot";
-import type { Snapshot } from "./snapshot";
+import { capture, restore, type Snapshot } from "./snapshot";
 import { StyleTable } from "./styles";
 import { refuse } from "./support";
 import type { Table } from "./table";
 import { TableCollection } from "./tables";
 import { WorkbookProtection } from "./workbookProtection";
-import type { Visibility } from "./worksheet";
-import { Worksheet } from "./worksheet";
+import { type Visibility, Worksheet } from "./worksheet";
 import { WorksheetCollection } from "./worksheets";
 
 /** Who does what is being done: it decides what events say. */

@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
 import {
+  type Rect,
   contains,
   fitsSheet,
   formatRect,
@@ -13,10 +13,8 @@ import {
 } from "./address";
 import { AutoFilter } from "./autoFilter";
 import { CellStore } from "./cells";
-import type { CellValue } from "./cellValue";
-import { CellError } from "./cellValue";
-import { ChartCollection } from "./charts";
-import type { Chart } from "./charts";
+import { type CellValue, CellError } from "./cellValue";
+import { ChartCollection, type Chart } from "./charts";
 import { WorksheetCustomPropertyCollection } from "./customProperties";
 import { displayText } from "./displayText";
 import { WorksheetFreezePanes } from "./freezePanes";
@@ -24,22 +22,21 @@ import { NamedItemCollection } from "./names";
 import { PageLayout } from "./pageLayout";
 import { Range } from "./range";
 import { deleteCells, insertCells } from "./relocate";
-import type {
-  ConditionalFormatState,
-  FilterState,
-  HyperlinkState,
-  PageLayoutState,
-  SheetPart,
-  ValidationState,
+import {
+  type ConditionalFormatState,
+  type FilterState,
+  type HyperlinkState,
+  type PageLayoutState,
+  type SheetPart,
+  type ValidationState,
+  newPageLayout,
 } from "./sheetState";
-import { newPageLayout } from "./sheetState";
 import { refuse, requireBoolean, requireColor, requireInteger, requireOneOf } from "./support";
 import type { Table } from "./table";
 import { TableCollection } from "./tables";
 import { UserActions } from "./user";
 import type { Workbook } from "./workbook";
-import { WorksheetProtection } from "./worksheetProtection";
-import type { EditKind } from "./worksheetProtection";
+import { WorksheetProtection, type EditKind } from "./worksheetProtection";
 
 /** Excel's heights and widths with the standard font Calibri 11, in points. */
 const STANDARD_ROW_HEIGHT = 15;

@@ -1,6 +1,5 @@
 import { HostObject } from "../richapi/hostObject";
-import type { Rect } from "./address";
-import { isUnbounded, lastColumn, lastRow } from "./address";
+import { type Rect, isUnbounded, lastColumn, lastRow } from "./address";
 import { refuse, requireBoolean, requireKeys, requireOneOf, requireText } from "./support";
 import type { Worksheet } from "./worksheet";
 

@@ -1,6 +1,5 @@
 /** Areas as the file writes them: one (`ref`) or a list (`sqref`). */
-import type { Rect } from "../model/address";
-import { parseRect } from "../model/address";
+import { type Rect, parseRect } from "../model/address";
 import { XlsxError } from "./errors";
 
 /** @throws XlsxError `damaged` if one of them is not within the sheet */

@@ -1,6 +1,10 @@
 /** Page setup: the elements of a sheet that say how it is printed. Lengths are points in the model. */
-import type { HeaderFooterName, MarginName, PageLayoutState } from "../model/sheetState";
-import { newPageLayout } from "../model/sheetState";
+import {
+  type HeaderFooterName,
+  type MarginName,
+  type PageLayoutState,
+  newPageLayout,
+} from "../model/sheetState";
 import { escapeText, tag, type XmlElement } from "./xml";
 
 /** `Excel.PaperType` in the order of the file's numbers, which start at 1 (ST_PaperSize, 18.3.1.63). */

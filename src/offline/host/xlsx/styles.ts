@@ -5,8 +5,13 @@
  * the file has an equal record already, that one is used: a workbook that is written time and again
  * would else run into Excel's limit of formats.
  */
-import type { BorderEdge, BorderLine, Style } from "../model/styles";
-import { BORDER_EDGES, DEFAULT_STYLE } from "../model/styles";
+import {
+  type BorderEdge,
+  type BorderLine,
+  type Style,
+  BORDER_EDGES,
+  DEFAULT_STYLE,
+} from "../model/styles";
 import type { ColorTable } from "./colors";
 import { builtInFormat, builtInFormatId, FIRST_CUSTOM_FORMAT } from "./numberFormats";
 import { parseXml, structureOf, tag, TextEdits, xmlDeclaration, type XmlElement } from "./xml";

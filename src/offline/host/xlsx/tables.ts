@@ -1,6 +1,5 @@
 /** Table parts: read, built, and patched where a user's table grew. */
-import type { Rect } from "../model/address";
-import { formatRect } from "../model/address";
+import { type Rect, formatRect } from "../model/address";
 import type { FilterState } from "../model/sheetState";
 import { readArea } from "./areas";
 import { XlsxError } from "./errors";

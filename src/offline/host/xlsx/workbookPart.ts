@@ -6,10 +6,9 @@ import {
   parseRect,
   quoteSheet,
   splitSheet,
+  type Rect,
 } from "../model/address";
-import type { Rect } from "../model/address";
-import type { PageLayoutState } from "../model/sheetState";
-import { referenceTo } from "../model/sheetState";
+import { type PageLayoutState, referenceTo } from "../model/sheetState";
 import { formulaFromFile, formulaToFile } from "./formulas";
 import { escapeText, tag, withoutAttributes, type TextEdits, type XmlElement } from "./xml";
 

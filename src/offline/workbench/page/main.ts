@@ -1,4 +1,4 @@
-import { localeFor, type Locale } from "../../../src/locale";
+import { localeFor, type Locale } from "../../../locale";
 import { Workbook } from "../../host/model";
 import { XlsxError } from "../../host/xlsx";
 import type { FunctionMetadata } from "./grid/customFunctions";

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../src/locale";
+import type { Locale } from "../../../locale";
 
 /** A button of the add-in's ribbon tab, as its manifest describes it. */
 export interface RibbonButton {

@@ -1,4 +1,4 @@
-import type { SampleSheet, SampleStore } from "../../../src/sample";
+import type { SampleSheet, SampleStore } from "../../../sample";
 import { Workbook } from "../../host/model";
 
 /** Points of one character of the standard font, and of a cell's padding. */

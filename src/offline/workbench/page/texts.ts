@@ -1,4 +1,4 @@
-import type { Locale } from "../../../src/locale";
+import type { Locale } from "../../../locale";
 
 /** What the workbench says around the grid; the add-in's own words are in `src/locale`. */
 export interface WorkbenchTexts {

@@ -1,6 +1,6 @@
-import type { Locale } from "../../../src/locale";
-import { serialToday } from "../../../src/excel/clock";
-import { generateSampleStore } from "../../../src/sample";
+import type { Locale } from "../../../locale";
+import { serialToday } from "../../../excel/session";
+import { generateSampleStore } from "../../../sample";
 import { floorRequirements } from "../../host/bridge/requirements";
 import { XdmHost } from "../../host/bridge/xdm";
 import type { Workbook } from "../../host/model";

@@ -1,15 +1,17 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../test/support/inputRows";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf, staffedFiguresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, roster } from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import { defaultSettings, type InputRow, type TypedCampaign } from "../intake";
-import { readCampaignRewards, readCampaigns } from "../intake/inputs/campaignTables";
-import { textsOf } from "../locale";
-import { assembleDealership, defaultCallOrder, serialOfIso } from "../retention";
+import { inputRowsOf } from "../../../../test/support/inputRows";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../test/support/records";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../../../test/support/staffedStores";
+import { storeDay } from "../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { defaultSettings, type InputRow, type TypedCampaign } from "../../../intake";
+import { readCampaignRewards, readCampaigns } from "../../../intake/inputs/campaignTables";
+import { textsOf } from "../../../locale";
+import { assembleDealership } from "../../../retention/store";
+import { defaultCallOrder } from "../../../retention/solicitation";
+import { serialOfIso } from "../../../retention/time";
 import { callOrderOf, campaignsSheet } from "./campaignCheck";
 
 const asOf = serialOfIso("2026-06-30");

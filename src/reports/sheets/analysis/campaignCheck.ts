@@ -3,29 +3,38 @@ import {
   lastPlausibleDay,
   type CampaignReward,
   type TypedCampaign,
-} from "../intake";
-import { textsOf } from "../locale";
+} from "../../../intake";
+import { textsOf } from "../../../locale";
 import {
   campaignCheck,
-  dayBefore,
   defaultCallOrder,
-  NO_DAY,
-  statusesAsOf,
   type Campaign,
   type CampaignRow,
-  type StatusCode,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { campaignsOf } from "./campaigns";
-import type { StoreFigures } from "./figures";
-import { quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import { ownerLabels } from "./owners";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
-import { listSource } from "./wordList";
+} from "../../../retention/solicitation";
+import { dayBefore, NO_DAY } from "../../../retention/time";
+import { statusesAsOf, type StatusCode } from "../../../retention/status";
+import {
+  cellRef,
+  SheetBuilder,
+  withPlacesAhead,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  quotientCell,
+  sumCell,
+  inputCells,
+  inputColumns,
+  withTyped,
+  type InputPlanRow,
+  ownerLabels,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  listSource,
+} from "../../plan";
+import { campaignsOf, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Blank rows to write campaigns in. */

@@ -1,38 +1,52 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
 import {
   dailySeries,
-  dayBefore,
-  edate,
   eventCauses,
   flowNames,
   flowsBetween,
   flowsOfEvents,
   groupSeries,
   historyDayOf,
-  isoOf,
-  monthEndOf,
-  monthStartOf,
   netChange,
   statusCodes,
   statusEvents,
-  weekStartOf,
   type DailySeries,
-  type DayRange,
   type FlowName,
-  type SerialDay,
   type StatusCode,
   type StatusEvents,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { bodyRange, quotientCell, sumCell } from "./formulas";
-import { lossOfMonthSentence } from "./lossOfMonth";
-import { ownerLabels } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { flowColors, statusColors, tabColors } from "./style";
+} from "../../../retention/status";
+import {
+  dayBefore,
+  edate,
+  isoOf,
+  monthEndOf,
+  monthStartOf,
+  weekStartOf,
+  type DayRange,
+  type SerialDay,
+} from "../../../retention/time";
+import {
+  cellRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  bodyRange,
+  quotientCell,
+  sumCell,
+  ownerLabels,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  flowColors,
+  statusColors,
+  tabColors,
+} from "../../plan";
+
+import { type StoreFigures, lossOfMonthSentence } from "../../figures";
 
 /** Events listed by name: what a manager can look through. */
 const mostMovers = 5000;

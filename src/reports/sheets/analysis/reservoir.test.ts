@@ -1,22 +1,21 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf, longAgo, soldCar } from "../../test/support/reportStores";
-import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
-import { emptyInputs } from "../intake";
-import { textsOf, type Locale } from "../locale";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { contextOf, figuresOf, longAgo, soldCar } from "../../../../test/support/reportStores";
+import { anyStore, assembleStore, storeDay, type Store } from "../../../../test/support/stores";
+import { emptyInputs } from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
 import {
   dailySeries,
   flowsBetween,
-  monthStartOf,
   ruleSetNames,
   ruleSets,
-  serialOfIso,
   statusCounts,
   statusesAsOf,
   statusEvents,
-} from "../retention";
+} from "../../../retention/status";
+import { monthStartOf, serialOfIso } from "../../../retention/time";
 import { reservoirSheet } from "./reservoir";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "../../plan";
 
 const planOf = (
   store: Store,

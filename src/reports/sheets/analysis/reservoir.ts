@@ -1,23 +1,32 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
+import { edate, isoOf, monthEndOf, monthStartOf } from "../../../retention/time";
 import {
-  allParameters,
-  edate,
-  isoOf,
-  monthEndOf,
-  monthStartOf,
   reservoir,
   reservoirInlets,
   reservoirOutlets,
   type ReservoirFlow,
   type ReservoirMonth,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { flowColors, tabColors } from "./style";
+} from "../../../retention/status";
+import {
+  cellRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  flowColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 /** Whole months shown before the running one. */
 const monthsBefore = 12;

@@ -1,16 +1,18 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../test/support/inputRows";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import { defaultSettings, kpiNumbers, type InputRow, type TypedKpi } from "../intake";
-import { readScorecardInputs } from "../intake/inputs/scorecardInputs";
-import { textsOf } from "../locale";
-import { assembleDealership, kpiViews, serialOfIso, type KpiId } from "../retention";
+import { inputRowsOf } from "../../../../test/support/inputRows";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore, assembleStaffed, roster } from "../../../../test/support/staffedStores";
+import { storeDay } from "../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { defaultSettings, kpiNumbers, type InputRow, type TypedKpi } from "../../../intake";
+import { readScorecardInputs } from "../../../intake/inputs/scorecardInputs";
+import { textsOf } from "../../../locale";
+import { assembleDealership } from "../../../retention/store";
+import { kpiViews, type KpiId } from "../../../retention/performance";
+import { serialOfIso } from "../../../retention/time";
 import { scorecardSheet } from "./scorecard";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "../../plan";
 
 const asOf = serialOfIso("2026-06-30");
 const { dealership } = assembleDealership(

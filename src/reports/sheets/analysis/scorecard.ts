@@ -1,22 +1,29 @@
-import { kpiNumbers } from "../intake";
-import { textsOf } from "../locale";
+import { kpiNumbers } from "../../../intake";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
+import { isoOf, monthStartOf } from "../../../retention/time";
+import { scorecardOf, scorecardViews, type Kpi, type KpiId } from "../../../retention/performance";
 import {
-  allParameters,
-  isoOf,
-  monthStartOf,
-  scorecardOf,
-  scorecardViews,
-  type Kpi,
-  type KpiId,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, withPlacesAhead } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, quotientCell } from "./formulas";
-import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, type StyleName } from "./style";
+  cellRef,
+  SheetBuilder,
+  withPlacesAhead,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  absentFigure,
+  quotientCell,
+  inputCells,
+  inputColumns,
+  withTyped,
+  type InputPlanRow,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  type StyleName,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 interface Sheet {
   readonly builder: SheetBuilder;

@@ -1,14 +1,15 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore } from "../../test/support/staffedStores";
-import { assembleStore, storeDay, type Store } from "../../test/support/stores";
-import type { CustomerRow } from "../../test/support/tables";
-import { emptyInputs } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { serialOfIso, statusCounts, statusesAsOf } from "../retention";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore } from "../../../../test/support/staffedStores";
+import { assembleStore, storeDay, type Store } from "../../../../test/support/stores";
+import type { CustomerRow } from "../../../../test/support/tables";
+import { emptyInputs } from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { serialOfIso } from "../../../retention/time";
+import { statusCounts, statusesAsOf } from "../../../retention/status";
 import { benchmarkSheet } from "./benchmark";
-import { isFormula, type SheetPlan } from "./sheetPlan";
+import { isFormula, type SheetPlan } from "../../plan";
 
 const texts = textsOf("zh-CN").reports.benchmark;
 

@@ -1,28 +1,39 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
 import {
-  allParameters,
   codeOfStatus,
-  edate,
-  isoOf,
-  lifecycleStages,
-  NO_DAY,
-  NO_STAGE,
   NOT_COUNTED,
   ruleSets,
   statusCodes,
-  type BenchmarkColumns,
-  type SerialDay,
   type StatusCode,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type ColumnSpec } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns, type CustomerColumn } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, bodyRange, quotientCell, sumCell } from "./formulas";
-import { ownerLabels } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { columnWidth, flowColors, tabColors } from "./style";
+} from "../../../retention/status";
+import { edate, isoOf, NO_DAY, type SerialDay } from "../../../retention/time";
+import { lifecycleStages, NO_STAGE } from "../../../retention/service";
+import type { BenchmarkColumns } from "../../../retention/solicitation";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  type CustomerColumn,
+  absentFigure,
+  bodyRange,
+  quotientCell,
+  sumCell,
+  ownerLabels,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  columnWidth,
+  flowColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;

@@ -1,14 +1,15 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf, longAgo } from "../../test/support/reportStores";
-import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
-import type { CustomerRow } from "../../test/support/tables";
-import { emptyInputs, type StoreInputs } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { lifecycleStages, serialOfIso, stageAdvice } from "../retention";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../test/support/records";
+import { contextOf, figuresOf, longAgo } from "../../../../test/support/reportStores";
+import { anyStore, assembleStore, storeDay, type Store } from "../../../../test/support/stores";
+import type { CustomerRow } from "../../../../test/support/tables";
+import { emptyInputs, type StoreInputs } from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { lifecycleStages, stageAdvice } from "../../../retention/service";
+import { serialOfIso } from "../../../retention/time";
 import { careSheet } from "./care";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "../../plan";
 
 const texts = textsOf("zh-CN").reports.care;
 const longBefore = serialOfIso("2019-01-01");

@@ -1,27 +1,34 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { CUSTOMER_CARE } from "../../../retention/ownership";
 import {
-  CUSTOMER_CARE,
   careKinds,
-  groupMask,
-  isoOf,
   lifecycleStages,
   NO_STAGE,
-  ruleSets,
   stageAdvice,
   type CarePlan,
   type CareTask,
   type LifecycleStage,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder } from "./builder";
-import { openCareTasks } from "./careTasks";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import { ownerLabels } from "./owners";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { flowColors, tabColors } from "./style";
+} from "../../../retention/service";
+import { groupMask, ruleSets } from "../../../retention/status";
+import { isoOf } from "../../../retention/time";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  ownerLabels,
+  type PlanCell,
+  type SheetPlan,
+  flowColors,
+  tabColors,
+} from "../../plan";
+import { openCareTasks, type StoreFigures } from "../../figures";
 
 /** How many days ahead the plan looks: what a customer-care officer prepares in a week. */
 const daysAhead = 7;

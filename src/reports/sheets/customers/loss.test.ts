@@ -1,13 +1,14 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStore, assembleStore, storeDay, type Store } from "../../test/support/stores";
-import type { CustomerRow } from "../../test/support/tables";
-import type { StoreInputs } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { serialOfIso, type SurveyAnswers } from "../retention";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStore, assembleStore, storeDay, type Store } from "../../../../test/support/stores";
+import type { CustomerRow } from "../../../../test/support/tables";
+import type { StoreInputs } from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { serialOfIso } from "../../../retention/time";
+import type { SurveyAnswers } from "../../../retention/loss";
 import { lossSheet } from "./loss";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "../../plan";
 
 const texts = textsOf("zh-CN").reports.loss;
 

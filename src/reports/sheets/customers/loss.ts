@@ -1,24 +1,34 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
 import {
-  allParameters,
   LOSS,
   lossDimensions,
-  statusAt,
-  statusCounts,
   type ItemLoss,
   type LossDimension,
   type LossGroup,
   type LossRate,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, additionCell, quotientCell } from "./formulas";
-import { ownerLabels } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { statusColors, tabColors } from "./style";
+} from "../../../retention/loss";
+import { statusAt, statusCounts } from "../../../retention/status";
+import {
+  cellRef,
+  SheetBuilder,
+  type ColumnSpec,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  absentFigure,
+  additionCell,
+  quotientCell,
+  ownerLabels,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  statusColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 /** Customers listed by name: what a team can call in a quarter. */
 const mostListed = 1000;

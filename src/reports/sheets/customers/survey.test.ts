@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { assembleStore, type Store } from "../../test/support/stores";
-import { customerNaming, inputTables, readSurveyAnswers, type InputRow } from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { serialOfIso } from "../retention";
-import { isFormula, type SheetPlan } from "./sheetPlan";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { assembleStore, type Store } from "../../../../test/support/stores";
+import { customerNaming, inputTables, readSurveyAnswers, type InputRow } from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { serialOfIso } from "../../../retention/time";
+import { isFormula, type SheetPlan } from "../../plan";
 import { surveySheet } from "./survey";
 
 type Row = InputRow<"surveyAnswers">;

@@ -5,32 +5,40 @@ import {
   readSurveyRow,
   type InputColumn,
   type InputRow,
-} from "../intake";
-import { textsOf } from "../locale";
+} from "../../../intake";
+import { textsOf } from "../../../locale";
 import {
   competitors,
   customerFinder,
   failureGroupOf,
   failureReasons,
-  groupMask,
-  nextQuestion,
-  ruleSets,
-  statusCounts,
-  surveyOptions,
   type FailureReason,
-  type LostSurvey,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
-import type { StoreFigures } from "./figures";
-import { quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
-import { livingLooks } from "./livingLooks";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { columnWidth, flowColors, tabColors } from "./style";
-import { answeredSurveys, type AnsweredSurvey } from "./surveyFindings";
+} from "../../../retention/calls";
+import { groupMask, ruleSets, statusCounts } from "../../../retention/status";
+import { nextQuestion, surveyOptions, type LostSurvey } from "../../../retention/loss";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  linkToCustomer,
+  quotientCell,
+  sumCell,
+  inputCells,
+  inputColumns,
+  type InputPlanRow,
+  livingLooks,
+  type PlanCell,
+  type SheetPlan,
+  columnWidth,
+  flowColors,
+  tabColors,
+} from "../../plan";
+
+import { type StoreFigures, answeredSurveys, type AnsweredSurvey } from "../../figures";
 
 type SurveyColumn = InputColumn<"surveyAnswers">;
 

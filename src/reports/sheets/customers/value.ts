@@ -1,29 +1,41 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
 import {
-  allParameters,
   codeOfStatus,
   groupMask,
-  loyalValueOf,
-  lossValueOf,
   NOT_COUNTED,
-  planBudget,
   ruleSets,
   statusAt,
+  type StatusCode,
+} from "../../../retention/status";
+import {
+  loyalValueOf,
+  lossValueOf,
+  planBudget,
   toCents,
   valueGrades,
   type BudgetCandidate,
-  type ParameterValues,
-  type StatusCode,
-  type ParameterUnit,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
+} from "../../../retention/value";
+import type { ParameterValues, ParameterUnit } from "../../../retention/parameters";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Customers listed whom RFM and PSV place differently. */

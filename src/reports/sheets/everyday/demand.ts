@@ -1,31 +1,53 @@
-import type { TypedProspect } from "../intake";
-import { textsOf } from "../locale";
+import type { TypedProspect } from "../../../intake";
+import { textsOf } from "../../../locale";
+import { CUSTOMER_CARE } from "../../../retention/ownership";
 import {
-  CUSTOMER_CARE,
   demandUrgencies,
-  groupMask,
-  isoOf,
-  NO_DAY,
-  ruleSets,
-  solicitationTypes,
-  statusAt,
-  statusCodes,
   type DemandItem,
   type DemandUrgency,
+} from "../../../retention/solicitation";
+import {
+  groupMask,
+  ruleSets,
+  statusAt,
+  statusCodes,
   type StatusCode,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns, type NamingColumn } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { absentFigure, bodyRange, jumpCell, quotientCell, sumCell } from "./formulas";
-import { ownerLabels } from "./owners";
-import { callerOf, listedProspects } from "./planInput";
+} from "../../../retention/status";
+import { isoOf, NO_DAY } from "../../../retention/time";
+import { solicitationTypes } from "../../../retention/calls";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  type NamingColumn,
+  absentFigure,
+  bodyRange,
+  jumpCell,
+  quotientCell,
+  sumCell,
+  ownerLabels,
+  type PlanCell,
+  type SheetPlan,
+  columnWidth,
+  statusColors,
+  tabColors,
+} from "../../plan";
+
+import {
+  type StoreFigures,
+  callerOf,
+  listedProspects,
+  scriptFor,
+  scriptsInUse,
+} from "../../figures";
+
 import { rowsToProspects, writeProspects } from "./prospects";
-import { scriptFor, scriptsInUse } from "./scriptTexts";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { columnWidth, statusColors, tabColors } from "./style";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;

@@ -1,21 +1,18 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../test/support/inputRows";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import { defaultSettings, type InputRow } from "../intake";
-import { readFailureActions } from "../intake/inputs/failureActions";
-import { textsOf } from "../locale";
-import {
-  assembleDealership,
-  failureReasons,
-  failureSummary,
-  monthStartOf,
-  serialOfIso,
-} from "../retention";
+import { inputRowsOf } from "../../../../test/support/inputRows";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../test/support/records";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore, assembleStaffed, roster } from "../../../../test/support/staffedStores";
+import { storeDay } from "../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { defaultSettings, type InputRow } from "../../../intake";
+import { readFailureActions } from "../../../intake/inputs/failureActions";
+import { textsOf } from "../../../locale";
+import { assembleDealership } from "../../../retention/store";
+import { failureReasons } from "../../../retention/calls";
+import { failureSummary } from "../../../retention/solicitation";
+import { monthStartOf, serialOfIso } from "../../../retention/time";
 import { failuresSheet } from "./failures";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,30 +1,45 @@
-import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../intake";
-import { wordLookup } from "../intake/inputs/words";
-import { textsOf } from "../locale";
+import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../../../intake";
+import { wordLookup } from "../../../intake/inputs/words";
+import { textsOf } from "../../../locale";
 import {
   failureGroupOf,
   failureReasons,
-  failureSummary,
-  monthStartOf,
   solicitationTypes,
-  statusCodes,
+  type FailureReason,
+  type SolicitationType,
+} from "../../../retention/calls";
+import {
+  failureSummary,
   type FailedContact,
   type FailureAction,
-  type FailureReason,
   type FailureSummary,
   type ReasonCount,
-  type SolicitationType,
-  type StatusCode,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type ColumnSpec } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, targetColors } from "./style";
+} from "../../../retention/solicitation";
+import { monthStartOf } from "../../../retention/time";
+import { statusCodes, type StatusCode } from "../../../retention/status";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  inputCells,
+  inputColumns,
+  withTyped,
+  type InputPlanRow,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  targetColors,
+} from "../../plan";
+
+import type { StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Failures listed: what a team can look through. */

@@ -1,13 +1,15 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed, roster } from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import { defaultSettings } from "../intake";
-import { textsOf } from "../locale";
-import { assembleDealership, messageLength, serialOfIso } from "../retention";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../test/support/records";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore, assembleStaffed, roster } from "../../../../test/support/staffedStores";
+import { storeDay } from "../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { defaultSettings } from "../../../intake";
+import { textsOf } from "../../../locale";
+import { assembleDealership } from "../../../retention/store";
+import { messageLength } from "../../../retention/solicitation";
+import { serialOfIso } from "../../../retention/time";
 import { messagesOf, messagesSheet } from "./messages";
 
 const asOf = serialOfIso("2026-06-30");

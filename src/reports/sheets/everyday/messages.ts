@@ -1,25 +1,29 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
 import {
   composeMessage,
-  customerFinder,
-  customerKeyOf,
-  isPhone,
   messageLength,
-  NO_DAY,
-  statusAt,
-  UNASSIGNED,
   type FilledScript,
   type MessageLength,
-  type SolicitationType,
-} from "../retention";
-import { columnLetters } from "./a1";
-import { SheetBuilder } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
+} from "../../../retention/solicitation";
+import { customerFinder, type SolicitationType } from "../../../retention/calls";
+import { customerKeyOf, isPhone } from "../../../retention/store";
+import { NO_DAY } from "../../../retention/time";
+import { statusAt } from "../../../retention/status";
+import { UNASSIGNED } from "../../../retention/ownership";
+import {
+  columnLetters,
+  SheetBuilder,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+} from "../../plan";
+
+import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
 
 /** Somebody to write to about something. */
 interface Recipient {

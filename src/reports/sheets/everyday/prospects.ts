@@ -1,10 +1,14 @@
-import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../intake";
-import { textsOf } from "../locale";
-import type { SheetBuilder } from "./builder";
-import type { ReportContext } from "./context";
-import type { StoreFigures } from "./figures";
-import { inputCells, inputColumns, withTyped } from "./inputTable";
-import { listSource } from "./wordList";
+import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../../../intake";
+import { textsOf } from "../../../locale";
+import {
+  type SheetBuilder,
+  type ReportContext,
+  inputCells,
+  inputColumns,
+  withTyped,
+  listSource,
+} from "../../plan";
+import type { StoreFigures } from "../../figures";
 
 /** Blank rows below what is written: a list is pasted over them, and the table grows with it. */
 const blankRows = 20;

@@ -7,41 +7,53 @@ import {
   type InputColumn,
   type Script,
   type TypedProspect,
-} from "../intake";
-import { textsOf } from "../locale";
+} from "../../../intake";
+import { textsOf } from "../../../locale";
 import {
   arrivalRevenue,
   customerFinder,
-  isWithin,
-  monthStartOf,
-  moneyOfVisits,
-  NO_DAY,
   NO_STATE,
   notDoneYet,
   recordNumbers,
   recordStates,
-  statusAt,
   type ArrivalCredits,
   type CustomerFinder,
-  type DayRange,
-  type Dealership,
-  type MorningPlan,
   type RecordState,
-  type SerialDay,
   type SolicitationRecord,
-} from "../retention";
-import { cellRef, formulaText, type Area } from "./a1";
-import { SheetBuilder, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { mostLinks } from "./customerColumns";
-import { linkToCustomer } from "./customerLink";
-import type { StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import { livingLooks } from "./livingLooks";
-import { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, type StyleName } from "./style";
-import { listSource } from "./wordList";
+} from "../../../retention/calls";
+import {
+  isWithin,
+  monthStartOf,
+  NO_DAY,
+  type DayRange,
+  type SerialDay,
+} from "../../../retention/time";
+import { moneyOfVisits, type Dealership } from "../../../retention/store";
+import { statusAt } from "../../../retention/status";
+import type { MorningPlan } from "../../../retention/solicitation";
+import {
+  cellRef,
+  formulaText,
+  type Area,
+  SheetBuilder,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  mostLinks,
+  linkToCustomer,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  livingLooks,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  type StyleName,
+  listSource,
+} from "../../plan";
+
+import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
 
 type RecordColumn = InputColumn<"records">;
 

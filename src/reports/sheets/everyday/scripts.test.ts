@@ -1,22 +1,20 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../test/support/inputRows";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { makeRecords } from "../../test/support/records";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { anyStaffedStore, assembleStaffed } from "../../test/support/staffedStores";
-import { storeDay } from "../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../test/support/tables";
-import { readScripts } from "../intake/inputs/scripts";
-import { locales, textsOf } from "../locale";
-import {
-  assembleDealership,
-  fillScript,
-  scriptStatistics,
-  serialOfIso,
-  solicitationTypes,
-} from "../retention";
+import { inputRowsOf } from "../../../../test/support/inputRows";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../test/support/records";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { anyStaffedStore, assembleStaffed } from "../../../../test/support/staffedStores";
+import { storeDay } from "../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { readScripts } from "../../../intake/inputs/scripts";
+import { locales, textsOf } from "../../../locale";
+import { assembleDealership } from "../../../retention/store";
+import { fillScript, scriptStatistics } from "../../../retention/solicitation";
+import { serialOfIso } from "../../../retention/time";
+import { solicitationTypes } from "../../../retention/calls";
 import { scriptsSheet } from "./scripts";
-import { defaultScripts, salutationOf, scriptFor } from "./scriptTexts";
+import { defaultScripts, salutationOf } from "../../figures/scriptTexts";
+import { scriptFor } from "../../figures";
 
 const asOf = serialOfIso("2026-06-30");
 const { dealership } = assembleDealership(

@@ -1,21 +1,26 @@
-import { inputTables, type InputColumn, type Script } from "../intake";
-import { textsOf } from "../locale";
+import { inputTables, type InputColumn, type Script } from "../../../intake";
+import { textsOf } from "../../../locale";
+import { scriptStatistics, type ScriptStatistics } from "../../../retention/solicitation";
+import { solicitationTypes } from "../../../retention/calls";
+import { statusCodes } from "../../../retention/status";
 import {
-  scriptStatistics,
-  solicitationTypes,
-  statusCodes,
-  type ScriptStatistics,
-} from "../retention";
-import { cellRef, type Area } from "./a1";
-import { SheetBuilder, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import type { StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import { livingLooks } from "./livingLooks";
-import { scriptsInUse } from "./scriptTexts";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
-import { listSource } from "./wordList";
+  cellRef,
+  type Area,
+  SheetBuilder,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  livingLooks,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  listSource,
+} from "../../plan";
+import { type StoreFigures, scriptsInUse } from "../../figures";
 
 type ScriptColumn = InputColumn<"scripts">;
 

@@ -1,33 +1,39 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
 import {
   codeOfStatus,
-  cutoff,
-  dayBefore,
-  monthStartOf,
-  NO_DAY,
   soonLost,
   statusAt,
   statusCodes,
   statusCounts,
   statusesAsOf,
-  statusHorizons,
-  type Dealership,
   type RuleSet,
   type SoonLost,
   type StatusCode,
   type StatusColumns,
   type StatusCounts,
-  type TextColumn,
-} from "../retention";
-import { cellRef, fixedRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
-import type { StoreFigures } from "./figures";
-import { absentFigure } from "./formulas";
-import { lossOfMonth, lossOfMonthSentence } from "./lossOfMonth";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { statusColors, tabColors } from "./style";
+} from "../../../retention/status";
+import { cutoff, dayBefore, monthStartOf, NO_DAY } from "../../../retention/time";
+import { statusHorizons } from "../../../retention/parameters";
+import type { Dealership, TextColumn } from "../../../retention/store";
+import {
+  cellRef,
+  fixedRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  linkToCustomer,
+  absentFigure,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  statusColors,
+  tabColors,
+} from "../../plan";
+
+import { type StoreFigures, lossOfMonth, lossOfMonthSentence } from "../../figures";
 
 /** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
 const longestSoonLostList = 500;

@@ -1,31 +1,46 @@
-import type { InputRow } from "../intake";
-import { wordLookup } from "../intake/inputs/words";
-import { textsOf } from "../locale";
+import type { InputRow } from "../../../intake";
+import { wordLookup } from "../../../intake/inputs/words";
+import { textsOf } from "../../../locale";
 import {
   completionRate,
   dailyTally,
-  normaliseKey,
-  solicitationTypes,
   sumOfTally,
   tallyCounts,
   unmetTargets,
   type DailyTally,
-  type SolicitationType,
   type TallyCounts,
   type TallyFlows,
   type TallyInput,
   type TallyRow,
   type UnmetTargets,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import type { StoreFigures } from "./figures";
-import { additionCell, jumpCell, quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import { ownerLines, type OwnerLine } from "./owners";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, targetColors } from "./style";
+} from "../../../retention/performance";
+import { normaliseKey } from "../../../retention/store";
+import { solicitationTypes, type SolicitationType } from "../../../retention/calls";
+import {
+  cellRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  additionCell,
+  jumpCell,
+  quotientCell,
+  sumCell,
+  inputCells,
+  inputColumns,
+  withTyped,
+  type InputPlanRow,
+  ownerLines,
+  type OwnerLine,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  targetColors,
+} from "../../plan";
+
+import type { StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */

@@ -1,22 +1,27 @@
-import { textsOf } from "../locale";
-import { inputProblems, type FieldUse, type InputFinding } from "../intake";
+import { textsOf } from "../../../locale";
+import { inputProblems, type FieldUse, type InputFinding } from "../../../intake";
 import {
   partOf,
   rowOf,
   type Finding,
   type FindingCode,
   type FindingTable,
-} from "../retention";
-import { cellRef, hyperlinkFormula } from "./a1";
-import type { StoreBasis } from "./basis";
-import { basisSentences } from "./basisSentences";
-import { SheetBuilder } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { sheetOfInput } from "./inputTable";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
-import type { Quality, TableQuality } from "./quality";
-export type { Quality, TableQuality } from "./quality";
+} from "../../../retention/store";
+import {
+  cellRef,
+  hyperlinkFormula,
+  SheetBuilder,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  sheetOfInput,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+} from "../../plan";
+import { type StoreBasis, basisSentences, type Quality, type TableQuality } from "../../figures";
+export type { Quality, TableQuality } from "../../figures";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
 export const longestFindingList = 20_000;

@@ -5,36 +5,46 @@ import {
   lastPlausibleDay,
   type GeneralKey,
   type InputTableId,
-} from "../intake";
-import { textsOf } from "../locale";
+} from "../../../intake";
+import { textsOf } from "../../../locale";
 import {
   allParameters,
-  defaultWords,
-  isoOf,
   listParameters,
-  NO_DAY,
-  normaliseKey,
-  statusCodes,
   type ListedParameter,
-  type NormObservation,
+} from "../../../retention/allParameters";
+import {
+  defaultWords,
+  normaliseKey,
   type TextColumn,
   type WordLists,
-} from "../retention";
-import { cellRef, fixedRef, type Area } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure } from "./formulas";
+} from "../../../retention/store";
+import { isoOf, NO_DAY } from "../../../retention/time";
+import { statusCodes } from "../../../retention/status";
+import type { NormObservation } from "../../../retention/value";
 import {
+  cellRef,
+  fixedRef,
+  type Area,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  absentFigure,
   blankInputRows,
   inputCells,
   inputColumns,
   withTyped,
   type InputPlanColumn,
   type InputPlanRow,
-} from "./inputTable";
-import type { PlanCell, SheetPlan } from "./sheetPlan";
-import { tabColors, type StyleName } from "./style";
+  type PlanCell,
+  type SheetPlan,
+  tabColors,
+  type StyleName,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 /** The tables of this sheet. */
 const tablesHere = [

@@ -1,27 +1,42 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
 import {
   accountPeriodOn,
-  allParameters,
   centsOf,
   certify,
-  isoOf,
   strata,
-  type Advisor,
   type Certificate,
   type CertificateRow,
   type Deal,
   type DealtCard,
   type Rota,
   type Stock,
-} from "../retention";
-import { areaRef, cellRef, formulaText } from "./a1";
-import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
-import { quotientCell, sumCell, sumWhere } from "./formulas";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { statusColors, tabColors } from "./style";
+} from "../../../retention/allocation";
+import { allParameters } from "../../../retention/allParameters";
+import { isoOf } from "../../../retention/time";
+import type { Advisor } from "../../../retention/ownership";
+import {
+  areaRef,
+  cellRef,
+  formulaText,
+  SheetBuilder,
+  withPlacesAhead,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  quotientCell,
+  sumCell,
+  sumWhere,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  statusColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
 

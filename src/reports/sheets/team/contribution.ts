@@ -1,9 +1,8 @@
-import { textsOf, type Locale } from "../locale";
+import { textsOf, type Locale } from "../../../locale";
 import {
   contributionColumns,
   contributionExclusions,
   contributionFigures,
-  isoOf,
   retainedColumns,
   visitOrigins,
   type Contribution,
@@ -13,12 +12,19 @@ import {
   type ContributionTable,
   type OrderSum,
   type VisitOrigin,
-} from "../retention";
-import { areaRef, cellRef, formulaText } from "./a1";
-import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import type { StoreFigures } from "./figures";
+} from "../../../retention/performance";
+import { isoOf } from "../../../retention/time";
 import {
+  areaRef,
+  cellRef,
+  formulaText,
+  SheetBuilder,
+  withPlacesAhead,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
   absentFigure,
   columnRange,
   criteria,
@@ -26,10 +32,16 @@ import {
   sumCell,
   sumWhere,
   type Condition,
-} from "./formulas";
-import { ownerLines, type OwnerLine } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { originColors, tabColors } from "./style";
+  ownerLines,
+  type OwnerLine,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  originColors,
+  tabColors,
+} from "../../plan";
+
+import type { StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Characters of a column of figures: the longest header of each language. */

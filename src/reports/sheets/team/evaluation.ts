@@ -1,25 +1,16 @@
-import { textsOf, type Locale } from "../locale";
+import { textsOf, type Locale } from "../../../locale";
 import {
   achievementOf,
   ACTIVITY_LEVELS,
-  allParameters,
-  CUSTOMER_CARE,
   customerDynamics,
   evaluatedTypes,
   evaluateSolicitation,
-  isoOf,
-  monthStartOf,
   netOfFlows,
   OUT_OF_BASE,
   ownedFlowEffects,
   ownedFlowNames,
-  ruleSets,
-  solicitationTypes,
   successOf,
   trendOf,
-  UNASSIGNED,
-  weekStartOf,
-  type DayRange,
   type Dynamics,
   type OwnedFlow,
   type OwnerDynamics,
@@ -27,17 +18,37 @@ import {
   type Ranks,
   type SolicitationEvaluation,
   type SolicitationFigures,
-  type StatusCode,
   type Trend,
-} from "../retention";
-import { cellRef } from "./a1";
-import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { chapterValues, type StoreFigures } from "./figures";
-import { absentFigure, quotientCell, sumCell } from "./formulas";
-import { ownerLabels, ownerLines, type OwnerLine, type OwnerNaming } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { advisorColors, rateColors, tabColors } from "./style";
+} from "../../../retention/performance";
+import { allParameters } from "../../../retention/allParameters";
+import { CUSTOMER_CARE, UNASSIGNED } from "../../../retention/ownership";
+import { isoOf, monthStartOf, weekStartOf, type DayRange } from "../../../retention/time";
+import { ruleSets, type StatusCode } from "../../../retention/status";
+import { solicitationTypes } from "../../../retention/calls";
+import {
+  cellRef,
+  SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  absentFigure,
+  quotientCell,
+  sumCell,
+  ownerLabels,
+  ownerLines,
+  type OwnerLine,
+  type OwnerNaming,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  advisorColors,
+  rateColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
 /** Characters of a column of figures: the longest header of each language. */

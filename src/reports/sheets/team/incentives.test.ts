@@ -1,13 +1,19 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { anyOwnedStore, calendar, roster, type OwnedStore } from "../../test/support/ownedStores";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { assembleStore, type Store } from "../../test/support/stores";
-import { emptyInputs, type Settings } from "../intake";
-import { textsOf } from "../locale";
-import { incentivesOf, isoOf, serialOfIso, targetsOf } from "../retention";
+import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import {
+  anyOwnedStore,
+  calendar,
+  roster,
+  type OwnedStore,
+} from "../../../../test/support/ownedStores";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { assembleStore, type Store } from "../../../../test/support/stores";
+import { emptyInputs, type Settings } from "../../../intake";
+import { textsOf } from "../../../locale";
+import { incentivesOf, targetsOf } from "../../../retention/performance";
+import { isoOf, serialOfIso } from "../../../retention/time";
 import { incentivesSheet } from "./incentives";
-import type { SheetPlan } from "./sheetPlan";
+import type { SheetPlan } from "../../plan";
 
 const amounts = new Map([
   ["incentives.deductionWithin", 10],

@@ -1,26 +1,40 @@
-import { textsOf } from "../locale";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
 import {
-  allParameters,
   incentiveProblems,
   incentivesOf,
-  isoOf,
-  NO_DAY,
-  ruleSets,
   type Incentives,
   type IncentiveRow,
   type IncentiveValues,
   type LossTier,
-  type StatusCode,
-} from "../retention";
-import { cellRef, formulaText } from "./a1";
-import { SheetBuilder, withPlacesAhead, type ColumnSpec, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import { chapterValues, type StoreFigures } from "./figures";
-import { countWhere, sumCell, sumWhere } from "./formulas";
-import { ownerLabels, ownerLines, type OwnerLine } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { lossTierColors, tabColors } from "./style";
+} from "../../../retention/performance";
+import { isoOf, NO_DAY } from "../../../retention/time";
+import { ruleSets, type StatusCode } from "../../../retention/status";
+import {
+  cellRef,
+  formulaText,
+  SheetBuilder,
+  withPlacesAhead,
+  type ColumnSpec,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  countWhere,
+  sumCell,
+  sumWhere,
+  ownerLabels,
+  ownerLines,
+  type OwnerLine,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  lossTierColors,
+  tabColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 15;
 const tiers = [

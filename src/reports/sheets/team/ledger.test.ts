@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
-import { anyOwnedStore, roster } from "../../test/support/ownedStores";
-import { contextOf, figuresOf } from "../../test/support/reportStores";
-import { assembleStore, type Store } from "../../test/support/stores";
+import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { anyOwnedStore, roster } from "../../../../test/support/ownedStores";
+import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import { assembleStore, type Store } from "../../../../test/support/stores";
 import {
   customerNaming,
   emptyInputs,
@@ -10,11 +10,12 @@ import {
   readLedgerRows,
   type InputRow,
   type StoreInputs,
-} from "../intake";
-import { textsOf, type Locale } from "../locale";
-import { serialOfIso, type Dealership } from "../retention";
+} from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { serialOfIso } from "../../../retention/time";
+import type { Dealership } from "../../../retention/store";
 import { ledgerSheet } from "./ledger";
-import { isFormula, type PlanCell, type SheetPlan } from "./sheetPlan";
+import { isFormula, type PlanCell, type SheetPlan } from "../../plan";
 
 const settings = { ...emptyInputs.settings, roster };
 const asOf = serialOfIso("2025-06-30");

@@ -5,29 +5,31 @@ import {
   readLedgerRows,
   type InputColumn,
   type InputRow,
-} from "../intake";
-import { textsOf, type Locale } from "../locale";
+} from "../../../intake";
+import { textsOf, type Locale } from "../../../locale";
+import { accountPeriodOn, ownerDifferences } from "../../../retention/allocation";
+import { confirmedReasons, type InvalidConfirmation } from "../../../retention/store";
+import { customerFinder } from "../../../retention/calls";
+import { groupMask, ruleSets } from "../../../retention/status";
+import { UNASSIGNED, type LedgerEntry } from "../../../retention/ownership";
 import {
-  accountPeriodOn,
-  confirmedReasons,
-  customerFinder,
-  groupMask,
-  ownerDifferences,
-  ruleSets,
-  UNASSIGNED,
-  type InvalidConfirmation,
-  type LedgerEntry,
-} from "../retention";
-import type { Area } from "./a1";
-import { SheetBuilder, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
-import type { StoreFigures } from "./figures";
-import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
-import { livingLooks } from "./livingLooks";
-import type { SheetPlan } from "./sheetPlan";
-import { tabColors } from "./style";
-import { listSource } from "./wordList";
+  type Area,
+  SheetBuilder,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  customerColumns,
+  inputCells,
+  inputColumns,
+  type InputPlanRow,
+  livingLooks,
+  type SheetPlan,
+  tabColors,
+  listSource,
+} from "../../plan";
+
+import type { StoreFigures } from "../../figures";
 
 /** Where the table stands, whatever the head says: the row must not move between two runs. */
 const tableRow = 17;

@@ -1,9 +1,9 @@
-import { targetKpis, upperTargets, type TargetKpi } from "../intake";
-import { wordLookup } from "../intake/inputs/words";
-import { textsOf } from "../locale";
+import { targetKpis, upperTargets, type TargetKpi } from "../../../intake";
+import { wordLookup } from "../../../intake/inputs/words";
+import { textsOf } from "../../../locale";
+import { allParameters } from "../../../retention/allParameters";
+import { isoOf } from "../../../retention/time";
 import {
-  allParameters,
-  isoOf,
   ownedFlowEffects,
   ownedFlowNames,
   targetsOf,
@@ -13,16 +13,32 @@ import {
   type TargetBlock,
   type TargetRow,
   type Targets,
-} from "../retention";
-import { cellRef, type Area } from "./a1";
-import { SheetBuilder, type Placed } from "./builder";
-import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { chapterValues, type StoreFigures } from "./figures";
-import { quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputTable";
-import { ownerLines, type OwnerLine } from "./owners";
-import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { lampStyles, tabColors, targetColors } from "./style";
+} from "../../../retention/performance";
+import {
+  cellRef,
+  type Area,
+  SheetBuilder,
+  type Placed,
+  frozenHeadRows,
+  writeHead,
+  type ReportContext,
+  quotientCell,
+  sumCell,
+  inputCells,
+  inputColumns,
+  withTyped,
+  type InputPlanRow,
+  ownerLines,
+  type OwnerLine,
+  type FormulaCell,
+  type PlanCell,
+  type SheetPlan,
+  lampStyles,
+  tabColors,
+  targetColors,
+} from "../../plan";
+
+import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
 const firstOwnerColumn = 1;

@@ -16,11 +16,11 @@ import {
   failureGroupOf,
   failureGroups,
   failureReasons,
-  isoOf,
   solicitationResults,
   type Competitor,
   type FailureReason,
-} from "../../../retention";
+} from "../../../retention/calls";
+import { isoOf } from "../../../retention/time";
 import { useDraft, usePane } from "../../context";
 import { Choice } from "../../parts/Choice";
 import { DayField } from "../../parts/DayField";

@@ -1,8 +1,8 @@
 import { Badge, Body1, Button, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
 import { TableCellsMerge20Regular } from "@fluentui/react-icons";
 import { useCallback } from "react";
-import type { CustomerView, StoreFigures } from "../../../excel/api";
-import { allFoundations } from "../../../reports/foundations";
+import type { CustomerView } from "../../../excel/api";
+import { type StoreFigures, allFoundations } from "../../../reports/figures";
 import { usePane } from "../../context";
 import { FactList } from "../../parts/FactList";
 import { useLayout } from "../../parts/layout";

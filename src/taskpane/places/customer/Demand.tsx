@@ -1,7 +1,7 @@
 import { Body1, Caption1 } from "@fluentui/react-components";
 import type { CustomerView } from "../../../excel/api";
-import type { DemandItem } from "../../../retention";
-import { NO_DAY } from "../../../retention";
+import type { DemandItem } from "../../../retention/solicitation";
+import { NO_DAY } from "../../../retention/time";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";

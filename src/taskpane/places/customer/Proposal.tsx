@@ -5,7 +5,7 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
-import type { InvalidProposal } from "../../../retention";
+import type { InvalidProposal } from "../../../retention/solicitation";
 import { usePane } from "../../context";
 import { Confirm } from "../../parts/Confirm";
 

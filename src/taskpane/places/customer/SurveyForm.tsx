@@ -19,7 +19,7 @@ import {
   surveyOptions,
   type SurveyAnswers,
   type SurveyQuestion,
-} from "../../../retention";
+} from "../../../retention/loss";
 import { useDraft, usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";

@@ -1,5 +1,5 @@
 import type { CallEntry } from "../../../excel/api";
-import type { Competitor, FailureReason, SolicitationResult } from "../../../retention";
+import type { Competitor, FailureReason, SolicitationResult } from "../../../retention/calls";
 import { asOfDay } from "../../paneStore";
 
 /** A contact as its form holds it; days and numbers as typed. */

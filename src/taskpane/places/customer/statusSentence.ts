@@ -1,6 +1,6 @@
 import type { CustomerView } from "../../../excel/api";
 import type { Texts } from "../../../locale";
-import type { RuleSet, StatusCode } from "../../../retention";
+import type { RuleSet, StatusCode } from "../../../retention/status";
 import type { Formats } from "../../format";
 
 /**

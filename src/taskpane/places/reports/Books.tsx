@@ -10,9 +10,9 @@ import {
 import { ArrowUpload20Regular, Share20Regular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
 import { conflictKey, type BookConflict } from "../../../books/merge";
-import type { BookComparison } from "../../../excel/books";
+import type { BookComparison } from "../../../excel/actions";
 import type { Cell } from "../../../intake";
-import { isoOf } from "../../../retention";
+import { isoOf } from "../../../retention/time";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";

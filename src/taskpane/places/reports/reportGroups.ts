@@ -1,4 +1,4 @@
-import type { ReportId } from "../../../excel/api";
+import type { ReportId } from "../../../reports/plan";
 
 /** The sheets as they are looked for: what is used daily first. */
 export const reportGroups = {

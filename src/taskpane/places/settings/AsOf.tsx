@@ -1,6 +1,6 @@
 import { Body1, Button, Caption1, Switch } from "@fluentui/react-components";
 import { useState } from "react";
-import { isoOf, type SerialDay } from "../../../retention";
+import { isoOf, type SerialDay } from "../../../retention/time";
 import { useDraft, usePane } from "../../context";
 import { DayField } from "../../parts/DayField";
 import { useLayout } from "../../parts/layout";

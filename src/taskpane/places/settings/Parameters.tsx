@@ -10,8 +10,8 @@ import {
 } from "@fluentui/react-components";
 import { ArrowReset20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
-import type { StoreFigures } from "../../../excel/api";
-import { listParameters, type ListedParameter } from "../../../retention";
+import type { StoreFigures } from "../../../reports/figures";
+import { listParameters, type ListedParameter } from "../../../retention/allParameters";
 import { useDraft, usePane } from "../../context";
 import { Disclosure } from "../../parts/Disclosure";
 import { useLayout } from "../../parts/layout";

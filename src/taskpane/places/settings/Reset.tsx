@@ -1,5 +1,5 @@
 import { Body1 } from "@fluentui/react-components";
-import type { StoreFigures } from "../../../excel/api";
+import type { StoreFigures } from "../../../reports/figures";
 import { usePane } from "../../context";
 import { Confirm } from "../../parts/Confirm";
 import { useLayout } from "../../parts/layout";

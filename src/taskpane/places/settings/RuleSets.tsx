@@ -1,6 +1,5 @@
 import { Badge, Body1, Caption1, makeStyles, tokens } from "@fluentui/react-components";
-import type { StoreFigures } from "../../../excel/api";
-import type { Foundation } from "../../../reports/foundations";
+import type { StoreFigures, Foundation } from "../../../reports/figures";
 import {
   ruleSetNames,
   rulesOf,
@@ -9,7 +8,7 @@ import {
   type RuleSet,
   type RuleSetName,
   type StatusCounts,
-} from "../../../retention";
+} from "../../../retention/status";
 import { usePane } from "../../context";
 import { Confirm } from "../../parts/Confirm";
 import { useLayout } from "../../parts/layout";

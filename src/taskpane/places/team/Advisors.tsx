@@ -1,6 +1,6 @@
 import { Body1, Body1Strong, Button, Caption1, Field, Input } from "@fluentui/react-components";
 import { Edit16Regular, PersonAdd20Regular } from "@fluentui/react-icons";
-import { NO_DAY } from "../../../retention";
+import { NO_DAY } from "../../../retention/time";
 import { useDraft, usePane } from "../../context";
 import { Choice } from "../../parts/Choice";
 import { DayField } from "../../parts/DayField";

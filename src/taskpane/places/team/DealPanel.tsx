@@ -2,7 +2,8 @@ import { Button, Caption1, Field, Input, Select } from "@fluentui/react-componen
 import { ArrowShuffle20Regular } from "@fluentui/react-icons";
 import { useEffect, useRef } from "react";
 import type { DealOptions, DealView, RunOptions } from "../../../excel/api";
-import { dealKinds, NO_DAY, type DealKind } from "../../../retention";
+import { dealKinds, type DealKind } from "../../../retention/allocation";
+import { NO_DAY } from "../../../retention/time";
 import { useDraft, usePane } from "../../context";
 import { Confirm } from "../../parts/Confirm";
 import { useLayout } from "../../parts/layout";

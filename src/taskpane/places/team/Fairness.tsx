@@ -1,7 +1,7 @@
 import { Body1, Body1Strong, Caption1, makeStyles, tokens } from "@fluentui/react-components";
 import { CheckmarkCircle16Filled, Warning16Filled } from "@fluentui/react-icons";
 import type { DealView } from "../../../excel/api";
-import { strata, type Certificate } from "../../../retention";
+import { strata, type Certificate } from "../../../retention/allocation";
 import { Meter } from "../../charts/Meter";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";

@@ -1,5 +1,5 @@
 import { Body1, Body1Strong, Button, Caption1 } from "@fluentui/react-components";
-import { allParameters } from "../../../retention";
+import { allParameters } from "../../../retention/allParameters";
 import { chapterValues } from "../../../reports/figures";
 import { usePane } from "../../context";
 import { Meter } from "../../charts/Meter";

@@ -9,7 +9,7 @@ import {
 } from "@fluentui/react-components";
 import { CircleFilled, DiamondFilled, SquareFilled } from "@fluentui/react-icons";
 import type { ReactElement } from "react";
-import type { Target } from "../../../retention";
+import type { Target } from "../../../retention/performance";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Foundation } from "../../../reports/foundations";
+import type { Foundation } from "../../../reports/figures";
 import { Waiting } from "../../parts/Waiting";
 import { useFigures } from "../../useFigures";
 import { Advisors } from "./Advisors";

@@ -1,21 +1,18 @@
-import { chapterValues } from "../../../reports/figures";
-import type { StoreFigures } from "../../../excel/api";
+import { chapterValues, type StoreFigures } from "../../../reports/figures";
+import { allParameters } from "../../../retention/allParameters";
 import {
-  allParameters,
   achievementOf,
   evaluateSolicitation,
-  FIRST_ADVISOR,
-  groupMask,
-  monthStartOf,
   successOf,
   targetsOf,
-  type Advisor,
   type Ranks,
-  type SerialDay,
   type SolicitationFigures,
   type Target,
   type Targets,
-} from "../../../retention";
+} from "../../../retention/performance";
+import { FIRST_ADVISOR, type Advisor } from "../../../retention/ownership";
+import { groupMask } from "../../../retention/status";
+import { monthStartOf, type SerialDay } from "../../../retention/time";
 
 /** What an advisor is to reach, by the traffic lights of 维系目标. */
 export interface AdvisorTargets {

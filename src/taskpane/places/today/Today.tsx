@@ -5,8 +5,8 @@ import {
   WeatherMoon20Regular,
 } from "@fluentui/react-icons";
 import { useCallback } from "react";
-import type { StoreFigures, StoreOverview } from "../../../excel/api";
-import type { Foundation } from "../../../reports/foundations";
+import type { StoreFigures, Foundation } from "../../../reports/figures";
+import type { StoreOverview } from "../../../excel/api";
 import { usePane } from "../../context";
 import { Meter } from "../../charts/Meter";
 import { useLayout } from "../../parts/layout";

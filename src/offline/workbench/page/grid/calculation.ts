@@ -1,11 +1,12 @@
-import type {
-  ICellData,
-  IDisposable,
-  IObjectMatrixPrimitiveType,
-  Nullable,
-  Univer,
+import {
+  type ICellData,
+  type IDisposable,
+  type IObjectMatrixPrimitiveType,
+  type Nullable,
+  type Univer,
+  CellValueType,
+  ICommandService,
 } from "@univerjs/core";
-import { CellValueType, ICommandService } from "@univerjs/core";
 import {
   FormulaExecuteStageType,
   SetDefinedNameMutation,

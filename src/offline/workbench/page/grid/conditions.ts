@@ -1,5 +1,4 @@
-import type { IRange, IStyleBase } from "@univerjs/core";
-import { BooleanNumber } from "@univerjs/core";
+import { type IRange, type IStyleBase, BooleanNumber } from "@univerjs/core";
 import {
   CFNumberOperator,
   CFRuleType,

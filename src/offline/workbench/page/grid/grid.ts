@@ -22,7 +22,7 @@ import {
 } from "@univerjs/sheets";
 import { ScrollToRangeOperation, SheetSkeletonManagerService } from "@univerjs/sheets-ui";
 import { isDateFormat, isPercentFormat } from "numfmt";
-import type { Locale } from "../../../../src/locale";
+import type { Locale } from "../../../../locale";
 import type { RichApiError } from "../../../host/richapi/hostObject";
 import type { Workbook, Worksheet } from "../../../host/model";
 import { contains, type Rect } from "../../../host/model/address";

@@ -34,7 +34,7 @@ import sheetsZhCN from "@univerjs/sheets/locale/zh-CN";
 import { UniverUIPlugin } from "@univerjs/ui";
 import uiEnUS from "@univerjs/ui/locale/en-US";
 import uiZhCN from "@univerjs/ui/locale/zh-CN";
-import type { Locale } from "../../../../src/locale";
+import type { Locale } from "../../../../locale";
 
 export const unitId = "workbook";
 

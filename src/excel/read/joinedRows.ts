@@ -1,5 +1,5 @@
-import { customerKinds, orderKinds, type Cell, type CellRows, type FieldKind } from "../intake";
-import { normaliseKey } from "../retention";
+import { customerKinds, orderKinds, type Cell, type CellRows, type FieldKind } from "../../intake";
+import { normaliseKey } from "../../retention/store";
 
 /** The rows of a joined sheet with one number: the cells of its fields, in the order of the fields. */
 export type JoinedRows = ReadonlyMap<string, readonly (readonly Cell[])[]>;

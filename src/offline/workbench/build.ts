@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 const cache = path.join(root, ".cache");
 const inputs = [
   "src",
@@ -103,6 +103,7 @@ function fingerprint(): string {
 
 function addTo(hash: ReturnType<typeof createHash>, relative: string): void {
   const absolute = path.join(root, relative);
+  if (relative === path.join("src", "offline")) return;
   if (statSync(absolute).isDirectory()) {
     for (const name of readdirSync(absolute).sort()) addTo(hash, path.join(relative, name));
   } else if (!/\.test\.tsx?$/.test(relative)) {

@@ -1,4 +1,4 @@
-import { openStandIn, Workbook } from "../../test/host";
+import { openStandIn, Workbook } from "../../offline/host";
 import {
   createCustomerReader,
   createOrderReader,
@@ -7,10 +7,11 @@ import {
   type JoinedSheet,
   type RecognisedPart,
   type RecognisedSheet,
-} from "../intake";
-import { placeOf, type CustomerField, type OrderField } from "../retention";
+} from "../../intake";
+import { placeOf } from "../../retention/store/places";
+import { type CustomerField, type OrderField } from "../../retention/store";
 import { printOf, readColumns, readSheet, storesOf } from "./readSheet";
-import { runExcel } from "./session";
+import { runExcel } from "../session";
 
 type Rows = readonly (readonly Cell[])[];
 

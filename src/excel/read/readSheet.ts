@@ -8,11 +8,10 @@ import type {
   Reader,
   RecognisedPart,
   RecognisedSheet,
-} from "../intake";
-import { placeOf } from "../retention";
+} from "../../intake";
+import { placeOf } from "../../retention/store";
 import { JoinedCollector, Joiner } from "./joinedRows";
-import { KeyPrint } from "./keyPrint";
-import { addKeys, readKeyPrint, readRows } from "./tableReader";
+import { KeyPrint, addKeys, readKeyPrint, readRows } from "../cells";
 
 export interface ReadSheet<Table, Field extends string> {
   readonly sheet: RecognisedSheet<Field>;

@@ -1,5 +1,6 @@
-import { textsOf, type Locale } from "../locale";
-import { isoOf, type FindingTable } from "../retention";
+import { textsOf, type Locale } from "../../locale";
+import { isoOf } from "../../retention/time";
+import { type FindingTable } from "../../retention/store";
 import type { BasisSheet, StoreBasis } from "./basis";
 
 /** So many names are listed; more are counted. */

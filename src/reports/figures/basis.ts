@@ -1,14 +1,12 @@
-import type { JoinRole, LeftOutSheet, RecognisedSheet, RecognitionQuestion } from "../intake";
+import type { JoinRole, LeftOutSheet, RecognisedSheet, RecognitionQuestion } from "../../intake";
+import { isoOf, NO_DAY, type SerialDay } from "../../retention/time";
 import {
-  isoOf,
-  NO_DAY,
   type CustomerField,
   type Dealership,
   type FindingTable,
   type OrderField,
   type OrderOverlap,
-  type SerialDay,
-} from "../retention";
+} from "../../retention/store";
 
 /** A sheet that was read, and as what. */
 export interface BasisSheet {

@@ -1,0 +1,14 @@
+export { literalText } from "./cellText";
+export { checkDateSystem } from "./date1904";
+export { applyStyle, setNumberFormat, widthInPoints } from "./format";
+export { KeyPrint } from "./keyPrint";
+export {
+  RequestQueue,
+  type WriteStep,
+  cutRows,
+  matrixBytes,
+  payloadBudget,
+  rowsStep,
+} from "./payload";
+export { type OurParts, rangeAt, surveyWorkbook } from "./survey";
+export { addKeys, groupColumns, readKeyPrint, readRows } from "./tableReader";

@@ -1,0 +1,5 @@
+export { type MappingOf, inspect, recognise, saveMapping } from "./inspect";
+export { type Prepared, prepare } from "./prepare";
+export { readColumns, type ReadSheet, rowsOfParts } from "./readSheet";
+export { type ReadStore, readStore, requireUnchanged } from "./readStore";
+export { onlyWritable, writableReports } from "./writableReports";

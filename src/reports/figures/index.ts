@@ -1,0 +1,11 @@
+export { type StoreBasis, storeBasis } from "./basis";
+export { basisSentences, doubtSentences } from "./basisSentences";
+export { campaignsOf } from "./campaigns";
+export { openCareTasks } from "./careTasks";
+export { StoreFigures, chapterValues } from "./figures";
+export { type Foundation, allFoundations, foundationsOfSheets } from "./foundations";
+export { lossOfMonth, lossOfMonthSentence } from "./lossOfMonth";
+export { callerOf, listedProspects, planInputOf } from "./planInput";
+export type { Quality, TableQuality } from "./quality";
+export { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
+export { type AnsweredSurvey, answeredSurveys } from "./surveyFindings";

@@ -1,0 +1,71 @@
+export {
+  type Area,
+  areaRef,
+  cellRef,
+  columnLetters,
+  fixedRef,
+  formulaText,
+  hyperlinkFormula,
+  onSheet,
+} from "./a1";
+export { type ColumnSpec, type Placed, SheetBuilder, withPlacesAhead } from "./builder";
+export { type ReportContext, customerKeyFields, frozenHeadRows, writeHead } from "./context";
+export {
+  type CustomerColumn,
+  type NamingColumn,
+  customerColumns,
+  mostLinks,
+} from "./customerColumns";
+export { linkToCustomer } from "./customerLink";
+export {
+  type Condition,
+  absentFigure,
+  additionCell,
+  bodyRange,
+  columnRange,
+  countWhere,
+  criteria,
+  jumpCell,
+  quotientCell,
+  sumCell,
+  sumWhere,
+} from "./formulas";
+export {
+  type InputPlanColumn,
+  type InputPlanRow,
+  blankInputRows,
+  inputCells,
+  inputColumns,
+  sheetOfInput,
+  withTyped,
+} from "./inputTable";
+export { livingLooks } from "./livingLooks";
+export { type OwnerLine, type OwnerNaming, ownerLabels, ownerLines } from "./owners";
+export {
+  type ChartPlan,
+  type ConditionalFormatPlan,
+  type FormulaCell,
+  type PlanCell,
+  type PrintPlan,
+  type ReportId,
+  type SheetPlan,
+  type TablePlan,
+  type ValidationPlan,
+  isFormula,
+  reportIds,
+} from "./sheetPlan";
+export {
+  type StyleName,
+  advisorColors,
+  columnWidth,
+  flowColors,
+  lampStyles,
+  lossTierColors,
+  originColors,
+  rateColors,
+  statusColors,
+  styleOf,
+  tabColors,
+  targetColors,
+} from "./style";
+export { listSource } from "./wordList";

@@ -1,0 +1,77 @@
+export {
+  type Contribution,
+  type ContributionColumn,
+  type ContributionFigures,
+  type ContributionSelection,
+  type ContributionTable,
+  type OrderSum,
+  type VisitOrigin,
+  contributionColumns,
+  contributionExclusions,
+  contributionFigures,
+  contributionOf,
+  retainedColumns,
+  visitOrigins,
+} from "./contribution";
+export {
+  ACTIVITY_LEVELS,
+  type Dynamics,
+  OUT_OF_BASE,
+  type OwnerDynamics,
+  type PersonEvaluation,
+  type Ranks,
+  type SolicitationEvaluation,
+  type SolicitationFigures,
+  type Trend,
+  achievementOf,
+  activityOfDays,
+  customerDynamics,
+  evaluateSolicitation,
+  evaluatedTypes,
+  successOf,
+  trendOf,
+} from "./evaluation";
+export { evaluationParameters } from "./evaluationParameters";
+export {
+  type IncentiveRow,
+  type IncentiveValues,
+  type Incentives,
+  type LossTier,
+  deductionFor,
+  incentiveParameters,
+  incentiveProblems,
+  incentivesOf,
+  rewardFor,
+} from "./incentives";
+export { type OwnedFlow, netOfFlows, ownedFlowEffects, ownedFlowNames } from "./ownedFlows";
+export {
+  type Kpi,
+  type KpiId,
+  kpiViews,
+  scorecardOf,
+  scorecardParameters,
+  scorecardViews,
+} from "./scorecard";
+export {
+  type DailyTally,
+  type TallyCounts,
+  type TallyFlows,
+  type TallyInput,
+  type TallyRow,
+  type UnmetTargets,
+  completionRate,
+  dailyTally,
+  sumOfTally,
+  tallyCounts,
+  unmetTargets,
+} from "./tally";
+export {
+  type Lamp,
+  type Target,
+  type TargetBlock,
+  type TargetRow,
+  type Targets,
+  newLostAllowance,
+  targetParameters,
+  targetsOf,
+} from "./targets";

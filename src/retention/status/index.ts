@@ -1,0 +1,67 @@
+export {
+  type DailySeries,
+  type FlowName,
+  codeOfFlow,
+  dailySeries,
+  flowNames,
+  flowsBetween,
+  flowsOfEvents,
+  groupSeries,
+  isOwnSale,
+  netChange,
+  statusesOf,
+  transitionOf,
+} from "./conversion";
+export {
+  type ReservoirFlow,
+  type ReservoirMonth,
+  reservoir,
+  reservoirInlets,
+  reservoirOutlets,
+} from "./reservoir";
+export { reservoirParameters } from "./reservoirParameters";
+export {
+  NOT_COUNTED,
+  type RuleSet,
+  type RuleSetName,
+  type StatusCode,
+  codeOfStatus,
+  ruleSetNames,
+  ruleSets,
+  rulesOf,
+  statusCodes,
+} from "./ruleSets";
+export {
+  type SoonLost,
+  type StatusColumns,
+  type StatusCounts,
+  classByLines,
+  deliveryAnchor,
+  earliestDeliveryAnchors,
+  groupMask,
+  historyDayOf,
+  isHistoryShort,
+  isInvalidOn,
+  lastVisitIndex,
+  lostBandOf,
+  lostDayOf,
+  monthsAway,
+  monthsAwayOf,
+  neverServiced,
+  soonLost,
+  statusAt,
+  statusCounts,
+  statusLines,
+  statusOf,
+  statusesAsOf,
+  visitsWithinAll,
+} from "./status";
+export { type StatusEvents, eventCauses, statusEvents } from "./statusEvents";
+export {
+  NO_VISIT,
+  type VisitStatusCode,
+  WALK_IN_VISIT,
+  visitStatusCodes,
+  visitStatusOfOrders,
+  visitStatuses,
+} from "./visitStatus";

@@ -1,0 +1,46 @@
+export { isAmount, revenueOf } from "./amounts";
+export { type Dealership, assembleDealership, assembleInSteps, findingsAsOf } from "./dealership";
+export type { Finding, FindingCode, FindingTable } from "./findings";
+export {
+  type ConfirmedReason,
+  type FirstSeenReason,
+  INVALID,
+  type InvalidConfirmation,
+  type InvalidReason,
+  confirmedReasons,
+  invalidDifferences,
+  invalidReasonOf,
+} from "./invalid";
+export {
+  ITEM,
+  type ItemClass,
+  type OrderItems,
+  itemsOf,
+  lastDayOfItems,
+  lastMaintenanceDays,
+  tellsWork,
+} from "./items";
+export { betweenKeys, customerKeyOf, isWholeVin, normaliseKey, normalisePlate } from "./keys";
+export {
+  type OrderMoney,
+  type VisitMoney,
+  moneyDayAsOf,
+  moneyOfOrders,
+  moneyOfVisits,
+} from "./money";
+export { NameIndex } from "./nameIndex";
+export { ORDER_KIND, type OrderKind, orderKinds } from "./orderKinds";
+export type { OrderOverlap } from "./orderRows";
+export { perDealership } from "./perDealership";
+export { isMobile, isPhone } from "./phones";
+export { partOf, placeOf, rowOf } from "./places";
+export {
+  type CustomerField,
+  type CustomerTable,
+  type OrderField,
+  type OrderTable,
+  type TextColumn,
+  customerFields,
+  orderFields,
+} from "./tables";
+export { type WordLists, containsWord, defaultWords, isWord, wordMatcher } from "./words";
