@@ -8,7 +8,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
 
 /** Runs a script of this folder as a process of its own, as npm does. */
