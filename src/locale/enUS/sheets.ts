@@ -237,5 +237,6 @@ export const sheets: typeof zhCN = {
     statusAtVisit: "Status at visit",
     alternative: (header) => `${header} (RETAIN)`,
     duplicate: "Duplicate",
+    noVehicle: "No vehicle",
   },
 };

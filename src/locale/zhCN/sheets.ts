@@ -241,5 +241,6 @@ export const sheets = {
     /** Where the user has a column of the same name. */
     alternative: (header: string) => `${header}(RETAIN)`,
     duplicate: "重复",
+    noVehicle: "没有车辆",
   },
 };
