@@ -443,6 +443,7 @@ export interface OutcomeNote {
     | "recalculated"
     | "findingsCut"
     | "veryHiddenSheets"
+    | "hiddenRows"
     | "planFrozen"
     | "inputsUnreadable"
     | "inputsRestored"

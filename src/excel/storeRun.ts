@@ -131,7 +131,7 @@ function baseOf(
 
 function outcomeOf(
   run: RunContext,
-  { veryHiddenSheets }: Prepared,
+  { customers, orders, veryHiddenSheets, sheetsWithHiddenRows }: Prepared,
   { figures, asOf, locale, basis }: ComputedStore,
   plans: readonly SheetPlan[],
   notes: readonly OutcomeNote[]
@@ -140,6 +140,9 @@ function outcomeOf(
   const findings = countFindings(quality);
   const found = findings.reduce((sum, { count }) => sum + count, 0);
   const unreadable = inputs.findings.length;
+  const tables = [customers, orders].flatMap(({ parts, joined }) => [...parts, ...joined]);
+  const readSheets = new Set(tables.map(({ sheetName }) => sheetName));
+  const hidden = sheetsWithHiddenRows.filter((name) => readSheets.has(name));
   const result: RunResult = {
     asOf,
     locale,
@@ -165,6 +168,7 @@ function outcomeOf(
       ...(unreadable > 0
         ? [{ code: "inputsUnreadable" as const, about: [String(unreadable)] }]
         : []),
+      ...(hidden.length > 0 ? [{ code: "hiddenRows" as const, about: hidden }] : []),
       ...(veryHiddenSheets.length > 0
         ? [{ code: "veryHiddenSheets" as const, about: veryHiddenSheets }]
         : []),

@@ -282,7 +282,7 @@ class FlagColumn extends CategoryColumn {
     super(field, findings, expectedRows, readAnswer);
   }
 
-  append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+  override append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
     const before = this.size;
     super.append(rows, at, kept, firstSheetRow);
     const { codes } = super.finish();
@@ -291,7 +291,7 @@ class FlagColumn extends CategoryColumn {
     }
   }
 
-  finish(): TextColumn {
+  override finish(): TextColumn {
     const { codes, texts } = super.finish();
     const counts = new Array<number>(texts.length).fill(0);
     for (const code of codes) counts[code]++;

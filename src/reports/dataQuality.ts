@@ -7,6 +7,7 @@ import {
   type Finding,
   type FindingCode,
   type FindingTable,
+  type LeftOutText,
   type OrderField,
 } from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
@@ -15,6 +16,7 @@ import { basisSentences } from "./basisSentences";
 import { SheetBuilder } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
 import { sheetOfInput } from "./inputTable";
+import { writeLeftOutOrders } from "./leftOutOrders";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
 
@@ -43,6 +45,8 @@ export interface Quality {
   readonly together: readonly Finding[];
   /** What the figures rest on; absent where tables come from elsewhere than a workbook. */
   readonly basis?: StoreBasis;
+  /** Orders that are no visits, by the text that says so. */
+  readonly leftOut?: readonly LeftOutText[];
 }
 
 /**
@@ -176,6 +180,7 @@ export function dataQualitySheet(
   });
   if (quality.basis) writeBasis(builder, quality.basis, context);
   writeCounts(builder, counts, total, context);
+  writeLeftOutOrders(builder, quality.leftOut ?? [], context);
   writeInputs(builder, entries, context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);

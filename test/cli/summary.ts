@@ -9,6 +9,7 @@ import {
   statusesAsOf,
   visitsWithinAll,
   type FindingCode,
+  type LeftOutText,
   type StatusCode,
 } from "../../src/retention";
 import { textsOf, type Locale } from "../../src/locale";
@@ -48,6 +49,8 @@ export interface Summary {
   /** Customers per status code. */
   readonly status: Partial<Record<StatusCode, number>>;
   readonly findings: Partial<Record<FindingCode, number>>;
+  /** Orders that count as no visit, by the text of status, type or flag that says so. */
+  readonly leftOut: readonly LeftOutText[];
   /** Milliseconds. */
   readonly timings: Timings;
   readonly customers: readonly CustomerSummary[];
@@ -80,6 +83,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
     },
     status: byStatus,
     findings: result.findingCounts,
+    leftOut: result.figures.quality.leftOut ?? [],
     timings,
     customers: Array.from({ length: customers.count }, (_, row) => ({
       key: customerKeyOf(customers, row) || null,

@@ -153,6 +153,17 @@ export const data: typeof zhCN = {
   },
   tables: { customers: "Customers", orders: "Repair orders" },
   visitStatuses: { firstVisit: "First visit", walkIn: "Walk-in" },
+  leftOutOrders: {
+    section: "Orders that count as no visit",
+    note: "Left out by these statuses, types or flags; where that is wrong, change the word lists in the settings.",
+    kind: "Treatment",
+    orders: "Orders",
+    field: "Column",
+    text: "In the sheet",
+    word: "Word",
+    kinds: { void: "Void", notAVisit: "No visit" },
+    others: "Others",
+  },
   treatments: {
     dateUnreadable: "Counts as no date; the other columns are used as usual",
     dateWithoutDay: "The day is not guessed; counts as no date",

@@ -153,6 +153,18 @@ export const data = {
   tables: { customers: "客户档案", orders: "维修工单" },
   /** 来店时状态 beyond the statuses. */
   visitStatuses: { firstVisit: "首次来店", walkIn: "散客" },
+  /** Orders that are no visits, by the text that says so. */
+  leftOutOrders: {
+    section: "没有算作进厂的工单",
+    note: "这些工单按下列状态、类型或标志没有算作进厂；不对的，请在维系参数的词表里增删词。",
+    kind: "处理",
+    orders: "工单数",
+    field: "列",
+    text: "表里的内容",
+    word: "对应的词",
+    kinds: { void: "作废", notAVisit: "不算进厂" },
+    others: "其余",
+  },
   /** What was done about a finding of 数据质量. */
   treatments: {
     dateUnreadable: "这一格按没有日期处理，其余各列照常使用",
