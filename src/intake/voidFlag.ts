@@ -49,6 +49,8 @@ function wordOf(text: string): FlagWord {
   if (isWord(text, yesWords)) return "yes";
   if (isWord(text, noWords)) return "no";
   if (containsWord(text, voidWords)) return "void";
+  const denied = voidWords.some((word) => text.toLowerCase().includes(word));
+  if (denied) return "valid";
   return containsWord(text, validWords) ? "valid" : "unknown";
 }
 
