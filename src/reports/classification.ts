@@ -9,7 +9,6 @@ import {
   NO_DAY,
   NO_LOSS_TYPE,
   NO_STAGE,
-  NO_VEHICLE,
   NO_VISIT,
   statusAt,
   valueGrades,
@@ -110,7 +109,6 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
       valueOf: (record) => {
         const status = statusAt(statuses, record);
         if (status !== undefined) return data.statuses[status];
-        if (dealership.duplicate[record] === NO_VEHICLE) return texts.noVehicle;
         return dealership.duplicate[record] ? texts.duplicate : "";
       },
       liveFormula: (record, refs) => {

@@ -61,7 +61,7 @@ export interface Dealership {
 
   /** Per customer the first day in the archive; {@link NO_DAY}: on every day. */
   readonly entryDay: Int32Array;
-  /** Per customer 1 = 重复, 2 = a person without a vehicle: in no count. */
+  /** Per customer 1 = 重复, in no count. */
   readonly duplicate: Uint8Array;
   /** 重复 rows that are probably former owners whom nobody marked as 已转手, and since when the next has the car. */
   readonly resold: ReadonlyMap<number, SerialDay>;

@@ -40,7 +40,6 @@ export * from "./status";
 export { placeOf, partOf, rowOf, rowsPerPart, mostParts } from "./store/places";
 export { amountFields, type AmountField, type OrderOverlap } from "./store/orderRows";
 export { type LeftOutText } from "./store/leftOut";
-export { NO_VEHICLE } from "./store/unnamedVehicles";
 export * from "./statusEvents";
 export * from "./survey";
 export * from "./tables";

@@ -221,7 +221,8 @@ export const data: typeof zhCN = {
     invalidReasonUnknown: "Counts as invalid; please check the reason",
     visitAfterInvalid: "Still counts as invalid; please check",
     customerWithoutDates: "Status is To verify",
-    noVehicle: "No VIN, plate, delivery date or order: not a service customer, not counted",
+    noVehicle:
+      "No VIN, plate, date or order: not a service customer, stays to be verified and is not among valid customers",
     vehicleUnnamed: "Counted by customer number; please fill in VIN or plate",
     odometerBackwards: "Not used when mileage is predicted",
     odometerReplaced: "From this reading on the new display is used, readings before it are not",

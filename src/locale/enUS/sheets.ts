@@ -237,6 +237,5 @@ export const sheets: typeof zhCN = {
     statusAtVisit: "Status at visit",
     alternative: (header) => `${header} (RETAIN)`,
     duplicate: "Duplicate",
-    noVehicle: "No vehicle",
   },
 };

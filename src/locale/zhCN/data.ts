@@ -215,7 +215,7 @@ export const data = {
     invalidReasonUnknown: "按无效处理，请核实原因",
     visitAfterInvalid: "仍按无效处理，请核实",
     customerWithoutDates: "归为待核实",
-    noVehicle: "没有车架号、车牌号、交车日期，也没有工单：不是维系客户，不计数",
+    noVehicle: "没有车架号、车牌号、任何日期，也没有工单：不是维系客户，归为待核实，不进有效客户",
     vehicleUnnamed: "按客户编号照常计数；请补车架号或车牌号",
     odometerBackwards: "推算里程时不采用这一次",
     odometerReplaced: "从这一次起按新表推算，之前的读数不采用",

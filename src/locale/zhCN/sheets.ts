@@ -241,6 +241,5 @@ export const sheets = {
     /** Where the user has a column of the same name. */
     alternative: (header: string) => `${header}(RETAIN)`,
     duplicate: "重复",
-    noVehicle: "没有车辆",
   },
 };

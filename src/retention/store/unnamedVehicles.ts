@@ -2,9 +2,6 @@ import type { Finding } from "../findings";
 import { customerKeyOf } from "../keys";
 import { NO_DAY, type CustomerField, type CustomerTable } from "../tables";
 
-/** What {@link noteUnnamedVehicles} writes into the column of duplicates: in no count either. */
-export const NO_VEHICLE = 2;
-
 const days = [
   "deliveryDate",
   "registrationDate",
@@ -17,8 +14,8 @@ const days = [
 
 /**
  * Rows without VIN and plate in a sheet that has such a column, and without orders (intake §4): a person
- * of whose car nothing at all is said (a prospect in the same table) is no vehicle's customer and in no
- * count; one whose car has at least a date counts, and the row is named.
+ * of whose car nothing at all is said (a prospect in the same table) is no vehicle's customer, and 待核实
+ * as every row without a date (rules §2); one whose car has at least a date counts by it.
  */
 export function noteUnnamedVehicles(
   customers: CustomerTable,
@@ -45,9 +42,6 @@ export function noteUnnamedVehicles(
       continue;
     }
     const hasCar = odometer[row] > 0 || days.some((field) => customers[field][row] !== NO_DAY);
-    if (!hasCar) {
-      duplicate[row] = NO_VEHICLE;
-    }
     findings.push({
       code: hasCar ? "vehicleUnnamed" : "noVehicle",
       table: "customers",
