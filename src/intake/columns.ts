@@ -1,4 +1,10 @@
-import { isPhone, type CustomerField, type OrderField, type TextColumn } from "../retention/store";
+import {
+  isPhone,
+  type CustomerField,
+  type FindingCode,
+  type OrderField,
+  type TextColumn,
+} from "../retention/store";
 import { NO_DAY, type SerialDay } from "../retention/time";
 import type { Cell, CellRows } from "./cell";
 import {
@@ -30,6 +36,7 @@ import {
 } from "./numbers";
 import type { ColumnReading, DateOrder } from "./recognition";
 import { readAnswer, readCode, readText, type Reading } from "./reading";
+import { flagSense, voidFlagTexts } from "./voidFlag";
 
 /** Which rows of a chunk are records: their indices, in order, in the first `count` places. */
 export interface KeptRows {
@@ -261,6 +268,44 @@ export class CategoryColumn extends ColumnBuilder {
   }
 }
 
+/** A column of yes and no by which orders are void: what is meant shows when all of it was read. */
+class FlagColumn extends CategoryColumn {
+  private readonly firstRows: number[] = [];
+
+  constructor(
+    field: CustomerField | OrderField,
+    findings: FindingCollector,
+    expectedRows: number,
+    private readonly header: string
+  ) {
+    super(field, findings, expectedRows, readAnswer);
+  }
+
+  override append(rows: CellRows, at: number, kept: KeptRows, firstSheetRow: number): void {
+    const before = this.size;
+    super.append(rows, at, kept, firstSheetRow);
+    const { codes } = super.finish();
+    for (let i = 0; i < kept.count; i++) {
+      this.firstRows[codes[before + i]] ??= firstSheetRow + kept.indices[i];
+    }
+  }
+
+  override finish(): TextColumn {
+    const { codes, texts } = super.finish();
+    const counts = new Array<number>(texts.length).fill(0);
+    for (const code of codes) counts[code]++;
+    const { meanings, reversed, unclear } = flagSense(this.header, texts, counts);
+    const note = (code: FindingCode, text: number): void => {
+      this.findings.add(code, this.firstRows[text], this.field, texts[text]);
+    };
+    for (const text of unclear) if (counts[text] > 0) note("voidFlagUnclear", text);
+    const voided = meanings.findIndex((meaning, i) => meaning === "void" && counts[i] > 0);
+    if (reversed)
+      note("voidFlagReversed", voided < 0 ? counts.indexOf(Math.max(...counts)) : voided);
+    return { codes, texts: meanings.map((meaning) => (meaning ? voidFlagTexts[meaning] : "")) };
+  }
+}
+
 /** A column of texts that differ from row to row: keys, names, phones. */
 export abstract class StringColumn extends ColumnBuilder {
   readonly strings: string[];
@@ -373,7 +418,7 @@ export function columnFor(
   field: CustomerField | OrderField,
   findings: FindingCollector,
   expectedRows: number,
-  { factor, dateOrder }: ColumnReading = {}
+  { factor, dateOrder, header = "" }: ColumnReading & { readonly header?: string } = {}
 ): DayColumn | NumberColumn | CategoryColumn | StringColumn {
   switch (kind) {
     case "vin":
@@ -390,6 +435,8 @@ export function columnFor(
       return new FreeTextColumn(field, findings, expectedRows);
     case "category":
       return new CategoryColumn(field, findings, expectedRows, readText);
+    case "flag":
+      return new FlagColumn(field, findings, expectedRows, header);
     case "answer":
       return new CategoryColumn(field, findings, expectedRows, readAnswer);
     case "date":

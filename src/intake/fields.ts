@@ -2,7 +2,8 @@ import type { CustomerField, OrderField } from "../retention/store";
 
 /**
  * How the cells of a field are read: `key` a customer number, `code` the number of a document, `text` free text, `category` a text that
- * repeats and is stored once, `answer` a category in which 无 and none are answers.
+ * repeats and is stored once, `answer` a category in which 无 and none are answers, `flag` an
+ * answer of yes or no by which an order is void.
  */
 export type FieldKind =
   | "vin"
@@ -13,6 +14,7 @@ export type FieldKind =
   | "text"
   | "category"
   | "answer"
+  | "flag"
   | "date"
   | "birthday"
   | "odometer"
@@ -72,7 +74,7 @@ export const orderKinds = {
   recommendedItems: "answer",
   nextServiceDate: "date",
   nextServiceKm: "distance",
-  voidFlag: "answer",
+  voidFlag: "flag",
   store: "category",
 } as const satisfies Record<OrderField, FieldKind>;
 

@@ -205,7 +205,7 @@ class BuiltColumns<Field extends AnyField> {
 const stringKinds = ["vin", "plate", "key", "phone", "code", "text"] as const;
 const dayKinds = ["date", "birthday"] as const;
 const numberKinds = ["amount", "odometer", "distance"] as const;
-const textKinds = ["category", "answer"] as const;
+const textKinds = ["category", "answer", "flag"] as const;
 
 function customerTable(columns: BuiltColumns<CustomerField>): CustomerTable {
   return tableOf<CustomerField, typeof customerKinds>(customerKinds, columns);

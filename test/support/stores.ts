@@ -69,7 +69,8 @@ const order = (vehicles: number) =>
     vehicle: fc.integer({ min: 0, max: vehicles }),
     by: fc.constantFrom("vin", "plate", "customerNumber"),
     arrival: maybe(storeDay),
-    settlement: maybe(storeDay),
+    /** Days from arrival to settlement. */
+    stay: maybe(fc.integer({ min: 0, max: 60 })),
     orderType: fc.constantFrom("保养", "保养", "小修", "钣喷", "首保", "PDI", "内部"),
     orderStatus: fc.constantFrom("已结算", "已结算", "作废", ""),
     receivable: fc.constantFrom(500, 500, -500, -1, 0),
@@ -126,11 +127,20 @@ export const anyStore: fc.Arbitrary<Store> = fc
         });
       }
     }
+    // Several on one day would be the day of a migration, which only the whole sheet can tell.
+    const delivered = new Set<Cell>();
+    for (const row of customers) {
+      if (delivered.has(row.deliveryDate)) {
+        row.deliveryDate = undefined;
+      }
+      delivered.add(row.deliveryDate);
+    }
     const withoutSoldHere = customers.map(({ soldHere: _, ...row }) => row);
     return {
       customers: soldHereKnown ? customers : withoutSoldHere,
-      orders: orders.map(({ vehicle, by, ...rest }, i) => ({
+      orders: orders.map(({ vehicle, by, stay, ...rest }, i) => ({
         ...rest,
+        settlement: stay === undefined ? undefined : (rest.arrival ?? FIRST + 30 * i) + stay,
         orderNumber: String(i),
         [by]: by === "vin" ? vinOf(vehicle) : by === "plate" ? plateOf(vehicle) : numberOf(vehicle),
       })),

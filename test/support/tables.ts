@@ -1,4 +1,5 @@
 import {
+  betweenKeys,
   customerFields,
   normaliseKey,
   normalisePlate,
@@ -53,7 +54,10 @@ function reader<Field extends string>(
     numbers: (field: Field) => Float64Array.from(column(field), numberOf),
     texts: (field: Field) => column(field).map(textOf),
     keys: (field: Field) => column(field).map((cell) => normaliseKey(textOf(cell))),
-    plates: (field: Field) => column(field).map((cell) => normalisePlate(textOf(cell))),
+    plates: (field: Field) =>
+      column(field).map((cell) =>
+        textOf(cell).split(betweenKeys).map(normalisePlate).join(betweenKeys)
+      ),
     shared: (field: Field) => textColumn(column(field)),
   };
 }

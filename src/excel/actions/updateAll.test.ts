@@ -251,6 +251,15 @@ test("a state written by a later version is refused, naming the version", async 
   await expectRefusedUnwritten("stateTooNew", ["9"]);
 });
 
+test("rows that are hidden or filtered away are read like all others, and that is said", async () => {
+  const shown = await run();
+  customers().hideRows(1, 3, true);
+  const outcome = await run();
+  expect(outcome.notes).toContainEqual({ code: "hiddenRows", about: [store.customers.name] });
+  expect(outcome.result?.statusCounts).toEqual(shown.result?.statusCounts);
+  expect(shown.notes?.map(({ code }) => code)).not.toContain("hiddenRows");
+});
+
 test("very hidden sheets are mentioned and not read", async () => {
   customers().Visibility = "VeryHidden";
   await expectRefusedUnwritten("customersNotFound");

@@ -72,6 +72,7 @@ export interface OutcomeNote {
     | "recalculated"
     | "findingsCut"
     | "veryHiddenSheets"
+    | "hiddenRows"
     | "planFrozen"
     | "inputsUnreadable"
     | "inputsRestored"

@@ -13,6 +13,8 @@ export interface Survey {
   readonly areas: readonly AreaSample[];
   /** Hidden so that Excel's own menu cannot show them: mentioned, never read. */
   readonly veryHiddenSheets: readonly string[];
+  /** Names of sheets with rows that are hidden or filtered away: read like all others, and mentioned. */
+  readonly sheetsWithHiddenRows: readonly string[];
 }
 
 /** What the add-in itself wrote, to be left out of the data. */
@@ -46,9 +48,15 @@ export async function surveyWorkbook(
 ): Promise<Survey> {
   const { sheets, veryHidden } = await listSheets(context);
   const readable = sheets.filter((sheet) => !ours.sheetIds.has(sheet.id));
-  const found = [...(await usedAreas(context, readable)), ...(await tableAreas(context, readable))];
+  const used = await usedAreas(context, readable);
+  const found = [...used.areas, ...(await tableAreas(context, readable))];
   const areas = await sampleAreas(context, found, ours);
-  return { sheets, areas, veryHiddenSheets: veryHidden };
+  return {
+    sheets,
+    areas,
+    veryHiddenSheets: veryHidden,
+    sheetsWithHiddenRows: used.withHiddenRows,
+  };
 }
 
 async function listSheets(
@@ -69,16 +77,21 @@ async function listSheets(
 async function usedAreas(
   context: Excel.RequestContext,
   sheets: readonly SheetInfo[]
-): Promise<FoundArea[]> {
+): Promise<{ areas: FoundArea[]; withHiddenRows: string[] }> {
   const used = sheets.map((sheet) => {
     const range = context.workbook.worksheets.getItem(sheet.id).getUsedRangeOrNullObject(true);
-    range.load("rowIndex,columnIndex,rowCount,columnCount");
+    range.load("rowIndex,columnIndex,rowCount,columnCount,rowHidden");
     return { sheet, range };
   });
   await context.sync();
-  return used
-    .filter(({ range }) => !range.isNullObject)
-    .map(({ sheet, range }) => ({ sheet, ...areaOf(range) }));
+  const filled = used.filter(({ range }) => !range.isNullObject);
+  return {
+    areas: filled.map(({ sheet, range }) => ({ sheet, ...areaOf(range) })),
+    // Null where some rows are hidden and others are not.
+    withHiddenRows: filled.flatMap(({ sheet, range }) =>
+      (range.rowHidden as boolean | null) === false ? [] : [sheet.name]
+    ),
+  };
 }
 
 async function tableAreas(

@@ -28,6 +28,8 @@ export interface Inspection {
   /** Sheets from which the user may choose where recognition went wrong. */
   readonly choices: readonly SheetChoice[];
   readonly veryHiddenSheets: readonly string[];
+  /** Names of sheets with rows that are hidden or filtered away. */
+  readonly sheetsWithHiddenRows: readonly string[];
 }
 
 /**
@@ -44,7 +46,8 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
   const areas = withOurColumns(survey.areas, located, state);
   const recognised = recogniseSheets(areas, state.mapping);
   const choices = sheetChoices(areas);
-  return { state, located, recognised, choices, veryHiddenSheets: survey.veryHiddenSheets };
+  const { veryHiddenSheets, sheetsWithHiddenRows } = survey;
+  return { state, located, recognised, choices, veryHiddenSheets, sheetsWithHiddenRows };
 }
 
 /**

@@ -47,7 +47,7 @@ export async function computeStore(
   const invalidFirstSeen = firstSeenReasons(customers, state, run.today, settings.words);
   const confirmedInvalid = confirmedReasons(inputs.invalidEntries);
   await pause(run);
-  const { dealership, findings, overlaps } = await inPieces(
+  const { dealership, findings, overlaps, leftOut } = await inPieces(
     run,
     assembleInSteps(customers, orders, {
       invalidFirstSeen,
@@ -76,6 +76,7 @@ export async function computeStore(
     orders: qualityOf(store.orders, orders.count),
     together,
     basis,
+    leftOut,
   };
   const firstUse = state.firstRun ?? run.today;
   const figures = new StoreFigures({ dealership, asOf, quality, inputs, firstUse });

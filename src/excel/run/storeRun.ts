@@ -130,7 +130,7 @@ function baseOf(
 
 function outcomeOf(
   run: RunContext,
-  { veryHiddenSheets }: Prepared,
+  { customers, orders, veryHiddenSheets, sheetsWithHiddenRows }: Prepared,
   { figures, asOf, locale, basis }: ComputedStore,
   plans: readonly SheetPlan[],
   notes: readonly OutcomeNote[]
@@ -139,6 +139,9 @@ function outcomeOf(
   const findings = countFindings(quality);
   const found = findings.reduce((sum, { count }) => sum + count, 0);
   const unreadable = inputs.findings.length;
+  const tables = [customers, orders].flatMap(({ parts, joined }) => [...parts, ...joined]);
+  const readSheets = new Set(tables.map(({ sheetName }) => sheetName));
+  const hidden = sheetsWithHiddenRows.filter((name) => readSheets.has(name));
   const result: RunResult = {
     asOf,
     locale,
@@ -164,6 +167,7 @@ function outcomeOf(
       ...(unreadable > 0
         ? [{ code: "inputsUnreadable" as const, about: [String(unreadable)] }]
         : []),
+      ...(hidden.length > 0 ? [{ code: "hiddenRows" as const, about: hidden }] : []),
       ...(veryHiddenSheets.length > 0
         ? [{ code: "veryHiddenSheets" as const, about: veryHiddenSheets }]
         : []),

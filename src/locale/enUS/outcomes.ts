@@ -124,6 +124,7 @@ export const outcomes: typeof zhCN = {
       "Some of what you wrote on these sheets lost its place and was moved to their end: ",
     columnsAsValues:
       "There are too many customer rows for formulas to keep Excel quick; classification columns stay values. Most rows for formulas: ",
+    hiddenRows: "Hidden or filtered rows were read like all others on: ",
     veryHiddenSheets: "These very hidden sheets were not read: ",
   },
   errorCode: (code) => `Error code: ${code}`,

@@ -105,6 +105,7 @@ export const outcomes = {
     sheetsCopied: "报表里插入过行或列，分不清哪些内容是您写的，原表已另存，核对后可以删除：",
     userCellsMoved: "您写在这些报表上的部分内容，原位置已不存在，已移到表的最后：",
     columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
+    hiddenRows: "这些工作表有隐藏或被筛选掉的行，已一并读取：",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",
   },
   errorCode: (code: string) => `错误代码：${code}`,

@@ -1,5 +1,5 @@
 import type { Outcome, RunResult, RunStep } from "../../excel";
-import { customerKeyOf, type FindingCode } from "../../retention/store";
+import { customerKeyOf, type FindingCode, type LeftOutText } from "../../retention/store";
 import { isoOf, NO_DAY } from "../../retention/time";
 import {
   monthsAway,
@@ -46,6 +46,8 @@ export interface Summary {
   /** Customers per status code. */
   readonly status: Partial<Record<StatusCode, number>>;
   readonly findings: Partial<Record<FindingCode, number>>;
+  /** Orders that count as no visit, by the text of status, type or flag that says so. */
+  readonly leftOut: readonly LeftOutText[];
   /** Milliseconds. */
   readonly timings: Timings;
   readonly customers: readonly CustomerSummary[];
@@ -78,6 +80,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
     },
     status: byStatus,
     findings: result.findingCounts,
+    leftOut: result.figures.quality.leftOut ?? [],
     timings,
     customers: Array.from({ length: customers.count }, (_, row) => ({
       key: customerKeyOf(customers, row) || null,

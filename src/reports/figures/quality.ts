@@ -1,3 +1,4 @@
+import type { LeftOutText } from "../../retention/store";
 import type { FieldUse, FindingList } from "../../intake";
 import type { CustomerField, Finding, OrderField } from "../../retention/store";
 import type { StoreBasis } from "./basis";
@@ -24,4 +25,6 @@ export interface Quality {
   readonly together: readonly Finding[];
   /** What the figures rest on; absent where tables come from elsewhere than a workbook. */
   readonly basis?: StoreBasis;
+  /** Orders that are no visits, by the text that says so. */
+  readonly leftOut?: readonly LeftOutText[];
 }

@@ -216,11 +216,13 @@ function maintenanceKpis(
       counted.numerator += done !== NO_DAY && done <= deadline ? 1 : 0;
     }
   };
+  // Orders that begin only after the period cover no life, as if there were none.
+  const covered = firstOrderDay !== NO_DAY && firstOrderDay <= period.last;
   for (let customer = 0; customer < customers.count; customer++) {
     const delivery = customers.deliveryDate[customer];
     const counts =
       soldHere[customer] === 1 && !duplicate[customer] && entryDay[customer] <= period.last;
-    if (!counts || delivery === NO_DAY || delivery < firstOrderDay) {
+    if (!counts || !covered || delivery === NO_DAY || delivery < firstOrderDay) {
       continue;
     }
     const [firstDone, secondDone] = firstTwoMaintenances(dealership, items, customer);

@@ -79,8 +79,34 @@ function runsForward(km: readonly number[], count: number): boolean {
   return true;
 }
 
+/** A new display begins below this share of what the old one showed. */
+const REPLACED_BELOW = 0.5;
+
 /**
- * Which readings do not run backwards: the longest series in which kilometres never fall; of equally
+ * From which reading on a replaced display counts; 0 if none was replaced. The readings fall by more than
+ * half and run forward from there, at least two of them, and none of them reaches what at least two
+ * readings before showed: so one mistyped reading, high or low, is no new display.
+ */
+export function replacedAt(km: readonly number[], count = km.length): number {
+  let start = count - 1;
+  while (start > 0 && km[start - 1] <= km[start]) {
+    start--;
+  }
+  if (start <= 1 || count - start < 2 || km[start] > km[start - 1] * REPLACED_BELOW) {
+    return 0;
+  }
+  const last = km[count - 1];
+  let above = 0;
+  for (let i = 0; i < start; i++) {
+    if (km[i] > last) {
+      above++;
+    }
+  }
+  return above >= 2 ? start : 0;
+}
+
+/**
+ * Which readings do not run backwards, of a replaced display those since then: the longest series in which kilometres never fall; of equally
  * long ones the one with the fewest kilometres between its ends, then the one that ends first. So a
  * single mistyped reading, high or low, is what is left out, not those after it.
  *
@@ -91,6 +117,10 @@ function runsForward(km: readonly number[], count: number): boolean {
 export function forwardReadings(km: readonly number[], count = km.length): number[] {
   if (runsForward(km, count)) {
     return Array.from({ length: count }, (_, i) => i);
+  }
+  const replaced = replacedAt(km, count);
+  if (replaced > 0) {
+    return Array.from({ length: count - replaced }, (_, i) => replaced + i);
   }
   const length = new Int32Array(count);
   const start = new Float64Array(count);
@@ -450,19 +480,28 @@ export function odometerFindings(dealership: Dealership): Finding[] {
     if (list.runsForward()) {
       continue;
     }
-    const kept = new Set(list.forward());
-    for (let at = 0; at < list.count; at++) {
+    const note = (code: "odometerBackwards" | "odometerReplaced", at: number): void => {
+      const origin = list.origins[at];
+      const ofSheet = origin === SHEET_ORIGIN;
+      findings.push({
+        code,
+        table: ofSheet ? "customers" : "orders",
+        sheetRow: ofSheet ? customers.sheetRow[customer] : orders.sheetRow[origin],
+        field: "odometer",
+        read: String(list.km[at]),
+      });
+    };
+    const replaced = replacedAt(list.km, list.count);
+    const kept = new Set(
+      replaced > 0 ? forwardReadings(list.km.slice(0, replaced)) : list.forward()
+    );
+    for (let at = 0; at < (replaced || list.count); at++) {
       if (!kept.has(at)) {
-        const origin = list.origins[at];
-        const ofSheet = origin === SHEET_ORIGIN;
-        findings.push({
-          code: "odometerBackwards",
-          table: ofSheet ? "customers" : "orders",
-          sheetRow: ofSheet ? customers.sheetRow[customer] : orders.sheetRow[origin],
-          field: "odometer",
-          read: String(list.km[at]),
-        });
+        note("odometerBackwards", at);
       }
+    }
+    if (replaced > 0) {
+      note("odometerReplaced", replaced);
     }
   }
   return findings;

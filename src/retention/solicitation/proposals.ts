@@ -24,7 +24,7 @@ export interface InvalidProposal {
 
 /**
  * Proposes, never sets: three 空号/停机/错号 on at least two days without reaching the customer between →
- * 失联; the survey says 已转让 → 已转手. Not for customers who are 无效 already, nor where a visit came
+ * 失联; the survey says 已转让, or a later row of the car has another owner → 已转手. Not for customers who are 无效 already, nor where a visit came
  * after. One proposal per customer; 已转手 goes before 失联.
  */
 export function proposeInvalid(
@@ -44,6 +44,12 @@ export function proposeInvalid(
       found.set(customer, proposal);
     }
   };
+  // Whom a later owner of the same car followed without anybody marking it (rules §2).
+  for (const [customer, day] of dealership.resold) {
+    if (day <= asOf) {
+      found.set(customer, { customer, reason: "transferred", day, records: [] });
+    }
+  }
   const history = recordHistory(dealership, records, asOf);
   for (const customer of new Set(history.customerOfRecord)) {
     if (customer >= 0) {

@@ -33,9 +33,9 @@ describe("findings name table, row, column and what stands there:", () => {
     ];
     const own = { vin: VIN[0], ...seen };
     expect(foundIn([customer], [own, ...strangers])).toEqual([
+      ["walkIn", "orders", 4, "customerNumber", "K9"],
       ["walkIn", "orders", 2, "vin", VIN[1]],
       ["walkIn", "orders", 3, "plate", "苏A00009"],
-      ["walkIn", "orders", 4, "customerNumber", "K9"],
     ]);
   });
 

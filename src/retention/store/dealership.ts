@@ -1,4 +1,3 @@
-import { isReversal } from "./amounts";
 import { isoOf, NO_DAY, type SerialDay } from "../time";
 import type { Finding, FindingCode } from "./findings";
 import {
@@ -9,11 +8,14 @@ import {
   type InvalidColumns,
 } from "./invalid";
 import { readSoldHere } from "./soldHere";
+import { readKinds, type LeftOutText } from "./leftOut";
 import { ORDER_KIND } from "./orderKinds";
 import { settleOrderRows, type OrderOverlap } from "./orderRows";
+import { noteUnnamedVehicles } from "./unnamedVehicles";
+import { withoutMassDeliveries, withPlausibleDays } from "./plausibleDays";
 import type { CustomerTable, OrderField, OrderTable } from "./tables";
-import { NUMBER_AMBIGUOUS, openArchive, PLATE_AMBIGUOUS, WALK_IN } from "./vehicles";
-import { containsWord, defaultWords, type WordLists } from "./words";
+import { NUMBER_AMBIGUOUS, openArchive, PLATE_AMBIGUOUS, WALK_IN, type Archive } from "./vehicles";
+import { defaultWords, type WordLists } from "./words";
 
 export { ORDER_KIND, orderKinds, type OrderKind } from "./orderKinds";
 
@@ -55,6 +57,8 @@ export interface Dealership {
   readonly entryDay: Int32Array;
   /** Per customer 1 = 重复, in no count. */
   readonly duplicate: Uint8Array;
+  /** 重复 rows that are probably former owners whom nobody marked as 已转手, and since when the next has the car. */
+  readonly resold: ReadonlyMap<number, SerialDay>;
   /** Per customer 1 = car sold here (all, if {@link soldHereKnown} is false). */
   readonly soldHere: Uint8Array;
   /** Whether a column of the workbook tells which cars were sold here. */
@@ -79,31 +83,10 @@ export interface AssemblyOptions {
 export interface Assembly {
   readonly dealership: Dealership;
   readonly findings: Finding[];
+  /** Texts by which orders were left out of the visits, with how many. */
+  readonly leftOut: readonly LeftOutText[];
   /** Orders that stand in the workbook more than once. */
   readonly overlaps: readonly OrderOverlap[];
-}
-
-/** Per order what its texts and amounts make of it, before its customer is known. */
-function readKinds(orders: OrderTable, orderDay: Int32Array, words: WordLists): Uint8Array {
-  const isVoidStatus = orders.orderStatus.texts.map((text) => containsWord(text, words.voidOrder));
-  const isVoidType = orders.orderType.texts.map((text) => containsWord(text, words.voidOrder));
-  const isNoVisit = orders.orderType.texts.map((text) => containsWord(text, words.notAVisit));
-  const statusCodes = orders.orderStatus.codes;
-  const typeCodes = orders.orderType.codes;
-  const kinds = new Uint8Array(orders.count);
-  for (let order = 0; order < orders.count; order++) {
-    const type = typeCodes[order];
-    if (isVoidStatus[statusCodes[order]] || isVoidType[type]) {
-      kinds[order] = ORDER_KIND.void;
-    } else if (isNoVisit[type]) {
-      kinds[order] = ORDER_KIND.notAVisit;
-    } else if (isReversal(orders, order)) {
-      kinds[order] = ORDER_KIND.reversal;
-    } else if (orderDay[order] === NO_DAY) {
-      kinds[order] = ORDER_KIND.undated;
-    }
-  }
-  return kinds;
 }
 
 /** Groups positions by customer and sorts each group by day; equal days keep the order of the rows. */
@@ -233,12 +216,14 @@ export function assembleDealership(
 
 /** Like {@link assembleDealership}, in steps of some milliseconds each, for those who must not block. */
 export function* assembleInSteps(
-  customers: CustomerTable,
-  orders: OrderTable,
+  customersOfSheet: CustomerTable,
+  ordersOfSheet: OrderTable,
   options: AssemblyOptions = {}
 ): Generator<undefined, Assembly, undefined> {
   const words = options.words ?? defaultWords;
   const findings: Finding[] = [];
+  const orders = withPlausibleDays(ordersOfSheet, findings);
+  const customers = withoutMassDeliveries(customersOfSheet, orders, findings);
   const invalid = readInvalidReasons(
     customers,
     words,
@@ -259,15 +244,19 @@ export function* assembleInSteps(
       firstOrderDay = day;
     }
   }
-  const orderKind = readKinds(orders, orderDay, words);
+  const { kinds: orderKind, leftOut } = readKinds(orders, orderDay, words);
   yield;
   const customerOfOrder = new Int32Array(orders.count);
   const assigned = { customerOfOrder, orderDay, orderKind, findings };
+  const strangers: number[] = [];
   for (let from = 0; from < orders.count; from += ORDERS_PER_STEP) {
     const to = Math.min(from + ORDERS_PER_STEP, orders.count);
-    assignOrders(customers, orders, archive.ownerOf, assigned, from, to);
+    assignOrders(customers, orders, archive, assigned, strangers, from, to);
     yield;
   }
+  assignStrangers(customers, orders, archive, assigned, strangers);
+  noteUnnamedVehicles(customers, customerOfOrder, archive.duplicate, findings);
+  yield;
   const rows = settleOrderRows({
     orders,
     customerOfOrder,
@@ -295,55 +284,111 @@ export function* assembleInSteps(
     ...visits,
     entryDay: findEntryDays(customers, archive.takenOver, visits),
     duplicate: archive.duplicate,
+    resold: archive.resold,
     soldHere: soldHere.flags,
     soldHereKnown: soldHere.known,
     invalid,
     firstOrderDay,
   };
   noteCustomers(dealership, findings);
-  return { dealership, findings, overlaps: rows.overlaps };
+  return { dealership, findings, overlaps: rows.overlaps, leftOut };
 }
 
-/** Says whose the orders of the rows `from` up to `to` are, and which of them do not count. */
+interface Assigned {
+  readonly customerOfOrder: Int32Array;
+  readonly orderDay: Int32Array;
+  readonly orderKind: Uint8Array;
+  readonly findings: Finding[];
+}
+
+/**
+ * Says whose the orders of the rows `from` up to `to` are, and which of them do not count. Orders of
+ * plates that the archive does not know are `strangers`, to be asked for when all were seen.
+ */
 function assignOrders(
   customers: CustomerTable,
   orders: OrderTable,
-  ownerOf: (order: number, day: SerialDay) => number,
-  out: {
-    customerOfOrder: Int32Array;
-    orderDay: Int32Array;
-    orderKind: Uint8Array;
-    findings: Finding[];
-  },
+  archive: Archive,
+  assigned: Assigned,
+  strangers: number[],
   from: number,
   to: number
 ): void {
-  const { customerOfOrder, orderDay, orderKind, findings } = out;
-  const note = (code: FindingCode, order: number, field: OrderField, read: string): void => {
+  const { customerOfOrder, orderDay, orderKind, findings } = assigned;
+  for (let order = from; order < to; order++) {
+    const owner = archive.ownerOf(order, orderDay[order]);
+    customerOfOrder[order] = owner < 0 ? WALK_IN : owner;
+    if (owner === WALK_IN && orders.plate[order] !== "") {
+      strangers.push(order);
+    } else if (orderKind[order] !== ORDER_KIND.void) {
+      const foundBy = archive.foundBy();
+      if (foundBy !== undefined && owner >= 0) {
+        noteFoundBy(orders, order, foundBy, findings);
+      }
+      noteAssigned(customers, orders, assigned, order, owner);
+    }
+  }
+}
+
+/** Orders that only a plate of another order can tell, and those of 散客. */
+function assignStrangers(
+  customers: CustomerTable,
+  orders: OrderTable,
+  archive: Archive,
+  assigned: Assigned,
+  strangers: readonly number[]
+): void {
+  const { customerOfOrder, orderDay, orderKind, findings } = assigned;
+  for (const order of strangers) {
+    const owner = archive.ownerByOldPlate(order, orderDay[order]);
+    customerOfOrder[order] = owner;
+    if (orderKind[order] !== ORDER_KIND.void) {
+      if (owner >= 0) {
+        noteFoundBy(orders, order, "plateFromOtherOrder", findings);
+      }
+      noteAssigned(customers, orders, assigned, order, owner);
+    }
+  }
+}
+
+const fieldOfMatch: Partial<Record<FindingCode, "vin" | "plate" | "customerNumber">> = {
+  vinTail: "vin",
+  vinUnknownPlateKnown: "vin",
+  plateFromOtherOrder: "plate",
+  numberWithoutZeros: "customerNumber",
+};
+
+function noteFoundBy(
+  orders: OrderTable,
+  order: number,
+  code: FindingCode,
+  findings: Finding[]
+): void {
+  const field = fieldOfMatch[code] ?? "vin";
+  const sheetRow = orders.sheetRow[order];
+  findings.push({ code, table: "orders", sheetRow, field, read: orders[field][order] });
+}
+
+/** What is to be said about an order that is not void once its customer is known. */
+function noteAssigned(
+  customers: CustomerTable,
+  orders: OrderTable,
+  { orderDay, orderKind, findings }: Assigned,
+  order: number,
+  owner: number
+): void {
+  const note = (code: FindingCode, field: OrderField, read: string): void => {
     findings.push({ code, table: "orders", sheetRow: orders.sheetRow[order], field, read });
   };
-  for (let order = from; order < to; order++) {
-    const day = orderDay[order];
-    const owner = ownerOf(order, day);
-    customerOfOrder[order] = owner < 0 ? WALK_IN : owner;
-    const kind = orderKind[order];
-    if (kind === ORDER_KIND.void) {
-      continue;
-    }
-    if (owner < 0) {
-      noteOwnerless(orders, order, owner, note);
-    } else if (kind === ORDER_KIND.visit && day < customers.deliveryDate[owner]) {
-      orderKind[order] = ORDER_KIND.beforeDelivery;
-      note(
-        "orderBeforeDelivery",
-        order,
-        orders.arrival[order] ? "arrival" : "settlement",
-        isoOf(day)
-      );
-    }
-    if (day === NO_DAY) {
-      note("orderWithoutDate", order, "arrival", "");
-    }
+  const day = orderDay[order];
+  if (owner < 0) {
+    noteOwnerless(orders, order, owner, note);
+  } else if (orderKind[order] === ORDER_KIND.visit && day < customers.deliveryDate[owner]) {
+    orderKind[order] = ORDER_KIND.beforeDelivery;
+    note("orderBeforeDelivery", orders.arrival[order] ? "arrival" : "settlement", isoOf(day));
+  }
+  if (day === NO_DAY) {
+    note("orderWithoutDate", "arrival", "");
   }
 }
 
@@ -352,18 +397,18 @@ function noteOwnerless(
   orders: OrderTable,
   order: number,
   owner: number,
-  note: (code: FindingCode, order: number, field: OrderField, read: string) => void
+  note: (code: FindingCode, field: OrderField, read: string) => void
 ): void {
   if (owner === PLATE_AMBIGUOUS) {
-    note("plateAmbiguous", order, "plate", orders.plate[order]);
+    note("plateAmbiguous", "plate", orders.plate[order]);
   } else if (owner === NUMBER_AMBIGUOUS) {
-    note("customerNumberAmbiguous", order, "customerNumber", orders.customerNumber[order]);
+    note("customerNumberAmbiguous", "customerNumber", orders.customerNumber[order]);
   } else if (orders.vin[order] !== "") {
-    note("walkIn", order, "vin", orders.vin[order]);
+    note("walkIn", "vin", orders.vin[order]);
   } else if (orders.plate[order] !== "") {
-    note("walkIn", order, "plate", orders.plate[order]);
+    note("walkIn", "plate", orders.plate[order]);
   } else if (orders.customerNumber[order] !== "") {
-    note("walkIn", order, "customerNumber", orders.customerNumber[order]);
+    note("walkIn", "customerNumber", orders.customerNumber[order]);
   }
 }
 

@@ -21,6 +21,7 @@ export {
   tellsWork,
 } from "./items";
 export { betweenKeys, customerKeyOf, isWholeVin, normaliseKey, normalisePlate } from "./keys";
+export type { LeftOutText } from "./leftOut";
 export {
   type OrderMoney,
   type VisitMoney,

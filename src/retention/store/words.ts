@@ -5,8 +5,14 @@
 export interface WordLists {
   /** 订单状态 that make an order void: no visit, no money. */
   readonly voidOrder: readonly string[];
-  /** Order types that are no visit: PDI, internal, parts-only sales. */
+  /** Texts by which a settlement was undone to be settled anew: the order stands. */
+  readonly settlementUndone: readonly string[];
+  /** Order types that are no visit: PDI, stock cars, internal, counter sales, insurance, errands. */
   readonly notAVisit: readonly string[];
+  /** 订单状态 or types that only announce a visit: appointments, estimates, who did not come. */
+  readonly notYetAVisit: readonly string[];
+  /** Texts by which who had an appointment came after all. */
+  readonly arrived: readonly string[];
   /** Texts of 无效原因 that mean "none". */
   readonly notInvalid: readonly string[];
   readonly transferred: readonly string[];
@@ -50,15 +56,51 @@ export const defaultWords: WordLists = {
     "canceled",
     "deleted",
   ],
+  settlementUndone: [
+    "反结算",
+    "取消结算",
+    "撤销结算",
+    "撤消结算",
+    "反结账",
+    "取消结账",
+    "unsettled",
+  ],
   notAVisit: [
     "PDI",
     "售前",
+    "新车整备",
+    "新车检测",
+    "新车检查",
+    "新车交车",
+    "整备",
+    "商品车",
+    "库存车",
+    "展车",
+    "试驾车",
     "内部",
     "内修",
     "自用",
     "配件外销",
     "配件销售",
+    "配件零售",
     "外销",
+    "精品销售",
+    "用品销售",
+    "续保",
+    "保险出单",
+    "保险销售",
+    "保险代理",
+    "代理保险",
+    "车险销售",
+    "延保销售",
+    "套餐销售",
+    "充值",
+    "储值",
+    "办卡",
+    "售卡",
+    "代办",
+    "代年审",
+    "上牌",
     "internal",
     "predelivery",
     "pre-delivery",
@@ -67,6 +109,49 @@ export const defaultWords: WordLists = {
     "parts sales",
     "counter sale",
     "over the counter",
+    "stock car",
+    "new car preparation",
+    "accessory sale",
+    "accessory sales",
+    "insurance sale",
+    "insurance sales",
+    "insurance renewal",
+    "policy renewal",
+    "top-up",
+    "top up",
+    "errand",
+  ],
+  notYetAVisit: [
+    "预约",
+    "估价",
+    "预估",
+    "报价",
+    "询价",
+    "未到店",
+    "未到厂",
+    "未进厂",
+    "未来店",
+    "爽约",
+    "appointment",
+    "booked",
+    "quote",
+    "quotation",
+    "estimate",
+    "no show",
+    "no-show",
+  ],
+  arrived: [
+    "到店",
+    "到厂",
+    "进厂",
+    "入厂",
+    "来店",
+    "完工",
+    "竣工",
+    "结算",
+    "交车",
+    "arrived",
+    "closed",
   ],
   notInvalid: [
     "有效",
@@ -197,14 +282,14 @@ function standsAt(text: string, word: string, at: number): boolean {
 }
 
 /**
- * A test whether texts contain one of the words: width and case do not matter, Latin words count only
+ * Finds which of the words a text contains, folded: width and case do not matter, Latin words count only
  * as whole words, and a word right behind 未, 非, 不, 没 or 无 does not count.
  */
-export function wordMatcher(words: readonly string[]): (text: string) => boolean {
+export function wordFinder(words: readonly string[]): (text: string) => string | undefined {
   const needles = words.map(folded).filter((word) => word !== "");
   return (text) => {
     const haystack = folded(text);
-    return needles.some((word) => {
+    return needles.find((word) => {
       for (let at = haystack.indexOf(word); at >= 0; at = haystack.indexOf(word, at + 1)) {
         if (standsAt(haystack, word, at)) {
           return true;
@@ -213,6 +298,12 @@ export function wordMatcher(words: readonly string[]): (text: string) => boolean
       return false;
     });
   };
+}
+
+/** A test whether texts contain one of the words, as {@link wordFinder} finds them. */
+export function wordMatcher(words: readonly string[]): (text: string) => boolean {
+  const find = wordFinder(words);
+  return (text) => find(text) !== undefined;
 }
 
 /**

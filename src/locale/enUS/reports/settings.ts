@@ -73,7 +73,10 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
     note: "By these words order types, items, invalid reasons and so on are told; with commas. An emptied cell means an empty list.",
     names: {
       voidOrder: "Order status: void",
+      settlementUndone: "Order status: settlement undone, order stands",
       notAVisit: "Order types that are no visit",
+      notYetAVisit: "Status or type: not here yet (appointment, estimate)",
+      arrived: "Status: came after an appointment",
       notInvalid: "Invalid reason: words for none",
       transferred: "Transferred",
       scrapped: "Scrapped",

@@ -73,7 +73,10 @@ export const settings = {
     note: "按这些词认工单类型、项目、无效原因等；用顿号或逗号隔开。清空一格即不用这个词表。",
     names: {
       voidOrder: "作废的工单状态",
+      settlementUndone: "撤销结算、工单仍有效的状态",
       notAVisit: "不算进厂的工单类型",
+      notYetAVisit: "还没到店的状态或类型（预约、估价）",
+      arrived: "预约后已到店的状态",
       notInvalid: "无效原因里表示“没有”的词",
       transferred: "已转手",
       scrapped: "已报废",

@@ -1,3 +1,5 @@
+import type { TableQuality } from "../../figures";
+import type { Quality } from "../../figures";
 import { textsOf } from "../../../locale";
 import { inputProblems, type FieldUse, type InputFinding } from "../../../intake";
 import {
@@ -20,8 +22,8 @@ import {
   type SheetPlan,
   tabColors,
 } from "../../plan";
-import { type StoreBasis, basisSentences, type Quality, type TableQuality } from "../../figures";
-export type { Quality, TableQuality } from "../../figures";
+import { type StoreBasis, basisSentences } from "../../figures";
+import { writeLeftOutOrders } from "./leftOutOrders";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
 export const longestFindingList = 20_000;
@@ -35,7 +37,14 @@ const priority: readonly FindingCode[] = [
   "orderChanged",
   "orderOnSeveralSheets",
   "duplicateKey",
+  "ownerChanged",
+  "formerOwner",
   "duplicateAfterTransfer",
+  "deliveriesOnOneDay",
+  "noVehicle",
+  "vehicleUnnamed",
+  "voidFlagUnclear",
+  "voidFlagReversed",
   "keyMissing",
   "customerWithoutDates",
   "invalidReasonUnknown",
@@ -45,9 +54,16 @@ const priority: readonly FindingCode[] = [
   "lastVisitNotInOrders",
   "lastVisitBeforeDelivery",
   "orderTakenBack",
+  "arrivalImplausible",
+  "settlementImplausible",
+  "settledBeforeArrival",
   "orderBeforeDelivery",
   "orderWithoutDate",
   "arrivalAfterAsOf",
+  "vinUnknownPlateKnown",
+  "vinTail",
+  "plateFromOtherOrder",
+  "numberWithoutZeros",
   "plateAmbiguous",
   "customerNumberAmbiguous",
   "dateUnreadable",
@@ -66,6 +82,7 @@ const priority: readonly FindingCode[] = [
   "amountUnreadable",
   "odometerUnreadable",
   "odometerImplausible",
+  "odometerReplaced",
   "odometerBackwards",
   "nameMissing",
   "phoneUnusual",
@@ -142,6 +159,7 @@ export function dataQualitySheet(
   });
   if (quality.basis) writeBasis(builder, quality.basis, context);
   writeCounts(builder, counts, total, context);
+  writeLeftOutOrders(builder, quality.leftOut ?? [], context);
   writeInputs(builder, entries, context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);
