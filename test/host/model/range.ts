@@ -16,7 +16,7 @@ import {
   overlaps,
   quoteSheet,
 } from "./address";
-import { CellError } from "./cellValue";
+import { CellError, NotCalculatedError } from "./cellValue";
 import type { StoredValue } from "./cellValue";
 import { ConditionalFormatCollection } from "./conditionalFormats";
 import { DataValidation } from "./dataValidation";
@@ -494,9 +494,6 @@ export class Range extends HostObject {
 
   private notCalculated(row: number, column: number, member: string): never {
     const cell = formatRect({ row, column, rows: 1, columns: 1 });
-    throw new Error(
-      `Range.${member}: the stand-in calculates no formulas, and nobody gave ` +
-        `${quoteSheet(this.sheet.Name)}!${cell} a calculated value`
-    );
+    throw new NotCalculatedError(`${quoteSheet(this.sheet.Name)}!${cell}`, `Range.${member}`);
   }
 }
