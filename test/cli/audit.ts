@@ -4,7 +4,7 @@
  * store and a workbook that compares them.
  */
 import { parse } from "node:path";
-import { limitsOf } from "../host/xlsx";
+import { isSigned, limitsOf } from "../host/xlsx";
 import {
   asksForHelp,
   messageLocale,
@@ -109,7 +109,9 @@ async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audite
     workbook: { path: file.output, content },
     summary,
     figures: keyFigures(parse(file.input).name, result),
-    told: describeSummary(summary, outcome, traffic, file.output, messages),
+    told:
+      describeSummary(summary, outcome, traffic, file.output, messages) +
+      (isSigned(workbook) ? `\n${commandTexts(messages).signed}` : ""),
   };
 }
 

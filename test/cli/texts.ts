@@ -10,6 +10,8 @@ interface CommandTexts {
   readonly refused: string;
   /** Sheets that nothing reads and Excel's own menu does not show. */
   readonly veryHidden: string;
+  /** The input carries a digital signature. */
+  readonly signed: string;
   readonly asOf: string;
   readonly customers: string;
   readonly findings: string;
@@ -100,6 +102,8 @@ const enUS: CommandTexts = {
   refused: "{title}. {body}",
   veryHidden:
     " These sheets are hidden so that Excel's menu cannot show them, and were not read: {sheets}. Show them in the VBA editor (Visible = -1) if the data stand there.",
+  signed:
+    "The input is signed. Its signature does not hold for the result, which has other contents; the input keeps it.",
   asOf: "As of {day}",
   customers: "Customers",
   findings: "Findings in the data",
@@ -192,6 +196,7 @@ const zhCN: CommandTexts = {
   refused: "{title}:{body}",
   veryHidden:
     "这些工作表被深度隐藏,Excel 菜单里看不到,也没有读取:{sheets}。如果数据在里面,请在 VBA 编辑器里把它们设为可见(Visible = -1)。",
+  signed: "输入文件带有数字签名。结果的内容不同,签名对结果无效;输入文件的签名不受影响。",
   asOf: "统计日期 {day}",
   customers: "客户",
   findings: "数据质量",
