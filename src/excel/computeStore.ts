@@ -4,6 +4,7 @@ import {
   confirmedReasons,
   findingsAsOf,
   ledgerFindings,
+  unexplainedTypes,
   odometerFindings,
   type Finding,
   type FirstSeenReason,
@@ -76,6 +77,9 @@ export async function computeStore(
     together,
     basis,
     leftOut,
+    get unexplainedTypes() {
+      return unexplainedTypes(dealership, figures.items);
+    },
   };
   const firstUse = state.firstRun ?? run.today;
   const figures = new StoreFigures({ dealership, asOf, quality, inputs, firstUse });

@@ -5,6 +5,7 @@ import {
   completedMonths,
   customerFinder,
   customerKeyOf,
+  namesRow,
   dayAfter,
   edate,
   lifecycleStages,
@@ -92,7 +93,7 @@ export function customerView(
 
   function flagsOf(of: StoreFigures, who: number): CustomerView["flags"] {
     const { lowUse, driveBy, neverServiced } = of.flags;
-    const quiet = settings.doNotDisturb.has(customerKeyOf(customers, who));
+    const quiet = namesRow(settings.doNotDisturb, customers, who);
     return [
       ...(lowUse[who] ? (["lowUse"] as const) : []),
       ...(driveBy[who] ? (["driveBy"] as const) : []),

@@ -1,5 +1,6 @@
 import type { StoreFigures } from "../reports/figures";
 import {
+  isAppointment,
   dailySeries,
   dayBefore,
   edate,
@@ -101,7 +102,7 @@ function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"
   return {
     planned: today.filter(({ planned }) => planned).length,
     contacted: done.length,
-    appointed: done.filter(({ result }) => result === "appointed").length,
+    appointed: done.filter(isAppointment).length,
     arrived: credits.arrivalDay.filter((day) => day === asOf).length,
   };
 }

@@ -9,6 +9,7 @@ import {
   type FindingTable,
   type LeftOutText,
   type OrderField,
+  type UnexplainedType,
 } from "../retention";
 import { cellRef, hyperlinkFormula } from "./a1";
 import type { StoreBasis } from "./basis";
@@ -47,6 +48,8 @@ export interface Quality {
   readonly basis?: StoreBasis;
   /** Orders that are no visits, by the text that says so. */
   readonly leftOut?: readonly LeftOutText[];
+  /** Order types that no word list explains. */
+  readonly unexplainedTypes?: readonly UnexplainedType[];
 }
 
 /**
@@ -182,6 +185,7 @@ export function dataQualitySheet(
   writeCounts(builder, counts, total, context);
   writeLeftOutOrders(builder, quality.leftOut ?? [], context);
   writeInputs(builder, entries, context);
+  writeUnexplainedTypes(builder, quality.unexplainedTypes ?? [], context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);
   return builder.build({
@@ -245,6 +249,35 @@ function writeCounts(
     ]
   );
   builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+}
+
+/** Types listed; further ones are counted in the line above them. */
+const longestTypeList = 50;
+
+/** Order types that no word explains: the user puts a word of theirs into a list of 维系参数. */
+function writeUnexplainedTypes(
+  builder: SheetBuilder,
+  types: readonly UnexplainedType[],
+  { locale }: ReportContext
+): void {
+  if (types.length === 0) return;
+  const { sheets, reports } = textsOf(locale);
+  const texts = sheets.dataQuality.types;
+  builder.line(texts.section, "section");
+  builder.line(texts.note(reports.names.settings, reports.settings.wordLists.section), "note");
+  const listed = types.slice(0, longestTypeList);
+  if (listed.length < types.length) {
+    builder.line(sheets.header.cut(listed.length, types.length), "note");
+  }
+  builder.table(
+    "RETAIN_unexplainedTypes",
+    [
+      { header: texts.type, style: "literal" },
+      { header: texts.orders, style: "number" },
+    ],
+    listed.map(({ type, orders }): PlanCell[] => [type, orders])
+  );
   builder.skip();
 }
 

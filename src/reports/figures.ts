@@ -143,7 +143,7 @@ export class StoreFigures {
 
   /** 产值 and received money by visit. */
   get visitMoney(): VisitMoney {
-    return this.once("visitMoney", () => moneyOfVisits(this.dealership, this.money));
+    return this.once("visitMoney", () => moneyOfVisits(this.dealership, this.money, this.asOf));
   }
 
   get ownership(): Ownership {
@@ -324,6 +324,7 @@ export class StoreFigures {
         campaigns: this.campaigns,
         lifecycle: this.lifecycle,
         prospects: this.prospects,
+        words: this.settings.words,
       })
     );
   }

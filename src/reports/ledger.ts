@@ -9,6 +9,7 @@ import {
 import { textsOf, type Locale } from "../locale";
 import {
   accountPeriodOn,
+  confirmedInvalidCount,
   confirmedReasons,
   customerFinder,
   groupMask,
@@ -118,7 +119,7 @@ function statsOf(figures: StoreFigures) {
     presumed,
     unassigned,
     owned: valid - presumed - unassigned,
-    invalid: confirmedReasons(inputs.invalidEntries.filter(({ fromDay }) => fromDay <= asOf)).size,
+    invalid: confirmedInvalidCount(confirmedReasons(inputs.invalidEntries), asOf),
     differences:
       inputs.ledger.length === 0 ? 0 : ownerDifferences(dealership, ownership, asOf).length,
     period: accountPeriodOn(inputs.ledger, asOf),

@@ -2,7 +2,7 @@ import { textsOf } from "../locale";
 import {
   composeMessage,
   customerFinder,
-  customerKeyOf,
+  namesRow,
   isPhone,
   messageLength,
   NO_DAY,
@@ -67,7 +67,7 @@ export function messagesOf(
     const { customer, type, advisor } = recipient;
     const phone = customers.phone[customer] ?? "";
     const script = scriptFor(scripts, type, statusAt(benchmark.statuses, customer), "message");
-    if (settings.doNotDisturb.has(customerKeyOf(customers, customer))) skipped.doNotDisturb += 1;
+    if (namesRow(settings.doNotDisturb, customers, customer)) skipped.doNotDisturb += 1;
     else if (!isPhone(phone)) skipped.phone += 1;
     else if (script === undefined) skipped.script += 1;
     else if (!written.has(phone)) {

@@ -10,6 +10,7 @@ import {
 } from "../intake";
 import { textsOf } from "../locale";
 import {
+  isAppointment,
   arrivalRevenue,
   customerFinder,
   isWithin,
@@ -217,7 +218,7 @@ function headline(
     planned: planned.length,
     done,
     open: planned.length - done,
-    appointed: today.filter(({ record }) => record.result === "appointed").length,
+    appointed: today.filter(({ record }) => isAppointment(record)).length,
     arrived: arrivalsOn(credits, dealership, asOf),
   });
 }
@@ -297,7 +298,11 @@ class RecordRows {
   ) {
     const { dealership, credits, money } = figures;
     this.find = customerFinder(dealership);
-    this.revenue = arrivalRevenue(dealership, credits, moneyOfVisits(dealership, money));
+    this.revenue = arrivalRevenue(
+      dealership,
+      credits,
+      moneyOfVisits(dealership, money, credits.asOf)
+    );
     this.fillers = new ScriptFiller(figures, context.locale);
     this.prospects = new Map(figures.prospects.map((prospect) => [prospect.key, prospect]));
     this.scripts = new Map(
@@ -306,7 +311,7 @@ class RecordRows {
   }
 
   row(line: Line): PlanCell[] {
-    const customer = this.find(line.record.key, line.record.day);
+    const customer = this.find(line.record.key, line.record.day, line.record.type);
     const cells = {
       ...this.typed(line.record),
       ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer)),

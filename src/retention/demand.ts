@@ -10,6 +10,7 @@ import type { RecordHistory } from "./solicitation/history";
 import { solicitationTypes, type SolicitationType } from "./solicitation/vocabulary";
 import { groupMask, lastVisitIndex, lostDayOf } from "./status";
 import { NO_DAY, type SerialDay } from "./tables";
+import type { WordLists } from "./words";
 
 /**
  * 招揽需求表 (rules §8; S0 招揽KPI: "需求表来源于客户基准表"): who is to be called about what, from the
@@ -88,6 +89,7 @@ export interface DemandInputs {
   /** Of the benchmark's day; computed if not given. */
   readonly lifecycle?: LifecycleColumns;
   readonly prospects?: readonly Prospect[];
+  readonly words?: WordLists;
 }
 
 /** What customers said of mileage and maintenance in calls, for the benchmark table. */
@@ -229,7 +231,7 @@ export function demandOf(
   addCampaigns(list, benchmark, until, inputs.campaigns ?? []);
 
   const refused = reminderRefusals(inputs.history);
-  const open = openRecommendations(dealership, asOf - reminderClosed, asOf, refused);
+  const open = openRecommendations(dealership, asOf - reminderClosed, asOf, refused, inputs.words);
   for (const { customer, order, day, items } of open) {
     if (isValid[statuses.status[customer]] && day + reminderDue <= until) {
       list.add(customer, "repairReminder", day + reminderDue, items.join("、"), order);

@@ -3,7 +3,7 @@ import { dayAfter, dayBefore } from "./calendar";
 import { codeOfFlow, flowsOfEvents } from "./conversion";
 import type { Dealership } from "./dealership";
 import type { Ownership } from "./ownership";
-import { NOT_COUNTED, ruleSets } from "./ruleSets";
+import { ruleSets } from "./ruleSets";
 import { groupMask, statusesAsOf } from "./status";
 import { statusEvents, type StatusEvents } from "./statusEvents";
 import type { SerialDay } from "./tables";
@@ -180,7 +180,8 @@ class Sweep {
   event(event: number): void {
     const { day, customer, to } = this.events;
     const who = customer[event];
-    if (this.status[who] === NOT_COUNTED) {
+    const flow = this.flows[event];
+    if (flow === enteredSold || flow === enteredService) {
       this.owner[who] = this.ownership.ownerOn(who, day[event]);
     }
     this.add(day[event], who, this.flowOf(event), event);

@@ -7,7 +7,7 @@ import type { Ownership } from "./ownership";
 import type { ArrivalCredits } from "./solicitation/credit";
 import { isVisible } from "./solicitation/history";
 import { defaultSolicitationRules, type SolicitationRules } from "./solicitation/parameters";
-import { reached, type SolicitationRecord } from "./solicitation/records";
+import { isAppointment, reached, type SolicitationRecord } from "./solicitation/records";
 import { codeOfState, noShowDayOf } from "./solicitation/states";
 import { solicitationTypes, type SolicitationType } from "./solicitation/vocabulary";
 import { statusEvents } from "./statusEvents";
@@ -186,7 +186,7 @@ function countsOf(record: SolicitationRecord): (keyof TallyCounts)[] {
   if (reached(record)) {
     counts.push("connected");
   }
-  if (record.result === "appointed") {
+  if (isAppointment(record)) {
     counts.push("appointed");
   }
   return counts;

@@ -12,6 +12,7 @@ import {
   lifecycleStages,
   lossAnalysis,
   lossTypes,
+  moneyDaysAsOf,
   moneyOfOrders,
   netChange,
   nextServiceOfAll,
@@ -327,12 +328,13 @@ export function flowTables(
 ): Record<string, CsvRow[]> {
   const { orders } = dealership;
   const money = moneyOfOrders(dealership);
+  const moneyDays = moneyDaysAsOf(dealership, Math.max(...days));
   const items = itemsOf(dealership);
   const tables: Record<string, CsvRow[]>[] = [
     {
       money: orders.orderNumber.map((number, order) => ({
         工单号: number,
-        入账日: isoOf(money.day[order]),
+        入账日: isoOf(moneyDays[order]),
         产值: shown(money.revenue[order]),
         成本: shown(money.cost[order]),
         差价: shown(money.margin[order]),

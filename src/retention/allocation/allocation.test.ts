@@ -759,7 +759,7 @@ describe("the stock", () => {
     );
     const stock = stockOf(dealership, buildOwnership(dealership, [], roster), asOf);
     expect(stock.cards.map(({ key, customers }) => [key, customers])).toEqual([
-      ["V1", [2]],
+      ["V1·C2", [2]],
       ["V2", [1]],
     ]);
     expect(stock.customerCare).toEqual([]);
@@ -844,8 +844,8 @@ describe("the ledger", () => {
       makeOrderTable(visits),
       {
         confirmedInvalid: new Map([
-          ["V1", { reason: "transferred", day }],
-          ["V2", { reason: "unreachable", day }],
+          ["V1", [{ reason: "transferred", day }]],
+          ["V2", [{ reason: "unreachable", day }]],
         ]),
       }
     );

@@ -1,6 +1,6 @@
 import { cardsOf, type Cards } from "../cards";
 import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
+import { customerKeyOf, vehicleKeyOf } from "../keys";
 import type { Ownership } from "../ownership";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type StatusCode } from "../ruleSets";
 import { groupMask, statusesAsOf, type StatusColumns } from "../status";
@@ -104,18 +104,18 @@ function unclaimed(
   inCare: readonly number[],
   valid: readonly StockCard[]
 ): number[] {
-  const keyOf = (customer: number): string => customerKeyOf(dealership.customers, customer);
+  const carOf = (customer: number): string => vehicleKeyOf(dealership.customers, customer);
   const first = new Map<string, number>();
   for (const customer of inCare) {
-    const key = keyOf(customer);
-    if (!first.has(key)) {
-      first.set(key, customer);
+    const car = carOf(customer);
+    if (!first.has(car)) {
+      first.set(car, customer);
     }
   }
   for (const { customers } of valid) {
-    customers.forEach((customer) => first.delete(keyOf(customer)));
+    customers.forEach((customer) => first.delete(carOf(customer)));
   }
-  return [...first.keys()].sort(compareText).map((key) => first.get(key) ?? 0);
+  return [...first.keys()].sort(compareText).map((car) => first.get(car) ?? 0);
 }
 
 interface ReadCard {
@@ -134,7 +134,7 @@ class CardReader {
   private readonly valid = groupMask(ruleSets.retention, "valid");
   private readonly invalid = codeOfStatus("invalid");
   /** A car handed on is its new owner's; the row of the owner before has nothing to deal. */
-  private readonly validKeys = new Set<string>();
+  private readonly validCars = new Set<string>();
   private readonly stratumOf = new Uint8Array(NOT_COUNTED + 1);
 
   constructor(
@@ -149,7 +149,7 @@ class CardReader {
     });
     for (let customer = 0; customer < dealership.customers.count; customer++) {
       if (this.isValid(customer)) {
-        this.validKeys.add(this.keyOf(customer));
+        this.validCars.add(this.carOf(customer));
       }
     }
   }
@@ -160,6 +160,10 @@ class CardReader {
 
   ownerOf(customer: number): string {
     return this.ownership.owners[this.ownership.ownerOn(customer, this.asOf)];
+  }
+
+  private carOf(customer: number): string {
+    return vehicleKeyOf(this.dealership.customers, customer);
   }
 
   private keyOf(customer: number): string {
@@ -176,7 +180,7 @@ class CardReader {
       const customer = cards.members[at];
       const key = this.keyOf(customer);
       const valid = this.isValid(customer);
-      if (status[customer] === NOT_COUNTED || (!valid && this.validKeys.has(key))) {
+      if (status[customer] === NOT_COUNTED || (!valid && this.validCars.has(this.carOf(customer)))) {
         continue;
       }
       owned += status[customer] === this.invalid ? 0 : 1;

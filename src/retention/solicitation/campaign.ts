@@ -1,12 +1,13 @@
 import { dayBefore } from "../calendar";
 import type { Dealership } from "../dealership";
 import type { Campaign } from "../demand";
-import { customerKeyOf } from "../keys";
+import { namesRow } from "../keys";
 import type { Ownership } from "../ownership";
 import { ruleSets, statusCodes, type StatusCode } from "../ruleSets";
 import { groupMask, statusesAsOf } from "../status";
 import { NO_DAY } from "../tables";
 import type { ArrivalCredits } from "./credit";
+import { isAppointment } from "./records";
 
 /** How the manager runs a campaign. */
 export interface CampaignPlan {
@@ -71,14 +72,13 @@ export function campaignCheck(
   const progress = campaignProgress(campaign, credits);
   const rows = new Map<string, MutableRow>();
   for (const customer of new Set(campaign.customers)) {
-    const key = customerKeyOf(customers, customer);
     const order = callOrder.indexOf(statusCodes[status[customer]]) + 1;
     if (!isValid[status[customer]] || order === 0) {
       continue;
     }
     const owner = ownership.ownerOn(customer, day);
     const row = rowFor(rows, plan, owner, order);
-    if (doNotDisturb.has(key)) {
+    if (namesRow(doNotDisturb, customers, customer)) {
       row.doNotDisturb++;
     } else {
       row.resources++;
@@ -130,7 +130,7 @@ function campaignProgress(
       return;
     }
     const made = progress.get(customer) ?? { appointed: false, arrived: false };
-    made.appointed ||= record.result === "appointed";
+    made.appointed ||= isAppointment(record);
     made.arrived ||= arrivalDay[i] !== NO_DAY;
     progress.set(customer, made);
   });

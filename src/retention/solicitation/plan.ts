@@ -1,7 +1,7 @@
 import { dayBefore } from "../calendar";
 import { cardsOf } from "../cards";
 import type { Dealership } from "../dealership";
-import { customerKeyOf } from "../keys";
+import { customerKeyOf, namesRow } from "../keys";
 import {
   CUSTOMER_CARE,
   FIRST_ADVISOR,
@@ -302,7 +302,9 @@ class Planner {
 
   private add(customer: number, what: Pick<PlannedContact, "type" | "dueDay">, turn: Turn): void {
     const key = customerKeyOf(this.input.dealership.customers, customer);
-    const disturbed = this.input.doNotDisturb?.has(key) ?? false;
+    const { doNotDisturb, dealership } = this.input;
+    const disturbed =
+      doNotDisturb !== undefined && namesRow(doNotDisturb, dealership.customers, customer);
     if (this.status[customer] === NOT_COUNTED || disturbed) {
       return;
     }

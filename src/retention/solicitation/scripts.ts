@@ -1,4 +1,4 @@
-import { reached, type SolicitationRecord } from "./records";
+import { isAppointment, reached, type SolicitationRecord } from "./records";
 import { isVisible } from "./history";
 import type { ArrivalCredits } from "./credit";
 
@@ -148,7 +148,7 @@ export function scriptStatistics(
     const count = counts.get(record.script) ?? { used: 0, reached: 0, appointed: 0, arrived: 0 };
     count.used++;
     count.reached += reached(record) ? 1 : 0;
-    count.appointed += record.result === "appointed" ? 1 : 0;
+    count.appointed += isAppointment(record) ? 1 : 0;
     count.arrived += credits.visitsOfRecord[i] > 0 ? 1 : 0;
     counts.set(record.script, count);
   });
