@@ -157,11 +157,7 @@ export function rowsOfKey(customers: CustomerTable, key: string): readonly numbe
   if (rows !== undefined) {
     return listed(rows);
   }
-  for (
-    let at = key.indexOf(ownerSeparator);
-    at > 0;
-    at = key.indexOf(ownerSeparator, at + 1)
-  ) {
+  for (let at = key.indexOf(ownerSeparator); at > 0; at = key.indexOf(ownerSeparator, at + 1)) {
     const ofVehicle = rowsOfVehicle.get(key.slice(0, at));
     if (ofVehicle !== undefined) {
       const mark = key.slice(at + 1);

@@ -1,7 +1,7 @@
 import type { DayRange } from "../dayRange";
 import type { Dealership } from "../dealership";
-import { moneyDayAsOf, type OrderMoney } from "../money";
-import type { SerialDay } from "../tables";
+import { moneyDaysAsOf, type OrderMoney } from "../money";
+import { NO_DAY, type SerialDay } from "../tables";
 
 /** Whether a customer came on one of the days `first` … `last`, both included. */
 export function hasVisitWithin(
@@ -23,13 +23,14 @@ export function revenueWithin(
   asOf: SerialDay
 ): Float64Array {
   const { customers, customerOfOrder } = dealership;
+  const days = moneyDaysAsOf(dealership, asOf);
   const cents = new Float64Array(customers.count);
   for (let order = 0; order < customerOfOrder.length; order++) {
     const customer = customerOfOrder[order];
     const amount = money.revenue[order];
     if (customer < 0 || Number.isNaN(amount)) continue;
-    const day = moneyDayAsOf(dealership, order, asOf);
-    if (day >= first && day <= last) cents[customer] += Math.round(amount * 100);
+    const day = days[order];
+    if (day !== NO_DAY && day >= first && day <= last) cents[customer] += Math.round(amount * 100);
   }
   return cents.map((sum) => sum / 100);
 }

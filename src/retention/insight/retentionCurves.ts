@@ -3,7 +3,7 @@ import type { Dealership } from "../dealership";
 import type { Ownership } from "../ownership";
 import { perDealership } from "../perDealership";
 import { lostDayOf } from "../status";
-import { INVALID } from "../invalid";
+import { INVALID, invalidWordOn } from "../invalid";
 import { NO_DAY, type SerialDay } from "../tables";
 import {
   kaplanMeier,
@@ -79,8 +79,9 @@ function livesOf(dealership: Dealership, asOf: SerialDay): { lives: Life[]; left
       continue;
     }
     let end = asOf;
-    if (invalid.reason[customer] !== INVALID.none && invalid.from[customer] !== NO_DAY) {
-      end = Math.min(end, Math.max(start, invalid.from[customer]));
+    const word = invalidWordOn(invalid, customer, asOf);
+    if (word >= 0 && invalid.said[word] !== INVALID.none && invalid.saidFrom[word] !== NO_DAY) {
+      end = Math.min(end, Math.max(start, invalid.saidFrom[word]));
     }
     let anchor = start;
     for (let visit = first; visit < visitOffsets[customer + 1]; visit++) {
