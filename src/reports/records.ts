@@ -5,6 +5,7 @@ import {
   lastPlausibleDay,
   lowestOdometer,
   type InputColumn,
+  type InputRow,
   type Script,
   type TypedProspect,
 } from "../intake";
@@ -13,15 +14,18 @@ import {
   isAppointment,
   arrivalRevenue,
   customerFinder,
+  isVisible,
   isWithin,
   monthStartOf,
   moneyOfVisits,
   NO_DAY,
   NO_STATE,
   notDoneYet,
+  predictedKm,
   recordNumbers,
   recordStates,
   statusAt,
+  statusesAsOf,
   type ArrivalCredits,
   type CustomerFinder,
   type DayRange,
@@ -30,6 +34,7 @@ import {
   type RecordState,
   type SerialDay,
   type SolicitationRecord,
+  type StatusColumns,
 } from "../retention";
 import { cellRef, formulaText, type Area } from "./a1";
 import { SheetBuilder, type Placed } from "./builder";
@@ -283,6 +288,10 @@ function writeSummary(
   );
 }
 
+/** What a row says of its customer on its own day: once written it stays. */
+const frozenColumns = ["status", "daysAway", "predictedKm"] as const;
+type Frozen = Record<(typeof frozenColumns)[number], PlanCell>;
+
 /** Makes the cells of records. */
 class RecordRows {
   private readonly find: CustomerFinder;
@@ -290,6 +299,9 @@ class RecordRows {
   private readonly fillers: ScriptFiller;
   private readonly scripts: ReadonlyMap<string, Script>;
   private readonly prospects: ReadonlyMap<string, TypedProspect>;
+  /** Rows as they stand in the sheet, by number. */
+  private readonly standing: ReadonlyMap<string, InputRow<"records">>;
+  private readonly statusesOf = new Map<SerialDay, StatusColumns>();
 
   constructor(
     private readonly figures: StoreFigures,
@@ -304,6 +316,9 @@ class RecordRows {
       moneyOfVisits(dealership, money, credits.asOf)
     );
     this.fillers = new ScriptFiller(figures, context.locale);
+    this.standing = new Map(
+      (figures.inputs.rows.records ?? []).map((row) => [String(row.number).trim(), row])
+    );
     this.prospects = new Map(figures.prospects.map((prospect) => [prospect.key, prospect]));
     this.scripts = new Map(
       scriptsInUse(figures, context.locale).map((script) => [script.name, script])
@@ -314,7 +329,7 @@ class RecordRows {
     const customer = this.find(line.record.key, line.record.day, line.record.type);
     const cells = {
       ...this.typed(line.record),
-      ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer)),
+      ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer, line.record)),
       ...this.ofState(line, customer),
     };
     return order.map((key) => cells[key]);
@@ -354,10 +369,37 @@ class RecordRows {
     return { ...absentCustomer, name: name || absentFigure, plate: car, phone, model };
   }
 
-  private ofCustomer(customer: number) {
-    const { dealership, benchmark, statuses, psv } = this.figures;
+  /** Status, days away and mileage of the record's own day, as they stand in the sheet already. */
+  private ofItsDay(customer: number, record: SolicitationRecord): Frozen {
+    const { benchmark, asOf } = this.figures;
+    const day = isVisible(record, asOf) ? record.day : asOf;
+    const then = this.statusesOn(day);
+    const status = statusAt(then, customer);
+    const anchor = then.anchorDay[customer] ?? NO_DAY;
+    const km = predictedKm(benchmark.odometers, customer, day);
+    const computed: Frozen = {
+      status:
+        status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
+      daysAway: figureCell(anchor === NO_DAY ? NaN : day - anchor),
+      predictedKm: figureCell(status === undefined ? NaN : Math.round(km)),
+    };
+    const isWritten = record.planned || day < asOf;
+    const row = isWritten ? this.standing.get(record.number) : undefined;
+    const kept = frozenColumns.filter((column) => String(row?.[column] ?? "").trim() !== "");
+    return { ...computed, ...Object.fromEntries(kept.map((column) => [column, row?.[column]])) };
+  }
+
+  private statusesOn(day: SerialDay): StatusColumns {
+    const { statuses, dealership, asOf } = this.figures;
+    if (day === asOf) return statuses;
+    const known = this.statusesOf.get(day) ?? statusesAsOf(dealership, day, statuses.rules);
+    this.statusesOf.set(day, known);
+    return known;
+  }
+
+  private ofCustomer(customer: number, record: SolicitationRecord) {
+    const { dealership, psv } = this.figures;
     const { customers } = dealership;
-    const status = statusAt(statuses, customer);
     return {
       name: this.linked
         ? linkToCustomer(customers, customer, this.context)
@@ -365,10 +407,7 @@ class RecordRows {
       plate: customers.plate[customer],
       phone: customers.phone[customer],
       model: customers.model.texts[customers.model.codes[customer]],
-      status:
-        status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
-      daysAway: figureCell(benchmark.daysAway[customer]),
-      predictedKm: figureCell(Math.round(benchmark.predictedKm[customer])),
+      ...this.ofItsDay(customer, record),
       psv: figureCell(psv.total[customer]),
     };
   }

@@ -271,5 +271,11 @@ function withConfirmations(
     }
     offsets[row + 1] = said.length;
   }
-  return { reason, from, offsets, saidFrom: Int32Array.from(saidFrom), said: Uint8Array.from(said) };
+  return {
+    reason,
+    from,
+    offsets,
+    saidFrom: Int32Array.from(saidFrom),
+    said: Uint8Array.from(said),
+  };
 }

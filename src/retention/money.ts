@@ -50,13 +50,7 @@ export const moneyDaysAsOf: (dealership: Dealership, asOf: SerialDay) => Int32Ar
       orderDay[order] !== NO_DAY && orderDay[order] <= asOf;
     const tells = orderDay.some((_, order) => isKnown(order) && settled(order));
     return orderDay.map((day, order) =>
-      !isKnown(order)
-        ? NO_DAY
-        : settled(order)
-          ? orders.settlement[order]
-          : tells
-            ? NO_DAY
-            : day
+      !isKnown(order) ? NO_DAY : settled(order) ? orders.settlement[order] : tells ? NO_DAY : day
     );
   }
 );

@@ -180,7 +180,10 @@ class CardReader {
       const customer = cards.members[at];
       const key = this.keyOf(customer);
       const valid = this.isValid(customer);
-      if (status[customer] === NOT_COUNTED || (!valid && this.validCars.has(this.carOf(customer)))) {
+      if (
+        status[customer] === NOT_COUNTED ||
+        (!valid && this.validCars.has(this.carOf(customer)))
+      ) {
         continue;
       }
       owned += status[customer] === this.invalid ? 0 : 1;
