@@ -20,6 +20,7 @@ import { chapterValues, type StoreFigures } from "./figures";
 import { countWhere, sumCell, sumWhere } from "./formulas";
 import { ownerLabels, ownerLines, type OwnerLine } from "./owners";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
+import { sinceDealOf } from "./targets";
 import { lossTierColors, tabColors } from "./style";
 
 const chartRows = 15;
@@ -127,6 +128,7 @@ function headlineOf({ figures, context, incentives }: Sheet): string {
   if (!figures.hasCustomers) return texts.empty;
   const { rows, losses, returns, evasions } = incentives;
   return texts.headline({
+    since: sinceDealOf(incentives.opening, figures.asOf),
     newLost: losses.length,
     above: losses.filter(isAbove).length,
     returned: returns.length,

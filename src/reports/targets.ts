@@ -4,9 +4,11 @@ import { textsOf } from "../locale";
 import {
   allParameters,
   isoOf,
+  monthStartOf,
   ownedFlowEffects,
   ownedFlowNames,
   targetsOf,
+  type SerialDay,
   type Lamp,
   type OwnedFlow,
   type Target,
@@ -73,8 +75,10 @@ function headlineOf({ figures, context, targets }: Sheet): string {
   const { month, cumulative } = targets;
   const { newLost } = month.store.flows;
   const rated = month.rows.flatMap((row) => row.newLost ?? []);
-  if (rated.length === 0) return texts.headlineWithoutAdvisors({ newLost });
+  const since = sinceDealOf(month.opening, figures.asOf);
+  if (rated.length === 0) return texts.headlineWithoutAdvisors({ since, newLost });
   const standing = {
+    since,
     newLost,
     allowance: rated.reduce((sum, { target }) => sum + target, 0),
     over: rated.filter(({ actual, target }) => actual > target).length,
@@ -86,6 +90,11 @@ function headlineOf({ figures, context, targets }: Sheet): string {
         returned: cumulative.store.flows.initialReturned,
         initialLost: cumulative.store.initialLost,
       });
+}
+
+/** The day of the deal from which a month's figures run; `null` where they run from its first day. */
+export function sinceDealOf(opening: SerialDay, asOf: SerialDay): string | null {
+  return opening >= monthStartOf(asOf) ? isoOf(opening) : null;
 }
 
 type BlockKind = "month" | "cumulative";

@@ -25,3 +25,7 @@ export const yuan = (value: number): string =>
 /** How much more or less. */
 export const change = (value: number): string =>
   value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;
+
+/** The time of a month's figures: the whole month, or since the deal that fell into it. */
+export const periodOf = (since: string | null): string =>
+  since === null ? "this month" : `since the deal of ${since}`;
