@@ -20,7 +20,7 @@ import { chapterValues, type StoreFigures } from "./figures";
 import { countWhere, sumCell, sumWhere } from "./formulas";
 import { ownerLabels, ownerLines, type OwnerLine } from "./owners";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
-import { sinceDealOf } from "./targets";
+import { otherRules, sinceDealOf } from "./targets";
 import { lossTierColors, tabColors } from "./style";
 
 const chartRows = 15;
@@ -129,6 +129,7 @@ function headlineOf({ figures, context, incentives }: Sheet): string {
   const { rows, losses, returns, evasions } = incentives;
   return texts.headline({
     since: sinceDealOf(incentives.opening, figures.asOf),
+    rules: otherRules(figures, context.locale),
     newLost: losses.length,
     above: losses.filter(isAbove).length,
     returned: returns.length,

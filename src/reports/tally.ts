@@ -26,6 +26,7 @@ import { inputCells, inputColumns, withTyped, type InputPlanRow } from "./inputT
 import { ownerLines, type OwnerLine } from "./owners";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { tabColors, targetColors } from "./style";
+import { otherRules } from "./targets";
 
 const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */
@@ -138,6 +139,7 @@ function headlineOf(sheet: Sheet): string {
   if (!figures.hasCustomers) return texts.empty;
   const flows = tally.flows.reduce(addFlows, noFlows);
   const lost = {
+    rules: otherRules(figures, context.locale),
     newLost: flows.newLostDay,
     newLostMonth: flows.newLostMonth,
     returned: flows.returnedDay,

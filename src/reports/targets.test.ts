@@ -120,7 +120,7 @@ test("an archive without customers, or without advisors, says so in words", () =
   expect([...cellsOfPlan(bare({})).values()]).toContain(texts.empty);
   const plan = bare({ customers: [{ vin: "LSVAA000000000001", deliveryDate: "2025-01-10" }] });
   const words = [...cellsOfPlan(plan).values()];
-  expect(words).toContain(texts.headlineWithoutAdvisors({ since: null, newLost: 0 }));
+  expect(words).toContain(texts.headlineWithoutAdvisors({ since: null, rules: null, newLost: 0 }));
   expect(plan.charts).toHaveLength(0);
   expect(formulaDifferences(plan)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { targetKpis, upperTargets, type TargetKpi } from "../intake";
 import { wordLookup } from "../intake/inputs/words";
-import { textsOf } from "../locale";
+import { textsOf, type Locale } from "../locale";
 import {
   allParameters,
   isoOf,
@@ -76,9 +76,11 @@ function headlineOf({ figures, context, targets }: Sheet): string {
   const { newLost } = month.store.flows;
   const rated = month.rows.flatMap((row) => row.newLost ?? []);
   const since = sinceDealOf(month.opening, figures.asOf);
-  if (rated.length === 0) return texts.headlineWithoutAdvisors({ since, newLost });
+  const rules = otherRules(figures, context.locale);
+  if (rated.length === 0) return texts.headlineWithoutAdvisors({ since, rules, newLost });
   const standing = {
     since,
+    rules,
     newLost,
     allowance: rated.reduce((sum, { target }) => sum + target, 0),
     over: rated.filter(({ actual, target }) => actual > target).length,
@@ -90,6 +92,11 @@ function headlineOf({ figures, context, targets }: Sheet): string {
         returned: cumulative.store.flows.initialReturned,
         initialLost: cumulative.store.initialLost,
       });
+}
+
+/** The name of `retention` where the sheets go by another rule set: owners' figures always go by it. */
+export function otherRules({ settings }: StoreFigures, locale: Locale): string | null {
+  return settings.rules.name === "retention" ? null : textsOf(locale).data.ruleSets.retention;
 }
 
 /** The day of the deal from which a month's figures run; `null` where they run from its first day. */

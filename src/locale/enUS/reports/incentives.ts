@@ -4,7 +4,7 @@ import { count, counted, periodOf, yuan } from "../numbers";
 export const incentives: (typeof zhCN)["reports"]["incentives"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
   headline: (p) =>
-    `Newly lost ${periodOf(p.since)}: ${count(p.newLost)}, ${count(p.above)} of them above the limit, deductions ${yuan(p.deduction)}; ` +
+    `Newly lost ${periodOf(p.since, p.rules)}: ${count(p.newLost)}, ${count(p.above)} of them above the limit, deductions ${yuan(p.deduction)}; ` +
     `returned: ${count(p.returned)}, rewards ${yuan(p.reward)}; ` +
     (p.evasions === 0
       ? "no suspected evasion."
