@@ -187,13 +187,38 @@ module.exports = async (env = {}, argv = {}) => {
   };
 };
 
+/** Excel on the web reads functions.json from its own address; no other site may. */
+function excelOnTheWeb(origin = "") {
+  const isExcel = /^https:\/\/[\w.-]+\.officeapps\.(live\.com|partner\.office365\.cn)$/.test(
+    origin
+  );
+  return isExcel ? { "Access-Control-Allow-Origin": origin, Vary: "Origin" } : {};
+}
+
+/** What no browser asks for: percent signs that decode to nothing, backslashes, NUL, steps upwards. */
+function refuseBadRequests({ url }, response, next) {
+  try {
+    const path = decodeURIComponent(url.split(/[?#]/)[0]);
+    if (!/[\\\0]|(^|\/)\.\.(\/|$)/.test(path)) return next();
+  } catch {
+    // Not decodable: refused as well.
+  }
+  response.statusCode = 400;
+  return response.end();
+}
+
 /** https with the development certificate that Excel trusts; asked for only when serving. */
 async function devServer() {
   const { getHttpsServerOptions } = require("office-addin-dev-certs");
   return {
     port: Number(process.env.npm_package_config_dev_server_port || 3000),
+    host: "localhost",
     hot: false,
-    headers: { "Access-Control-Allow-Origin": "*" },
+    headers: ({ headers }) => excelOnTheWeb(headers.origin),
+    setupMiddlewares: (middlewares) => [
+      { name: "bad-requests", middleware: refuseBadRequests },
+      ...middlewares,
+    ],
     server: { type: "https", options: await getHttpsServerOptions() },
     client: { overlay: false },
   };

@@ -158,8 +158,13 @@ export function reversalRow(original: readonly SampleCell[], settlement: number)
     orderColumn.received,
     orderColumn.cost,
   ]) {
-    const cell = original[column];
-    row[column] = typeof cell === "number" && cell > 0 ? -cell : cell;
+    row[column] = takenBack(original[column]);
   }
   return row;
+}
+
+/** An amount with a minus sign, in whatever way it is written; what holds none stays as it is. */
+function takenBack(cell: SampleCell): SampleCell {
+  if (typeof cell === "number") return cell > 0 ? -cell : cell;
+  return typeof cell === "string" && /\d/u.test(cell) ? `-${cell}` : cell;
 }

@@ -157,7 +157,7 @@ test("the team's forms and the fairness of a deal are translated", async () => {
   const store = await openPane(paneRetain(described), { place: "team" });
   await press(/^⟦Try⟧$/);
   await press(/^⟦Write the deal⟧$/);
-  const advisor = { name: "", weight: "0", from: "x", to: "x", restWeekdays: [], restDays: "x" };
+  const advisor = { name: "", weight: "-1", from: "x", to: "x", restWeekdays: [], restDays: "x" };
   await draft(store, "advisor", advisor);
   expect(screen.getAllByRole("group").length).toBeGreaterThan(2);
   expect(untranslated()).toEqual([]);

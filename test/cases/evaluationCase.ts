@@ -51,6 +51,7 @@ const exclusionLabels: Readonly<Record<ContributionExclusion, string>> = {
   beforeDelivery: "早于交车",
   undated: "无日期",
   reversal: "红冲",
+  unsettled: "未结算",
   otherPeriod: "其他期间",
 };
 

@@ -25,8 +25,7 @@ import {
   type ReservoirFlow,
   type StatusCode,
 } from "../../src/retention/status";
-import { isoOf, serialOfIso, type SerialDay } from "../../src/retention/time";
-import { itemsOf, moneyOfOrders, type Dealership } from "../../src/retention/store";
+import { itemsOf, moneyDaysAsOf, moneyOfOrders, type Dealership } from "../../src/retention/store";
 import {
   lossAnalysis,
   lossTypes,
@@ -35,6 +34,7 @@ import {
   type LossGroup,
   type LossType,
 } from "../../src/retention/loss";
+import { isoOf, serialOfIso, type SerialDay } from "../../src/retention/time";
 import { repurchaseLevels, type RepurchaseLevel } from "../../src/retention/service/lifecycle";
 import type { CareKind } from "../../src/retention/service/care";
 import type { EventCause } from "../../src/retention/status/statusEvents";
@@ -326,12 +326,13 @@ export function flowTables(
 ): Record<string, CsvRow[]> {
   const { orders } = dealership;
   const money = moneyOfOrders(dealership);
+  const moneyDays = moneyDaysAsOf(dealership, Math.max(...days));
   const items = itemsOf(dealership);
   const tables: Record<string, CsvRow[]>[] = [
     {
       money: orders.orderNumber.map((number, order) => ({
         工单号: number,
-        入账日: isoOf(money.day[order]),
+        入账日: isoOf(moneyDays[order]),
         产值: shown(money.revenue[order]),
         成本: shown(money.cost[order]),
         差价: shown(money.margin[order]),

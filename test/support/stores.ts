@@ -158,13 +158,13 @@ const columnsOf = ({ customers, columns }: Store): readonly CustomerField[] =>
 
 /** What the workbook would have held on a day: later rows, dates and reasons are not there yet. */
 export function cutStore(store: Store, asOf: number): Store {
-  const { entryDay } = assembleStore(store);
+  const { countedFrom } = assembleStore(store);
   const known = (value: Cell): number | undefined =>
     typeof value === "number" && value <= asOf ? value : undefined;
   return {
     columns: columnsOf(store),
     customers: store.customers
-      .filter((_, i) => entryDay[i] <= asOf)
+      .filter((_, i) => countedFrom[i] <= asOf)
       .map((row) => {
         const future = typeof row.invalidDate === "number" && row.invalidDate > asOf;
         return {

@@ -1,5 +1,6 @@
 import { inputTableIds, type Cell, type InputTableId } from "../../intake";
 import type { UserCells } from "./keptCells";
+import { Refusal } from "../session";
 
 /**
  * A copy of what users wrote, kept in the workbook while a run takes it off the sheets and puts it back.
@@ -87,14 +88,15 @@ export interface KeptInputs {
   readonly copy: number;
 }
 
-/** The name under which workbooks of version 1.0 keep the users' cells. */
-interface FirstPending {
-  readonly own?: PendingInputs["userCells"];
-}
+/** So many pieces are gigabytes: no copy has them. */
+const mostPieces = 1_000;
 
 /**
  * Puts the pieces of the latest whole copy together. One with pieces missing was never finished, and
  * nothing was cleared after it: it says nothing.
+ *
+ * @throws Refusal `stateUnreadable` where whole copies are there and none of them can be understood:
+ *   what users wrote may stand in them
  */
 export function pendingFromXml(parts: readonly string[]): KeptInputs {
   const copies = new Map<number, Piece[]>();
@@ -102,21 +104,57 @@ export function pendingFromXml(parts: readonly string[]): KeptInputs {
     const piece = pieceOf(xml);
     if (piece) copies.set(piece.copy, [...(copies.get(piece.copy) ?? []), piece]);
   }
+  let foreign = false;
   for (const [copy, pieces] of [...copies].sort(([a], [b]) => b - a)) {
+    const count = pieces[0]?.of ?? 0;
+    if (count > mostPieces) throw new Refusal("stateUnreadable");
     const text = Array.from(
-      { length: pieces[0]?.of ?? 0 },
+      { length: count },
       (_, part) => pieces.find((piece) => piece.part === part)?.text
     );
     if (text.includes(undefined)) continue;
-    try {
-      const { own, ...kept } = JSON.parse(decodeURIComponent(text.join(""))) as PendingInputs &
-        FirstPending;
-      return { inputs: { ...nothingPending, ...(own && { userCells: own }), ...kept }, copy };
-    } catch {
-      // Not ours to understand: an earlier copy may be.
-    }
+    const inputs = inputsOf(text.join(""));
+    if (inputs) return { inputs, copy };
+    // Not ours to understand: an earlier copy may be.
+    foreign = true;
   }
+  if (foreign) throw new Refusal("stateUnreadable");
   return { inputs: nothingPending, copy: Math.max(0, ...copies.keys()) };
+}
+
+function inputsOf(text: string): PendingInputs | undefined {
+  try {
+    const kept: unknown = JSON.parse(decodeURIComponent(text));
+    if (!isObject(kept)) return undefined;
+    // The name under which workbooks of version 1.0 keep the users' cells.
+    const { own, ...rest } = kept;
+    const inputs = { ...nothingPending, ...(own !== undefined && { userCells: own }), ...rest };
+    return isInputs(inputs as PendingInputs) ? (inputs as PendingInputs) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isCell = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);
+const isRow = (value: unknown): boolean => isObject(value) && Object.values(value).every(isCell);
+const isTables = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isRow));
+
+function isInputs({ tables, appends, cells, userCells, deal }: PendingInputs): boolean {
+  const isDeal =
+    deal === undefined ||
+    (isObject(deal) && Number.isSafeInteger(deal.number) && typeof deal.asked === "string");
+  const isKept = (value: unknown): boolean =>
+    isObject(value) && [value["rows"], value["free"], value["ends"]].every(Array.isArray);
+  return (
+    isTables(tables) &&
+    isTables(appends) &&
+    isRow(cells) &&
+    (userCells === undefined || (isObject(userCells) && Object.values(userCells).every(isKept))) &&
+    isDeal
+  );
 }
 
 /** Reads what an earlier run left behind. */

@@ -1,7 +1,11 @@
 import fc from "fast-check";
-import { Refusal } from "../session";
+import { openStandIn, Workbook } from "../../offline/host";
+import { Refusal, runExcel } from "../session";
 import {
   emptyState,
+  loadState,
+  mergedStates,
+  saveState,
   schemaVersion,
   stateFromXml,
   stateNamespace,
@@ -98,4 +102,72 @@ test("a state of the first version keeps its language, mapping and sheets, knows
 test("fields that an older add-in did not know get their empty value", () => {
   const xml = `<retain schemaVersion="1">{"locale":"zh-CN"}</retain>`;
   expect(stateFromXml(xml)).toEqual({ ...emptyState, locale: "zh-CN" });
+});
+
+describe("a state of wrong types is none of ours", () => {
+  const forged: readonly object[] = [
+    { sheets: 5 },
+    { sheets: { status: { sheetId: 1 } } },
+    { columns: "x" },
+    { columns: { status: {} } },
+    { mapping: [] },
+    { mapping: { customers: { sheetName: "维修工单", columns: {} } } },
+    { mapping: { orders: { sheetId: "a", sheetName: "b", headerRow: -1, headers: {} } } },
+    { invalidFirstSeen: null },
+    { invalidFirstSeen: { 赣T1: "x" } },
+    { lastAllocation: "zz" },
+    { lastAllocation: 1e99 },
+    { rotas: 3 },
+    { rotas: { handOver: [1], reception: [], through: 1 } },
+    { locale: "xx" },
+    { liveColumns: "yes" },
+    { firstRun: "2026-01-01" },
+  ];
+  test.each(forged)("%j", (part) => {
+    const xml = stateToXml({ ...emptyState, ...part } as typeof emptyState);
+    expect(refusalOf(() => stateFromXml(xml)).code).toBe("stateUnreadable");
+  });
+});
+
+test("of two parts nothing is lost that only one of them knows, and no deal's number is given twice", () => {
+  const mapping = { sheetId: "{1}", sheetName: "客户", headerRow: 1, headers: {} };
+  const first = {
+    ...emptyState,
+    mapping: { customers: mapping },
+    lastAllocation: 7,
+    firstRun: 46_000,
+    workbookId: "a",
+  };
+  const second = {
+    ...emptyState,
+    locale: "en-US" as const,
+    mapping: { orders: mapping },
+    lastAllocation: 2,
+    firstRun: 46_100,
+    workbookId: "b",
+  };
+  expect(mergedStates([first, second])).toEqual({
+    ...emptyState,
+    locale: "en-US",
+    mapping: { customers: mapping, orders: mapping },
+    lastAllocation: 7,
+    firstRun: 46_000,
+    workbookId: "a",
+  });
+});
+
+test("a workbook with two parts is read, and the next run leaves one", async () => {
+  const workbook = Workbook.blank();
+  const standIn = await openStandIn({ workbook });
+  for (const lastAllocation of [7, 2]) {
+    workbook.CustomXmlParts.Add(stateToXml({ ...emptyState, lastAllocation }));
+  }
+  const state = await runExcel(async (context) => {
+    const read = await loadState(context);
+    await saveState(context, { ...read, locale: "zh-CN" });
+    return loadState(context);
+  });
+  await standIn.close();
+  expect(state).toMatchObject({ lastAllocation: 7, locale: "zh-CN" });
+  expect(workbook.customXml).toHaveLength(1);
 });

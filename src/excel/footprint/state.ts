@@ -115,39 +115,119 @@ export function stateFromXml(
     if (!step) throw new Refusal("stateUnreadable");
     content = step(content);
   }
-  return { ...emptyState, ...content, schemaVersion: target };
+  const state = { ...emptyState, ...content, schemaVersion: target };
+  if (!isState(state)) throw new Refusal("stateUnreadable");
+  return state;
 }
 
 /** Reads the workbook's state; {@link emptyState} where there is none. */
 export async function loadState(context: Excel.RequestContext): Promise<WorkbookState> {
-  const part = context.workbook.customXmlParts
-    .getByNamespace(stateNamespace)
-    .getOnlyItemOrNullObject();
-  part.load("id");
+  const parts = context.workbook.customXmlParts.getByNamespace(stateNamespace);
+  parts.load("items/id");
   await context.sync();
-  if (part.isNullObject) return emptyState;
-  const xml = part.getXml();
+  if (parts.items.length === 0) return emptyState;
+  const texts = parts.items.map((part) => part.getXml());
   await context.sync();
   // A ClientResult is filled by the sync itself; it has nothing to load.
   // eslint-disable-next-line office-addins/load-object-before-read
-  return stateFromXml(xml.value);
+  return mergedStates(texts.map(({ value }) => stateFromXml(value)));
 }
 
-/** Writes the workbook's state, over an earlier one or as a new part. */
+/** Writes the workbook's state, over an earlier one or as a new part; of several parts one stays. */
 export async function saveState(
   context: Excel.RequestContext,
   state: WorkbookState
 ): Promise<void> {
-  const part = context.workbook.customXmlParts
-    .getByNamespace(stateNamespace)
-    .getOnlyItemOrNullObject();
-  part.load("id");
+  const parts = context.workbook.customXmlParts.getByNamespace(stateNamespace);
+  parts.load("items/id");
   await context.sync();
   const xml = stateToXml(state);
-  if (part.isNullObject) context.workbook.customXmlParts.add(xml);
-  else part.setXml(xml);
+  const [part, ...others] = parts.items;
+  if (part) part.setXml(xml);
+  else context.workbook.customXmlParts.add(xml);
+  for (const other of others) other.delete();
   await context.sync();
 }
+
+/**
+ * One state of several: two people who use a workbook for the first time at once leave two parts. What
+ * only one of them knows is kept; where both know something, the later part wins, and the number of a
+ * deal is never given again.
+ *
+ * @param states at least one
+ */
+export function mergedStates(states: readonly WorkbookState[]): WorkbookState {
+  return states.reduce((earlier, later) => ({
+    ...earlier,
+    ...withoutUndefined(later),
+    mapping: { ...earlier.mapping, ...later.mapping },
+    sheets: { ...earlier.sheets, ...later.sheets },
+    columns: { ...earlier.columns, ...later.columns },
+    invalidFirstSeen: { ...later.invalidFirstSeen, ...earlier.invalidFirstSeen },
+    liveColumns: earlier.liveColumns || later.liveColumns,
+    lastAllocation: Math.max(earlier.lastAllocation, later.lastAllocation),
+    ...(earlier.firstRun !== undefined && {
+      firstRun: Math.min(earlier.firstRun, later.firstRun ?? Infinity),
+    }),
+    ...(earlier.workbookId !== undefined && { workbookId: earlier.workbookId }),
+  }));
+}
+
+const withoutUndefined = (state: WorkbookState): WorkbookState =>
+  Object.fromEntries(
+    Object.entries(state).filter(([, value]) => value !== undefined)
+  ) as unknown as WorkbookState;
+
+// ---- what a state must look like, whoever wrote it
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isWhole: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const absentOr =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const mapOf =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check);
+/** An object with these members; others may stand beside them. */
+const withMembers =
+  (members: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(members).every(([name, check]) => check(value[name]));
+
+const isMapping = withMembers({
+  sheetId: isText,
+  sheetName: isText,
+  headerRow: isWhole,
+  headers: mapOf(isText),
+});
+
+const isState = withMembers({
+  locale: absentOr((value) => value === "zh-CN" || value === "en-US"),
+  mapping: withMembers({ customers: absentOr(isMapping), orders: absentOr(isMapping) }),
+  sheets: mapOf(
+    withMembers({ sheetId: isText, writtenAt: absentOr(isText), asOf: absentOr(isWhole) })
+  ),
+  columns: mapOf(withMembers({ sheetId: isText, header: isText })),
+  store: absentOr(isText),
+  liveColumns: (value) => typeof value === "boolean",
+  firstRun: absentOr(isWhole),
+  invalidFirstSeen: mapOf(withMembers({ reason: isText, day: Number.isSafeInteger })),
+  workbookId: absentOr(isText),
+  lastAllocation: isWhole,
+  rotas: absentOr(
+    withMembers({ handOver: listOf(isText), reception: listOf(isText), through: isWhole })
+  ),
+});
 
 function parseObject(text: string): Record<string, unknown> {
   try {

@@ -3,6 +3,7 @@ import {
   assembleInSteps,
   confirmedReasons,
   findingsAsOf,
+  unexplainedTypes,
   type Finding,
   type FirstSeenReason,
 } from "../../retention/store";
@@ -77,6 +78,9 @@ export async function computeStore(
     together,
     basis,
     leftOut,
+    get unexplainedTypes() {
+      return unexplainedTypes(dealership, figures.items);
+    },
   };
   const firstUse = state.firstRun ?? run.today;
   const figures = new StoreFigures({ dealership, asOf, quality, inputs, firstUse });

@@ -1,19 +1,17 @@
+import { StoreFigures } from "../../reports/figures";
+import { scriptFor } from "../../reports/figures";
+import { ScriptFiller } from "../../reports/figures";
+import { scriptsInUse } from "../../reports/figures";
+import { planInputOf } from "../../reports/figures";
+import { customerKeyOf, partOf, rowOf, orderKinds, namesRow } from "../../retention/store";
 import { completedMonths, dayAfter, edate, NO_DAY, type SerialDay } from "../../retention/time";
 import { customerFinder, NO_STATE, recordStates } from "../../retention/calls";
-import { customerKeyOf, partOf, rowOf, orderKinds } from "../../retention/store";
-import { customerNaming } from "../../intake";
 import { lifecycleStages, serviceBases } from "../../retention/service";
 import { lossTypes, lossTypeOf, type LossType } from "../../retention/loss";
 import { proposeInvalid } from "../../retention/solicitation";
 import { statusAt, type RuleSet, type StatusCode } from "../../retention/status";
 import { valueGrades } from "../../retention/value";
-import {
-  planInputOf,
-  ScriptFiller,
-  scriptFor,
-  scriptsInUse,
-  type StoreFigures,
-} from "../../reports/figures";
+import { customerNaming } from "../../intake";
 import type { Locale } from "../../locale";
 import type { ContactView, CustomerView, PsvView, VisitView } from "../api";
 
@@ -80,7 +78,7 @@ export function customerView(
 
   function flagsOf(of: StoreFigures, who: number): CustomerView["flags"] {
     const { lowUse, driveBy, neverServiced } = of.flags;
-    const quiet = settings.doNotDisturb.has(customerKeyOf(customers, who));
+    const quiet = namesRow(settings.doNotDisturb, customers, who);
     return [
       ...(lowUse[who] ? (["lowUse"] as const) : []),
       ...(driveBy[who] ? (["driveBy"] as const) : []),

@@ -1,5 +1,14 @@
 import type { StoreFigures } from "../../reports/figures";
 import {
+  isAppointment,
+  nextContactDay,
+  NO_STATE,
+  recordStates,
+  standings,
+  type RecordState,
+  type SolicitationRecord,
+} from "../../retention/calls";
+import {
   dailySeries,
   flowsOfEvents,
   groupSeries,
@@ -18,14 +27,6 @@ import {
   serialOfIso,
   type SerialDay,
 } from "../../retention/time";
-import {
-  nextContactDay,
-  NO_STATE,
-  recordStates,
-  standings,
-  type RecordState,
-  type SolicitationRecord,
-} from "../../retention/calls";
 import { proposeInvalid } from "../../retention/solicitation";
 import { UNASSIGNED } from "../../retention/ownership";
 import { unmetTargets } from "../../retention/performance";
@@ -105,7 +106,7 @@ function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"
   return {
     planned: today.filter(({ planned }) => planned).length,
     contacted: done.length,
-    appointed: done.filter(({ result }) => result === "appointed").length,
+    appointed: done.filter(isAppointment).length,
     arrived: credits.arrivalDay.filter((day) => day === asOf).length,
   };
 }

@@ -637,6 +637,9 @@ export function cellValue(cell: PlanCell): string | number | boolean | null {
   return typeof cell === "string" ? literalText(cell) : cell;
 }
 
+/** Points; Excel refuses the whole request for a row that is to be taller. */
+const tallestRow = 409;
+
 /** The last row of a sheet. */
 const lastSheetRow = 1_048_575;
 
@@ -654,7 +657,10 @@ function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
     () => {
       for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
       for (const { row, rows, points } of plan.rowHeights) {
-        rangeAt(sheet, { row, column: 0, rows, columns: 1 }).format.rowHeight = points;
+        rangeAt(sheet, { row, column: 0, rows, columns: 1 }).format.rowHeight = Math.min(
+          points,
+          tallestRow
+        );
       }
       for (const format of plan.conditionalFormats) addConditionalFormat(sheet, reaching(format));
       for (const validation of plan.validations) addValidation(sheet, reaching(validation));

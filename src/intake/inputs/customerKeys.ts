@@ -2,6 +2,8 @@ import {
   customerKeyOf,
   normaliseKey,
   normalisePlate,
+  rowsOfKey,
+  vehicleKeyOf,
   type CustomerTable,
 } from "../../retention/store";
 import type { Cell } from "../cell";
@@ -29,30 +31,37 @@ export function customerNaming(customers: CustomerTable): CustomerNaming {
   return naming;
 }
 
+interface NamedCar {
+  readonly key: string;
+  readonly vehicle: string;
+}
+
+/** Several owners of one car who share a name: the car is named. Several cars: none is. */
+function noteName(names: Map<string, NamedCar | null>, name: string, car: NamedCar): void {
+  if (name === "" || name === car.vehicle) return;
+  const known = names.get(name);
+  if (known === undefined) names.set(name, car);
+  else if (known?.vehicle !== car.vehicle) names.set(name, null);
+  else if (known.key !== car.key) names.set(name, { ...car, key: car.vehicle });
+}
+
 function namingOf(customers: CustomerTable): CustomerNaming {
-  const keys = new Set<string>();
-  const others = new Map<string, string | null>();
+  const others = new Map<string, NamedCar | null>();
+  const phones = new Map<string, NamedCar | null>();
   for (let row = 0; row < customers.count; row += 1) {
     const key = customerKeyOf(customers, row);
     if (key === "") continue;
-    keys.add(key);
-    for (const name of [customers.plate[row], customers.customerNumber[row]]) {
-      if (name === "" || name === key) continue;
-      others.set(name, others.has(name) && others.get(name) !== key ? null : key);
-    }
-  }
-  const phones = new Map<string, string | null>();
-  for (let row = 0; row < customers.count; row += 1) {
-    const key = customerKeyOf(customers, row);
-    const phone = customers.phone[row] ?? "";
-    if (key === "" || phone === "") continue;
-    phones.set(phone, phones.has(phone) && phones.get(phone) !== key ? null : key);
+    const car = { key, vehicle: vehicleKeyOf(customers, row) };
+    noteName(others, customers.plate[row] ?? "", car);
+    noteName(others, customers.customerNumber[row] ?? "", car);
+    noteName(phones, customers.phone[row] ?? "", car);
   }
   return (cell) => {
     const text = normaliseKey(String(cell));
     const plate = normalisePlate(text);
-    const own = [text, plate].find((name) => keys.has(name));
-    const key = own ?? others.get(text) ?? others.get(plate) ?? phones.get(text);
+    const own = [text, plate].find((name) => rowsOfKey(customers, name).length > 0);
+    const car = others.get(text) ?? others.get(plate) ?? phones.get(text);
+    const key = own ?? car?.key;
     return { key: key ?? text, known: typeof key === "string" };
   };
 }

@@ -187,10 +187,18 @@ describe("advisors", () => {
     ]);
   });
 
-  it("without a weight have a full one; a weight of nothing is told", () => {
-    const inputs = advisors({ name: "赵四" }, { name: "钱五", weight: 0 });
-    expect(inputs.settings.roster.advisors.map(({ weight }) => weight)).toEqual([1, 1]);
-    expect(problems(inputs)).toEqual([["advisors", "weight", 1, "outOfRange"]]);
+  it("without a weight have a full one, with 0 none; a weight that is no number is told", () => {
+    const inputs = advisors(
+      { name: "赵四" },
+      { name: "钱五", weight: 0 },
+      { name: "孙六", weight: "半个" },
+      { name: "李七", weight: -1 }
+    );
+    expect(inputs.settings.roster.advisors.map(({ weight }) => weight)).toEqual([1, 0, 1, 1]);
+    expect(problems(inputs)).toEqual([
+      ["advisors", "weight", 2, "unreadable"],
+      ["advisors", "weight", 3, "outOfRange"],
+    ]);
   });
 
   it("listed twice count once, and a row without a name is told", () => {

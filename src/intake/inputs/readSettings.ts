@@ -176,7 +176,43 @@ function readParameters(
     });
     if (!Number.isNaN(value) && value !== parameter.default) changed.set(parameter.key, value);
   }
+  refuseContradictions(changed, rows, findings);
   return changed;
+}
+
+/** Parameters that must rise from one to the next, or `orEqual` at least not fall. */
+const rising: readonly { readonly keys: readonly string[]; readonly orEqual?: boolean }[] = [
+  { keys: ["loss.lowMileage", "loss.middleMileage"] },
+  {
+    keys: ["lifecycle.honeymoon", "lifecycle.early", "lifecycle.warranty", "lifecycle.repurchase"],
+  },
+  { keys: ["rfm.gradeC", "rfm.gradeB", "rfm.gradeA"] },
+  { keys: ["psv.life.shortest", "psv.life.longest"], orEqual: true },
+  {
+    keys: ["solicitation.rules.unreachableDays", "solicitation.rules.unreachableCalls"],
+    orEqual: true,
+  },
+  { keys: ["norms.history", "norms.window"], orEqual: true },
+];
+
+/** Takes back what contradicts itself, the whole group at once, and tells it of each changed cell. */
+function refuseContradictions(
+  changed: Map<string, number>,
+  rows: readonly InputRow<"parameters">[],
+  findings: InputFinding[]
+): void {
+  for (const { keys, orEqual = false } of rising) {
+    const values = keys.map((key) => changed.get(key) ?? listed.get(key)?.default ?? NaN);
+    const fits = values
+      .slice(1)
+      .every((value, i) => (orEqual ? value >= values[i] : value > values[i]));
+    if (fits) continue;
+    for (const row of rows) {
+      if (keys.includes(String(row.key)) && changed.delete(String(row.key))) {
+        new RowReader("parameters", row, findings).refuse("value", undefined, "notRising");
+      }
+    }
+  }
 }
 
 /** The rule set with the user's lines; with the published ones, and findings, where they do not rise. */
@@ -201,8 +237,8 @@ function readRules(
   }
 }
 
-/** Below it an advisor would get no customer; who takes no part has a last day instead. */
-const leastWeight = 0.01;
+/** 0: takes no part in deals. */
+const leastWeight = 0;
 const mostWeight = 100;
 
 function readAdvisors(rows: readonly InputRow<"advisors">[], findings: InputFinding[]): Advisor[] {

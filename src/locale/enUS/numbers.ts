@@ -25,3 +25,14 @@ export const yuan = (value: number): string =>
 /** How much more or less. */
 export const change = (value: number): string =>
   value === 0 ? "unchanged" : value > 0 ? `up ${count(value)}` : `down ${count(-value)}`;
+
+/**
+ * The time of a month's figures: the whole month, or since the deal that fell into it; with the rule set by
+ * which they count where the other sheets go by another.
+ */
+export const periodOf = (since: string | null, rules: string | null): string =>
+  (since === null ? "this month" : `since the deal of ${since}`) + byRules(rules);
+
+/** By which rule set a figure counts, where the other sheets go by another. */
+export const byRules = (rules: string | null): string =>
+  rules === null ? "" : ` (by the rules “${rules}”)`;

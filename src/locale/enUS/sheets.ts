@@ -175,6 +175,13 @@ export const sheets: typeof zhCN = {
       total: "Total",
       none: "Nothing found.",
     },
+    types: {
+      section: "Order types that no word list explains",
+      note: (sheet, section) =>
+        `Orders of these types count as “other” for now. Where one is maintenance, minor repair or body work, add its name to “${section}” on ${sheet} and update again.`,
+      type: "Order type",
+      orders: "Orders",
+    },
     inputs: {
       section: "Entries that were not understood",
       headline: (entries) =>

@@ -179,6 +179,13 @@ export const sheets = {
       total: "合计",
       none: "没有发现问题。",
     },
+    types: {
+      section: "词表里没有的工单类型",
+      note: (sheet: string, section: string) =>
+        `这些类型的工单目前算“其他”。如果其中有保养、小修或钣喷，请把类型名加进《${sheet}》的“${section}”，再更新一次。`,
+      type: "工单类型",
+      orders: "单数",
+    },
     inputs: {
       section: "填写的内容里没有读懂的",
       headline: (entries: number) => `另有 ${count(entries)} 处填写没有读懂，见下。`,

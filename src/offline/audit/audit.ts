@@ -4,7 +4,7 @@
  * store and a workbook that compares them.
  */
 import { parse } from "node:path";
-import { limitsOf, saveXlsx } from "../host/xlsx";
+import { isSigned, limitsOf } from "../host/xlsx";
 import {
   asksForHelp,
   messageLocale,
@@ -17,7 +17,13 @@ import { CommandError } from "./commandError";
 import type { StoreFiguresOfAudit } from "./comparison";
 import { describeSummary, summarise, type Summary } from "./summary";
 import { commandTexts, fill } from "./texts";
-import { isSameFile, loadWorkbook, writeResults, type ResultFile } from "./workbookFiles";
+import {
+  isSameFile,
+  loadWorkbook,
+  workbookBytes,
+  writeResults,
+  type ResultFile,
+} from "./workbookFiles";
 
 const argv = process.argv.slice(2);
 const messages = messageLocale(argv);
@@ -52,7 +58,7 @@ async function audit(request: AuditRequest): Promise<void> {
   const { comparisonWorkbook } = await import("./comparison");
   const { workbook } = await comparisonWorkbook(figures, request.locale, nowText());
   await writeResults([
-    { path: request.comparison, content: await saveXlsx(workbook) },
+    { path: request.comparison, content: await workbookBytes(workbook, request.comparison) },
     ...jsonOf(request, { stores: summaries, comparison: figures }),
   ]);
   const { compared } = commandTexts(messages);
@@ -96,14 +102,16 @@ async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audite
   });
 
   const saving = performance.now();
-  const content = await saveXlsx(workbook);
+  const content = await workbookBytes(workbook, file.inputAsTyped);
   const save = performance.now() - saving;
   const summary = summarise(result, { load, run: milliseconds, save, ...result.timings });
   return {
     workbook: { path: file.output, content },
     summary,
     figures: keyFigures(parse(file.input).name, result),
-    told: describeSummary(summary, outcome, traffic, file.output, messages),
+    told:
+      describeSummary(summary, outcome, traffic, file.output, messages) +
+      (isSigned(workbook) ? `\n${commandTexts(messages).signed}` : ""),
   };
 }
 

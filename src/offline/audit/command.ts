@@ -6,8 +6,8 @@ import { describeProblem } from "./texts";
 function lineFor(error: unknown, locale: Locale): string {
   if (error instanceof RefusedRun) return error.message;
   if (error instanceof CommandError) return describeProblem(error.problem, error.about, locale);
-  // Messages of other errors may quote what stands in cells; the kind of error does not.
-  return describeProblem("unexpected", error instanceof Error ? error.name : typeof error, locale);
+  // Messages of other errors may quote what stands in cells, and their kind tells users nothing.
+  return describeProblem("unexpected", "", locale);
 }
 
 /** Runs a command: 0 if it did its work, else one line on stderr and 1. */

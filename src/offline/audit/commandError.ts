@@ -18,6 +18,8 @@ export const problems = [
   "fileTooLarge",
   "overLimit",
   "unsupported",
+  "neighbour",
+  "formulaWithoutValue",
   "wrongSize",
   "wrongExtension",
   "outIsInput",

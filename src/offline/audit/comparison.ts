@@ -23,6 +23,7 @@ import { lossOfMonth } from "../../reports/figures";
 import { dayBefore, isoOf, monthStartOf } from "../../retention/time";
 import { statusCounts, statusesAsOf, visitsWithinAll } from "../../retention/status";
 import { openStandIn, Workbook } from "../host";
+import { putPlanned } from "./cachedValues";
 import { commandTexts } from "./texts";
 
 /** What a store is compared by; counts, so that every share is a formula. */
@@ -298,6 +299,7 @@ export async function comparisonWorkbook(
       await writeSheet(context, plan, { names, kept, unfinished: "…" });
       await context.sync();
     });
+    putPlanned(workbook, [plan]);
   } finally {
     await standIn.close();
   }

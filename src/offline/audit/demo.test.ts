@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { textsOf } from "../../locale";
 import { loadXlsx } from "../host/xlsx";
 import { cutTexts } from "../../../test/support/cutTexts";
-import type { ExpectedCell } from "./recalculation";
+import { partNames, partText } from "../host/xlsx/testing/files";
+import { blanksOf } from "./cachedValues";
+import { cachedCells, type ExpectedCell } from "./recalculation";
 import { runScript, type Ended } from "./spawn";
 
 jest.setTimeout(180_000);
@@ -63,6 +65,33 @@ describe("the demo", () => {
   test("cuts no text off where the next cell begins, and shows no figure as ####", async () => {
     const workbook = await loadXlsx(readFileSync(workbookPath));
     expect(cutTexts(workbook, Object.values(textsOf("zh-CN").reports.names))).toEqual([]);
+  });
+
+  test("shows a previewer, which calculates nothing, a figure wherever one stands", async () => {
+    const workbook = await loadXlsx(readFileSync(workbookPath));
+    expect(cachedCells(workbook).length).toBeGreaterThan(1000);
+    expect(blanksOf(workbook)).toEqual([]);
+    const bytes = readFileSync(workbookPath);
+    const charts = partNames(bytes).filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name));
+    expect(charts.length).toBeGreaterThan(5);
+    for (const name of charts) {
+      const text = partText(bytes, name);
+      const references = text.match(/<c:numRef>/g)?.length;
+      expect([name, text.match(/<c:numCache>/g)?.length]).toEqual([name, references]);
+    }
+  });
+
+  test("saves with every formula what the add-in computed for it", async () => {
+    const workbook = await loadXlsx(readFileSync(workbookPath));
+    const expected = JSON.parse(
+      readFileSync(join(folder, "out/retain-demo.expected.json"), "utf8")
+    ) as ExpectedCell[];
+    const saved = new Map(cachedCells(workbook).map((c) => [`${c.sheet}!${c.address}`, c.value]));
+    const differing = expected.filter(
+      ({ sheet, address, value }) =>
+        saved.has(`${sheet}!${address}`) && saved.get(`${sheet}!${address}`) !== value
+    );
+    expect(differing).toEqual([]);
   });
 
   test("leaves beside it what every formula must come to", () => {

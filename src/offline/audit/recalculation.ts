@@ -46,6 +46,19 @@ function isSame(found: unknown, expected: number | string): boolean {
   return found === expected;
 }
 
+/** Every formula of a workbook with the value that stands beside it in the file. */
+export function cachedCells({ sheets }: Workbook): ExpectedCell[] {
+  return sheets.flatMap(({ Name, cells }) => {
+    const found: ExpectedCell[] = [];
+    cells.eachFormula((row, column) => {
+      const value = cells.value(row, column);
+      if (typeof value !== "number" && typeof value !== "string") return;
+      found.push({ sheet: Name, address: cellRef(row, column), value });
+    });
+    return found;
+  });
+}
+
 /**
  * What a recalculated workbook says otherwise than we do, one line each: formulas whose value differs
  * from ours, and every cell of any sheet that shows an error. Empty when both agree.

@@ -8,6 +8,10 @@ interface CommandTexts {
   readonly problems: Record<Problem, string>;
   /** How the add-in says that it did not do its work. */
   readonly refused: string;
+  /** Sheets that nothing reads and Excel's own menu does not show. */
+  readonly veryHidden: string;
+  /** The input carries a digital signature. */
+  readonly signed: string;
   readonly asOf: string;
   readonly customers: string;
   readonly findings: string;
@@ -87,10 +91,19 @@ const enUS: CommandTexts = {
     outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
     jsonIsWorkbook: "{about} is a workbook of this run. Choose another name for --json.",
     notWritable:
-      "{about} cannot be written. Check that the folder exists and that you may write there.",
-    unexpected: "Something went wrong that should not ({about}). Nothing was written to the input.",
+      "{about} cannot be written. Check that the folder exists, that you may write there and that the disk has room.",
+    neighbour:
+      "On the sheet {about} something stands to the right of the table, and beside the table are comments, pictures or the like that would not move along. Move what stands to the right to another sheet and try again.",
+    formulaWithoutValue:
+      "{about} is a formula without a value: the program that wrote the file did not calculate. Open the file in Excel, save it and try again.",
+    unexpected:
+      "This workbook meets a fault of this command. The input is as it was and no result was written. Save the workbook anew in Excel and try with that; if it ends so again, report the fault with the command line, without the workbook.",
   },
   refused: "{title}. {body}",
+  veryHidden:
+    " These sheets are hidden so that Excel's menu cannot show them, and were not read: {sheets}. Show them in the VBA editor (Visible = -1) if the data stand there.",
+  signed:
+    "The input is signed. Its signature does not hold for the result, which has other contents; the input keeps it.",
   asOf: "As of {day}",
   customers: "Customers",
   findings: "Findings in the data",
@@ -172,10 +185,18 @@ const zhCN: CommandTexts = {
     wrongExtension: "结果文件的扩展名须是 {about},请为 --out 换一个名字。",
     outIsInput: "{about} 是输入文件,不会被覆盖,请为 --out 换一个名字。",
     jsonIsWorkbook: "{about} 是本次处理的工作簿,请为 --json 换一个名字。",
-    notWritable: "{about} 写不进去,请确认文件夹存在并且有写入权限。",
-    unexpected: "出现了不该有的错误({about})。输入文件没有改动。",
+    notWritable: "{about} 写不进去,请确认文件夹存在、有写入权限,并且磁盘还有空间。",
+    neighbour:
+      "工作表 {about} 的表格右边还有内容,而表格旁有批注、图片等不会随之移动的东西。请把右边的内容移到别的工作表再试。",
+    formulaWithoutValue:
+      "{about} 是没有计算结果的公式:生成文件的程序没有计算。请用 Excel 打开并保存后再试。",
+    unexpected:
+      "这个工作簿遇到了本命令的缺陷。输入文件没有改动,也没有写出结果。请用 Excel 另存一份再试;如果仍然不行,请把命令行(不要附工作簿)报告给技术支持。",
   },
   refused: "{title}:{body}",
+  veryHidden:
+    "这些工作表被深度隐藏,Excel 菜单里看不到,也没有读取:{sheets}。如果数据在里面,请在 VBA 编辑器里把它们设为可见(Visible = -1)。",
+  signed: "输入文件带有数字签名。结果的内容不同,签名对结果无效;输入文件的签名不受影响。",
   asOf: "统计日期 {day}",
   customers: "客户",
   findings: "数据质量",

@@ -38,3 +38,16 @@ describe("results of a command", () => {
     expect(readdirSync(folder).sort()).toEqual(["book", "taken"]);
   });
 });
+
+test("a file that is called as a half-written result might be is never touched", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "retain-results-"));
+  try {
+    const path = join(folder, "a.retain.xlsx");
+    writeFileSync(`${path}.part`, "the user's");
+    await writeResults([{ path, content: "new" }]);
+    expect(readdirSync(folder).sort()).toEqual(["a.retain.xlsx", "a.retain.xlsx.part"]);
+    expect(readFileSync(`${path}.part`, "utf8")).toBe("the user's");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
@@ -61,9 +62,24 @@ export function isSameFile(a: string, b: string): boolean {
   );
 }
 
-/** Saves a workbook from the stand-in. @throws CommandError `notWritable` */
+/**
+ * A workbook of the stand-in as the bytes of a file.
+ *
+ * @throws CommandError where it cannot be saved without losing something; `about` is the name as the
+ *   user typed it.
+ */
+export async function workbookBytes(workbook: Workbook, about: string): Promise<Uint8Array> {
+  try {
+    return await saveXlsx(workbook);
+  } catch (error) {
+    if (!(error instanceof XlsxError)) throw error;
+    throw new CommandError(problemOf[error.code], about);
+  }
+}
+
+/** Saves a workbook from the stand-in. @throws CommandError `notWritable`, `unsupported` */
 export async function saveWorkbook(workbook: Workbook, path: string): Promise<void> {
-  await writeResult(path, await saveXlsx(workbook));
+  await writeResult(path, await workbookBytes(workbook, path));
 }
 
 /** A file that a command leaves behind. */
@@ -84,20 +100,23 @@ export function writeResult(path: string, content: Uint8Array | string): Promise
  * @throws CommandError `notWritable`, with the path that cannot be written
  */
 export async function writeResults(results: readonly ResultFile[]): Promise<void> {
-  const partOf = (path: string): string => `${path}.part`;
+  // A name of its own, and only a file that was not there before: nothing of the user's is in the way.
+  const begun = results.map(({ path, content }) => ({
+    path,
+    content,
+    part: `${path}.${randomUUID()}.part`,
+  }));
   try {
-    for (const { path, content } of results) {
+    for (const { path, content, part } of begun) {
       await orNotWritable(path, async () => {
         // A rename onto a folder would fail after the other results have taken their places.
         if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error("a folder");
-        await writeFile(partOf(path), content);
+        await writeFile(part, content, { flag: "wx" });
       });
     }
-    for (const { path } of results) {
-      await orNotWritable(path, () => rename(partOf(path), path));
-    }
+    for (const { path, part } of begun) await orNotWritable(path, () => rename(part, path));
   } finally {
-    for (const { path } of results) await rm(partOf(path), { force: true }).catch(() => undefined);
+    for (const { part } of begun) await rm(part, { force: true }).catch(() => undefined);
   }
 }
 

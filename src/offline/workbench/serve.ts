@@ -6,6 +6,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import { localhostCertificate } from "./certificate";
+import { requestedPath } from "./requests";
 import { workbenchSite, type Site } from "./site";
 
 const usualPort = 3443;
@@ -16,8 +17,11 @@ export async function serveWorkbench(
   port: number
 ): Promise<{ readonly server: Server; readonly address: string; readonly trusted: boolean }> {
   const { cert, key, installed } = await localhostCertificate();
-  const server = createServer({ cert, key }, ({ url }, response) => {
-    const answer = site(new URL(url ?? "/", "https://localhost").pathname);
+  const server = createServer({ cert, key }, ({ url, method }, response) => {
+    const path = requestedPath(url);
+    if (path === undefined) return void response.writeHead(400).end();
+    if (method !== "GET" && method !== "HEAD") return void response.writeHead(405).end();
+    const answer = site(path);
     if (!answer) return void response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": answer.contentType, "Cache-Control": "no-store" });
     response.end(answer.body);

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { get } from "node:https";
+import type { IncomingMessage } from "node:http";
+import { get, request } from "node:https";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { builtAddIn } from "./build";
 import { serveWorkbench } from "./serve";
@@ -69,13 +71,47 @@ describe("the site", () => {
     expect(site("/office/office.js")?.body.equals(readFileSync(original))).toBe(true);
   });
 
-  test.each(["/nothing", "/addin/../../package.json", "/addin/", "/office/../package.json"])(
-    "has nothing at %s",
-    (pathname) => {
-      expect(site(pathname)).toBeUndefined();
-    }
-  );
+  test.each([
+    "/nothing",
+    "/addin/../../package.json",
+    "/addin/",
+    "/addin/assets",
+    "/office/../package.json",
+  ])("has nothing at %s", (pathname) => {
+    expect(site(pathname)).toBeUndefined();
+  });
 });
+
+test("the server answers bad requests with 400 and lives on, and lets no other site read it", async () => {
+  const { server, address } = await serveWorkbench(site, 0);
+  const { port } = new URL(address);
+  const ask = (target: string, method = "GET") =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const options = { host: "localhost", port, path: target, method, rejectUnauthorized: false };
+      request(options, (reply) => resolve(reply.resume()))
+        .on("error", reject)
+        .end();
+    });
+  try {
+    for (const target of [
+      "/%",
+      "/%E0%A4",
+      "/addin/..%5c..%5cpackage.json",
+      "/a\\b",
+      "/%00",
+      "/..%2f",
+    ]) {
+      expect([target, (await ask(target)).statusCode]).toEqual([target, 400]);
+    }
+    expect((await ask("/", "POST")).statusCode).toBe(405);
+    const { statusCode, headers } = await ask("/");
+    expect(statusCode).toBe(200);
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+    expect(["127.0.0.1", "::1"]).toContain((server.address() as AddressInfo).address);
+  } finally {
+    await new Promise((done) => server.close(done));
+  }
+}, 30_000);
 
 test("the server speaks https, which office.js demands of its host", async () => {
   const { server, address } = await serveWorkbench(site, 0);

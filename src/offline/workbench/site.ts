@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type OutputFile } from "esbuild";
 import { readOfficeFile } from "../host/bridge/officeFiles";
@@ -25,7 +25,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** The workbench as a set of files: its page, the built add-in below `/addin/`, office.js below `/office/`. */
+/** By decoded path. The workbench as a set of files: its page, the built add-in below `/addin/`, office.js below `/office/`. */
 export type Site = (pathname: string) => Answer | undefined;
 
 /** Where the built pane loads office.js from: Microsoft's addresses, for the two clouds. */
@@ -39,7 +39,7 @@ const officeAddress = /https:\/\/appsforoffice\.[^"'\s;]*\/lib\/1\/hosted\/offic
 export async function workbenchSite(addin?: string): Promise<Site> {
   const [folder, page] = await Promise.all([addin ?? builtAddIn(), bundledPage()]);
   return (pathname) => {
-    const [, top = "", ...rest] = decodeURIComponent(pathname).split("/");
+    const [, top = "", ...rest] = pathname.split("/");
     const body =
       top === "addin"
         ? addinFile(folder, rest.join("/"))
@@ -110,5 +110,5 @@ function officeFile(name: string): Buffer | undefined {
 
 function fileBelow(folder: string, name: string): Buffer | undefined {
   const file = path.join(folder, path.posix.normalize(`/${name}`));
-  return name !== "" && existsSync(file) ? readFileSync(file) : undefined;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }

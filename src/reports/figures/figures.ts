@@ -145,7 +145,7 @@ export class StoreFigures {
 
   /** 产值 and received money by visit. */
   get visitMoney(): VisitMoney {
-    return this.once("visitMoney", () => moneyOfVisits(this.dealership, this.money));
+    return this.once("visitMoney", () => moneyOfVisits(this.dealership, this.money, this.asOf));
   }
 
   get ownership(): Ownership {
@@ -326,6 +326,7 @@ export class StoreFigures {
         campaigns: this.campaigns,
         lifecycle: this.lifecycle,
         prospects: this.prospects,
+        words: this.settings.words,
       })
     );
   }

@@ -1,6 +1,6 @@
-import type { LeftOutText } from "../../retention/store";
+import type { UnexplainedType } from "../../retention/store";
+import type { LeftOutText, CustomerField, Finding, OrderField } from "../../retention/store";
 import type { FieldUse, FindingList } from "../../intake";
-import type { CustomerField, Finding, OrderField } from "../../retention/store";
 import type { StoreBasis } from "./basis";
 
 /** What one of the two sheets gave, as the data quality sheet needs it. */
@@ -27,4 +27,6 @@ export interface Quality {
   readonly basis?: StoreBasis;
   /** Orders that are no visits, by the text that says so. */
   readonly leftOut?: readonly LeftOutText[];
+  /** Order types that no word list explains. */
+  readonly unexplainedTypes?: readonly UnexplainedType[];
 }

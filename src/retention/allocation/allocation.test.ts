@@ -753,7 +753,7 @@ describe("the stock", () => {
     );
     const stock = stockOf(dealership, buildOwnership(dealership, [], roster), asOf);
     expect(stock.cards.map(({ key, customers }) => [key, customers])).toEqual([
-      ["V1", [2]],
+      ["V1·C2", [2]],
       ["V2", [1]],
     ]);
     expect(stock.customerCare).toEqual([]);
@@ -838,8 +838,8 @@ describe("the ledger", () => {
       makeOrderTable(visits),
       {
         confirmedInvalid: new Map([
-          ["V1", { reason: "transferred", day }],
-          ["V2", { reason: "unreachable", day }],
+          ["V1", [{ reason: "transferred", day }]],
+          ["V2", [{ reason: "unreachable", day }]],
         ]),
       }
     );

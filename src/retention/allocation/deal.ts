@@ -57,8 +57,12 @@ function sharesOf(advisors: readonly Participant[]): number[] {
 const compareName = (a: Participant, b: Participant): number => (a.name < b.name ? -1 : 1);
 
 function inDrawOrder(request: DealRequest, random: Random): Participant[] {
-  const { advisors, drawOrder } = request;
+  // Who has no weight takes no part.
+  const advisors = request.advisors.filter(({ weight }) => weight !== 0);
   const byName = new Map(advisors.map((advisor) => [advisor.name, advisor]));
+  const drawOrder = request.drawOrder?.filter(
+    (name) => byName.has(name) || !request.advisors.some((advisor) => advisor.name === name)
+  );
   const usable = advisors.every(
     ({ weight }) => Number.isFinite(weight) && Math.round(weight * WEIGHT_SCALE) >= 1
   );

@@ -1,3 +1,4 @@
+import { buildOwnership } from "../ownership";
 import { appendToLedger, ledgerFindings, readLedger, type LedgerRow } from "./ledger";
 import {
   assembleDealership,
@@ -6,9 +7,9 @@ import {
   type InvalidConfirmation,
   type InvalidReason,
 } from "../store";
-import { buildOwnership, type LedgerEntry } from "../ownership";
-import { serialOfIso } from "../time";
-import { statusAt, statusesAsOf } from "../status";
+import { eventCauses, statusAt, statusesAsOf, statusEvents } from "../status";
+import { serialOfIso, type SerialDay } from "../time";
+import { type LedgerEntry } from "../ownership";
 import { roster } from "../../../test/support/ownedStores";
 import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
 
@@ -106,17 +107,68 @@ describe("a customer sheet pasted over one that the ledger knows", () => {
 });
 
 describe("a confirmed invalid reason", () => {
-  it("is replaced by the next one of the same customer, and taken back by a row without reason", () => {
+  it("holds from its own day on, until the next word about the same customer", () => {
     const { confirmedInvalid } = readLedger([
       confirm("V1", "unreachable", march),
       confirm("V2", "scrapped"),
       confirm("V1", "nonLocal", march + 5),
       confirm("V2", "none"),
     ]);
-    expect([...confirmedInvalid]).toEqual([["V1", { reason: "nonLocal", day: march + 5 }]]);
+    expect([...confirmedInvalid]).toEqual([
+      [
+        "V1",
+        [
+          { reason: "unreachable", day: march },
+          { reason: "nonLocal", day: march + 5 },
+        ],
+      ],
+      [
+        "V2",
+        [
+          { reason: "scrapped", day: march },
+          { reason: "none", day: march },
+        ],
+      ],
+    ]);
   });
 
-  it("once taken back leaves the word to the customer sheet", () => {
+  it("of a later day changes nothing before it, whether it goes on, changes or takes back", () => {
+    const rows = [{ vin: "V1" }];
+    const first = confirm("V1", "scrapped", march);
+    const ledgers = [
+      [first],
+      [first, confirm("V1", "none", march + 10)],
+      [confirm("V1", "transferred", march + 10), first],
+    ];
+    const on = (ledger: LedgerRow[], asOf: SerialDay) => pasted(rows, ledger, asOf).statuses[0];
+    for (const ledger of ledgers) {
+      expect(on(ledger, march - 1)).toBe("stable");
+      expect(on(ledger, march)).toBe("invalid");
+      expect(on(ledger, march + 9)).toBe("invalid");
+    }
+    expect(ledgers.map((ledger) => on(ledger, march + 10))).toEqual([
+      "invalid",
+      "stable",
+      "invalid",
+    ]);
+    const moves = (ledger: LedgerRow[]): string[] => {
+      const { confirmedInvalid } = readLedger(ledger);
+      const { dealership } = assembleDealership(
+        makeCustomerTable(rows),
+        makeOrderTable([{ vin: "V1", arrival: "2024-01-05" }]),
+        { confirmedInvalid }
+      );
+      const events = statusEvents(dealership, march - 5, march + 20);
+      return Array.from(events.day, (day, i) => `${eventCauses[events.cause[i]]} ${day - march}`);
+    };
+    expect(ledgers.map(moves)).toEqual([
+      ["invalidated 0"],
+      ["invalidated 0", "revived 10"],
+      ["invalidated 0"],
+    ]);
+  });
+
+  it("once taken back wins over the customer sheet's own word, and the difference is told", () => {
     const rows = [
       { vin: "V1", invalidReason: "已报废" },
       { vin: "V2", invalidReason: "" },
@@ -127,7 +179,10 @@ describe("a confirmed invalid reason", () => {
       confirm("V2", "scrapped"),
       confirm("V2", "none"),
     ];
-    expect(pasted(rows, ledger)).toEqual({ statuses: ["invalid", "warning"], findings: [] });
+    expect(pasted(rows, ledger)).toEqual({
+      statuses: ["warning", "warning"],
+      findings: [["invalidDiffers", "customers", 1, "invalidReason", "已报废"]],
+    });
   });
 
   it("of a car that was handed on is its new owner's", () => {
@@ -146,9 +201,9 @@ describe("a confirmed invalid reason", () => {
       { vin: "V1", invalidReason: "" },
       { vin: "V1", invalidReason: "" },
     ];
-    // All visits were before the car changed hands: none is known of the new owner.
+    // All visits were before the car changed hands: the new owner counts from that day.
     expect(pasted(rows, [confirm("V1", "transferred")])).toEqual({
-      statuses: ["invalid", "unknown"],
+      statuses: ["invalid", "stable"],
       findings: [["invalidDiffers", "customers", 1, "invalidReason", ""]],
     });
   });
@@ -165,7 +220,7 @@ describe("a confirmed invalid reason", () => {
 
   it("speaks of nobody whose row has no key", () => {
     const customers = makeCustomerTable([{ name: "无号", invalidReason: "" }]);
-    const confirmed = new Map([["", { reason: "scrapped" as const, day: march }]]);
+    const confirmed = new Map([["", [{ reason: "scrapped" as const, day: march }]]]);
     expect(invalidDifferences(customers, defaultWords, confirmed, asOf)).toEqual([]);
   });
 

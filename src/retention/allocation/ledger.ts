@@ -29,7 +29,7 @@ export interface Ledger {
   /** For {@link buildOwnership}, targets and {@link accountPeriodOn}; in the order of the rows. */
   readonly owners: readonly LedgerEntry[];
   /** For {@link assembleDealership}; by customer key. */
-  readonly confirmedInvalid: ReadonlyMap<string, ConfirmedReason>;
+  readonly confirmedInvalid: ReadonlyMap<string, readonly ConfirmedReason[]>;
 }
 
 const isConfirmation = (row: LedgerRow): row is InvalidConfirmation => row.source === "invalid";
@@ -104,8 +104,8 @@ const sourceOfKind: Readonly<Record<DealKind, LedgerSource>> = {
 
 /**
  * The rows that a deal adds: one per vehicle of each card; 大客户 that were assigned by hand as 手工;
- * 无效 and 待核实 to the 客服专员. A vehicle gets one row even where several rows of the customer sheet
- * carry its key.
+ * 无效 and 待核实 to the 客服专员. Of a vehicle with several owners every row has its own key, and its own
+ * row here.
  *
  * @param fromDay the day from which the new owners hold; the deal's as-of day if its figures are to be
  * the initial ones
@@ -179,7 +179,7 @@ export function ledgerFindings(
   ownership: Ownership,
   terms: {
     readonly asOf: SerialDay;
-    readonly confirmedInvalid: ReadonlyMap<string, ConfirmedReason>;
+    readonly confirmedInvalid: ReadonlyMap<string, readonly ConfirmedReason[]>;
     readonly words?: WordLists;
   }
 ): Finding[] {

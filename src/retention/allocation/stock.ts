@@ -1,5 +1,5 @@
 import { cardsOf, type Cards, type Ownership } from "../ownership";
-import { type Dealership, customerKeyOf } from "../store";
+import { type Dealership, customerKeyOf, vehicleKeyOf } from "../store";
 import {
   codeOfStatus,
   NOT_COUNTED,
@@ -109,18 +109,18 @@ function unclaimed(
   inCare: readonly number[],
   valid: readonly StockCard[]
 ): number[] {
-  const keyOf = (customer: number): string => customerKeyOf(dealership.customers, customer);
+  const carOf = (customer: number): string => vehicleKeyOf(dealership.customers, customer);
   const first = new Map<string, number>();
   for (const customer of inCare) {
-    const key = keyOf(customer);
-    if (!first.has(key)) {
-      first.set(key, customer);
+    const car = carOf(customer);
+    if (!first.has(car)) {
+      first.set(car, customer);
     }
   }
   for (const { customers } of valid) {
-    customers.forEach((customer) => first.delete(keyOf(customer)));
+    customers.forEach((customer) => first.delete(carOf(customer)));
   }
-  return [...first.keys()].sort(compareText).map((key) => first.get(key) ?? 0);
+  return [...first.keys()].sort(compareText).map((car) => first.get(car) ?? 0);
 }
 
 interface ReadCard {
@@ -139,7 +139,7 @@ class CardReader {
   private readonly valid = groupMask(ruleSets.retention, "valid");
   private readonly invalid = codeOfStatus("invalid");
   /** A car handed on is its new owner's; the row of the owner before has nothing to deal. */
-  private readonly validKeys = new Set<string>();
+  private readonly validCars = new Set<string>();
   private readonly stratumOf = new Uint8Array(NOT_COUNTED + 1);
 
   constructor(
@@ -154,7 +154,7 @@ class CardReader {
     });
     for (let customer = 0; customer < dealership.customers.count; customer++) {
       if (this.isValid(customer)) {
-        this.validKeys.add(this.keyOf(customer));
+        this.validCars.add(this.carOf(customer));
       }
     }
   }
@@ -165,6 +165,10 @@ class CardReader {
 
   ownerOf(customer: number): string {
     return this.ownership.owners[this.ownership.ownerOn(customer, this.asOf)];
+  }
+
+  private carOf(customer: number): string {
+    return vehicleKeyOf(this.dealership.customers, customer);
   }
 
   private keyOf(customer: number): string {
@@ -181,7 +185,10 @@ class CardReader {
       const customer = cards.members[at];
       const key = this.keyOf(customer);
       const valid = this.isValid(customer);
-      if (status[customer] === NOT_COUNTED || (!valid && this.validKeys.has(key))) {
+      if (
+        status[customer] === NOT_COUNTED ||
+        (!valid && this.validCars.has(this.carOf(customer)))
+      ) {
         continue;
       }
       owned += status[customer] === this.invalid ? 0 : 1;

@@ -215,7 +215,7 @@ describe("in any store, on any day", () => {
         dealership.visitDay.forEach((day, visit) => {
           expect(day > asOf && credits.recordOfVisit[visit] >= 0).toBe(false);
         });
-        const money = moneyOfVisits(dealership, moneyOfOrders(dealership));
+        const money = moneyOfVisits(dealership, moneyOfOrders(dealership), asOf);
         const ofVisits = money.revenue.filter((_, visit) => credits.recordOfVisit[visit] >= 0);
         expect(sum(arrivalRevenue(dealership, credits))).toBeCloseTo(sum(ofVisits), 6);
       })

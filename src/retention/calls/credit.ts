@@ -4,6 +4,7 @@ import { recordHistory, type RecordHistory } from "./history";
 import { defaultSolicitationRules, type SolicitationRules } from "./parameters";
 import { isAppointment, reached, type SolicitationRecord } from "./records";
 import { recordStatesOf } from "./states";
+import type { SolicitationResult } from "./vocabulary";
 
 /**
  * Which contact brought which visit (rules §12). Arrival is computed, not typed: each visit is credited
@@ -35,6 +36,18 @@ function brings(record: SolicitationRecord, day: SerialDay, rules: SolicitationR
   return record.day < day && day <= record.day + rules.contactWindow;
 }
 
+/** What a customer said who came later by himself: no visit is credited to it (rules §12). */
+const bringsNobody: ReadonlySet<SolicitationResult> = new Set([
+  "refused",
+  "servicedElsewhere",
+  "movedOn",
+]);
+
+/** Whether a record can be credited with a visit: it reached the customer, and he did not say no. */
+function canBring(record: SolicitationRecord): boolean {
+  return reached(record) && record.result !== null && !bringsNobody.has(record.result);
+}
+
 /** The record among some of one customer, in the order of contact, that a visit is credited to. */
 function recordBringing(
   records: readonly SolicitationRecord[],
@@ -44,7 +57,7 @@ function recordBringing(
 ): number {
   for (let at = members.length - 1; at >= 0; at--) {
     const record = records[members[at]];
-    if (record.day <= day && reached(record) && brings(record, day, rules)) {
+    if (record.day <= day && canBring(record) && brings(record, day, rules)) {
       return members[at];
     }
   }
@@ -52,8 +65,8 @@ function recordBringing(
 }
 
 /**
- * Credits every visit up to a day to the latest earlier record that reached the customer and whose
- * window contains it: 7 days around the appointment, else 30 days from the contact; on the day of the
+ * Credits every visit up to a day to the latest earlier record that reached the customer, did not end in
+ * 拒绝, 已在外维修保养 or 已转手/外地, and whose window contains it: 7 days around the appointment, else 30 days from the contact; on the day of the
  * contact only if appointed for that day. Of two records of one day 预约 > 专项 > 活动 > 常规.
  *
  * @param records rows of 招揽记录 in any order; those after `asOf` are invisible.
@@ -99,13 +112,14 @@ export function membersOf({ offsets, members }: RecordHistory, customer: number)
 }
 
 /**
- * 到店产值: per record the revenue of the visits credited to it, in the sheet's currency; `NaN` where
+ * 到店产值: per record the revenue of the visits credited to it, reversals included and 未结算 left out, in
+ * the sheet's currency; `NaN` where
  * none of them has any. So the sum over records is the revenue of 招揽到店.
  */
 export function arrivalRevenue(
   dealership: Dealership,
-  { recordOfVisit, visitOfRecord }: ArrivalCredits,
-  money: VisitMoney = moneyOfVisits(dealership, moneyOfOrders(dealership))
+  { asOf, recordOfVisit, visitOfRecord }: ArrivalCredits,
+  money: VisitMoney = moneyOfVisits(dealership, moneyOfOrders(dealership), asOf)
 ): Float64Array {
   const revenue = new Float64Array(visitOfRecord.length).fill(NaN);
   for (let visit = 0; visit < recordOfVisit.length; visit++) {

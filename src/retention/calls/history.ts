@@ -1,52 +1,47 @@
-import { type Dealership, INVALID, customerKeyOf, perDealership } from "../store";
-
+import { type Dealership, INVALID, invalidWordOn, rowsOfKey, perDealership } from "../store";
 import { NO_DAY, type SerialDay } from "../time";
 import { isAppointment, type SolicitationRecord } from "./records";
-import { familyOf, solicitationFamilies } from "./vocabulary";
-
-/** Finds the customer that a key meant on a day; −1 for a key that no customer has. */
-export type CustomerFinder = (key: string, day: SerialDay) => number;
+import { familyOf, solicitationFamilies, type SolicitationType } from "./vocabulary";
 
 /**
- * Rows by key. A car that was handed on has one row per owner: a key means the row whose owner had
- * the car on the day; before all of them, the first (拉新 is called before it is a customer).
+ * Finds the customer that a key meant on a day; −1 for a key that no customer has.
+ *
+ * @param type of the record, if it is one: 无效回访 is about somebody who is 无效
+ */
+export type CustomerFinder = (key: string, day: SerialDay, type?: SolicitationType) => number;
+
+/**
+ * Rows by key. A key says which of a vehicle's owners it means; one that names the vehicle alone means
+ * the row whose owner had the car on the day, of 无效回访 the latest that was 无效 then; before all of
+ * them, the first (拉新 is called before it is a customer).
  */
 export const customerFinder: (dealership: Dealership) => CustomerFinder =
   perDealership(indexCustomers);
 
 function indexCustomers(dealership: Dealership): CustomerFinder {
-  const { customers, duplicate, entryDay, invalid } = dealership;
-  const single = new Map<string, number>();
-  const shared = new Map<string, number[]>();
-  for (let customer = 0; customer < customers.count; customer++) {
-    const key = duplicate[customer] ? "" : customerKeyOf(customers, customer);
-    if (key === "") {
-      continue;
-    }
-    const known = single.get(key);
-    if (known === undefined) {
-      single.set(key, customer);
-    } else {
-      shared.set(key, [...(shared.get(key) ?? [known]), customer]);
-    }
-  }
+  const { customers, duplicate, countedFrom, invalid } = dealership;
   const handedOnLast = (customer: number): number =>
     invalid.reason[customer] === INVALID.transferred ? 0 : 1;
-  for (const rows of shared.values()) {
-    rows.sort(
-      (a, b) =>
-        entryDay[a] - entryDay[b] ||
-        handedOnLast(a) - handedOnLast(b) ||
-        invalid.from[a] - invalid.from[b]
-    );
-  }
-  return (key, day) => {
-    const rows = shared.get(key);
-    if (rows === undefined) {
-      return single.get(key) ?? -1;
+  const isInvalid = (customer: number, day: SerialDay): boolean => {
+    const word = invalidWordOn(invalid, customer, day);
+    return word >= 0 && invalid.said[word] !== INVALID.none;
+  };
+  return (key, day, type) => {
+    const named = key === "" ? [] : rowsOfKey(customers, key);
+    if (named.length === 1 && !duplicate[named[0]]) {
+      return named[0];
     }
-    const since = rows.filter((row) => entryDay[row] <= day);
-    return since.length > 0 ? since[since.length - 1] : rows[0];
+    const rows = named
+      .filter((row) => !duplicate[row])
+      .sort(
+        (a, b) =>
+          countedFrom[a] - countedFrom[b] ||
+          handedOnLast(a) - handedOnLast(b) ||
+          invalid.from[a] - invalid.from[b]
+      );
+    const since = rows.filter((row) => countedFrom[row] <= day);
+    const meant = type === "invalidFollowUp" ? since.filter((row) => isInvalid(row, day)) : [];
+    return meant.at(-1) ?? since.at(-1) ?? rows.at(0) ?? -1;
   };
 }
 
@@ -108,7 +103,7 @@ export function recordHistory(
 ): RecordHistory {
   const find = customerFinder(dealership);
   const customerOfRecord = Int32Array.from(records, (record) =>
-    isVisible(record, asOf) ? find(record.key, record.day) : -1
+    isVisible(record, asOf) ? find(record.key, record.day, record.type) : -1
   );
   let count = dealership.customers.count;
   const groupOfKey = new Map<string, number>();

@@ -1,5 +1,5 @@
-import type { DayRange, SerialDay } from "../time";
-import { type Dealership, moneyDayAsOf, type OrderMoney } from "../store";
+import { type DayRange, NO_DAY, type SerialDay } from "../time";
+import { type Dealership, moneyDaysAsOf, type OrderMoney } from "../store";
 
 /** Whether a customer came on one of the days `first` … `last`, both included. */
 export function hasVisitWithin(
@@ -21,13 +21,14 @@ export function revenueWithin(
   asOf: SerialDay
 ): Float64Array {
   const { customers, customerOfOrder } = dealership;
+  const days = moneyDaysAsOf(dealership, asOf);
   const cents = new Float64Array(customers.count);
   for (let order = 0; order < customerOfOrder.length; order++) {
     const customer = customerOfOrder[order];
     const amount = money.revenue[order];
     if (customer < 0 || Number.isNaN(amount)) continue;
-    const day = moneyDayAsOf(dealership, order, asOf);
-    if (day >= first && day <= last) cents[customer] += Math.round(amount * 100);
+    const day = days[order];
+    if (day !== NO_DAY && day >= first && day <= last) cents[customer] += Math.round(amount * 100);
   }
   return cents.map((sum) => sum / 100);
 }

@@ -1,5 +1,5 @@
 import { partsOf, NO_DAY, type SerialDay } from "../time";
-import { type Dealership, perDealership, INVALID } from "../store";
+import { type Dealership, perDealership, INVALID, invalidWordOn } from "../store";
 import type { Ownership } from "../ownership";
 import { lostDayOf } from "../status";
 import {
@@ -76,8 +76,9 @@ function livesOf(dealership: Dealership, asOf: SerialDay): { lives: Life[]; left
       continue;
     }
     let end = asOf;
-    if (invalid.reason[customer] !== INVALID.none && invalid.from[customer] !== NO_DAY) {
-      end = Math.min(end, Math.max(start, invalid.from[customer]));
+    const word = invalidWordOn(invalid, customer, asOf);
+    if (word >= 0 && invalid.said[word] !== INVALID.none && invalid.saidFrom[word] !== NO_DAY) {
+      end = Math.min(end, Math.max(start, invalid.saidFrom[word]));
     }
     let anchor = start;
     for (let visit = first; visit < visitOffsets[customer + 1]; visit++) {

@@ -1,5 +1,6 @@
-import { type Dealership, customerKeyOf, NameIndex, type CustomerTable } from "../store";
-import { NO_DAY, type SerialDay, type Attendance } from "../time";
+import type { Attendance } from "../time";
+import { type Dealership, rowsOfKey, NameIndex, type CustomerTable } from "../store";
+import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * Who owns which customer on which day (rules §10.5, S0 模式建立 and 资源分配): the ledger 归属台账,
@@ -89,8 +90,7 @@ export interface Ownership {
 /**
  * Ownership for every customer and day, built once from the ledger and the customer sheet's present
  * advisors. A row holds from its day until the next row's; of rows of one day the later in the ledger
- * holds. A key that several rows of the customer sheet share (a car handed on) is one vehicle: its
- * ledger rows speak for each of them.
+ * holds. A row whose key names a vehicle only speaks for each of the vehicle's owners.
  */
 export function buildOwnership(
   dealership: Dealership,
@@ -136,29 +136,29 @@ function rowsOfCustomers(
   customers: CustomerTable,
   ledger: readonly LedgerEntry[]
 ): { rowOffsets: Int32Array; order: number[] } {
-  // Rows of one key hang together from the last to the first: nearly all keys have but one.
-  const lastRowOf = new Map<string, number>();
-  const rowBefore = Int32Array.from(ledger, ({ key }, row) => {
-    const before = lastRowOf.get(key) ?? -1;
-    lastRowOf.set(key, row);
-    return before;
-  });
+  const rowsOfEntry = ledger.map(({ key }) => rowsOfKey(customers, key));
   const rowOffsets = new Int32Array(customers.count + 1);
-  const order: number[] = [];
-  for (let customer = 0; customer < customers.count; customer++) {
-    const start = order.length;
-    const key = customerKeyOf(customers, customer);
-    let row = key === "" ? -1 : (lastRowOf.get(key) ?? -1);
-    for (; row >= 0; row = rowBefore[row]) {
-      let at = order.length;
-      order.push(row);
-      for (; at > start && ledger[order[at - 1]].fromDay >= ledger[row].fromDay; at--) {
-        order[at] = order[at - 1];
-      }
-      order[at] = row;
+  for (const rows of rowsOfEntry) {
+    for (const customer of rows) {
+      rowOffsets[customer + 1]++;
     }
-    rowOffsets[customer + 1] = order.length;
   }
+  for (let customer = 0; customer < customers.count; customer++) {
+    rowOffsets[customer + 1] += rowOffsets[customer];
+  }
+  const order = new Array<number>(rowOffsets[customers.count]);
+  const end = rowOffsets.slice(0, customers.count);
+  rowsOfEntry.forEach((rows, entry) => {
+    for (const customer of rows) {
+      // Behind the entries of earlier days and of the same one: those stand above it in the ledger.
+      let at = end[customer]++;
+      while (at > rowOffsets[customer] && ledger[order[at - 1]].fromDay > ledger[entry].fromDay) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = entry;
+    }
+  });
   return { rowOffsets, order };
 }
 

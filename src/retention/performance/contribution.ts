@@ -3,7 +3,8 @@ import {
   revenueOf,
   ORDER_KIND,
   type Dealership,
-  moneyDayAsOf,
+  moneyDaysAsOf,
+  visitOfMoney,
   NameIndex,
   type OrderTable,
 } from "../store";
@@ -15,24 +16,23 @@ import {
   NO_DAY,
   type SerialDay,
 } from "../time";
-
-import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
 import {
   codeOfStatus,
   type RuleSet,
-  lastVisitIndex,
   visitStatusCodes,
   visitStatuses,
   WALK_IN_VISIT,
   type VisitStatusCode,
 } from "../status";
 
+import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
+
 /**
  * 维系贡献, 表23 (rules §14; S0 绩效评估: "以准流失与流失客户回厂作为客户维系贡献"): what customers brought, by
  * their status when they came, once by the advisor they belonged to before the visit (the
  * contribution), once by the advisor who received them.
  *
- * 台次 and 单数 fall on the visit's day, money on the settlement day. Amounts are kept in whole cents, so
+ * 台次 and 单数 fall on the visit's day, money on the settlement day; what is 未结算 stands beside. Amounts are kept in whole cents, so
  * that every sum is exact and the tables tie to the order sheet.
  */
 
@@ -99,6 +99,7 @@ export const contributionExclusions = [
   "beforeDelivery",
   "undated",
   "reversal",
+  "unsettled",
   "otherPeriod",
 ] as const;
 export type ContributionExclusion = (typeof contributionExclusions)[number];
@@ -210,6 +211,8 @@ class ContributionSweep {
   readonly total = emptyOrderSum();
   private readonly statusOfVisit: Uint8Array;
   private readonly ownerOfVisit: Int32Array;
+  private readonly moneyDays: Int32Array;
+  private readonly visitOf: Int32Array;
   /** By code of the orders' advisor column the row of a reception advisor. */
   private readonly rowOfAdvisor: Int32Array;
   /** First opened order of each walk-in's day, by vehicle and day. */
@@ -233,13 +236,15 @@ class ContributionSweep {
     ) as Record<ContributionExclusion, OrderSum>;
     this.statusOfVisit = visitStatuses(dealership, rules);
     this.ownerOfVisit = new Int32Array(dealership.visitDay.length);
+    this.moneyDays = moneyDaysAsOf(dealership, asOf);
+    this.visitOf = visitOfMoney(dealership);
   }
 
   /** Finds whose each visit was, and counts those of the period. */
   visits(): void {
-    const { customers, visitOffsets, visitDay, entryDay } = this.dealership;
+    const { customers, visitOffsets, visitDay, countedFrom } = this.dealership;
     for (let customer = 0; customer < customers.count; customer++) {
-      if (entryDay[customer] > this.asOf) {
+      if (countedFrom[customer] > this.asOf) {
         continue;
       }
       for (let visit = visitOffsets[customer]; visit < visitOffsets[customer + 1]; visit++) {
@@ -269,7 +274,7 @@ class ContributionSweep {
   }
 
   private order(order: number): void {
-    const { orders, orderKind, orderHead, orderDay, visitOfOrder } = this.dealership;
+    const { orders, orderKind, orderHead, orderDay } = this.dealership;
     const revenue = centsOf(revenueOf(orders, order));
     const cost = isAmount(orders.cost[order]) ? centsOf(orders.cost[order]) : NaN;
     // Further rows of an order bring money and no order.
@@ -285,7 +290,7 @@ class ContributionSweep {
       return;
     }
     const isReversal = orderKind[order] === ORDER_KIND.reversal;
-    const visit = isReversal ? this.reversedVisit(order) : visitOfOrder[order];
+    const visit = this.visitOf[order];
     if (isReversal) {
       this.exclude("reversal", head, NaN, NaN);
       if (!isWalkIn && visit < 0) {
@@ -300,7 +305,10 @@ class ContributionSweep {
     if (!isReversal && head) {
       this.count(order, owner, row, status, origin);
     }
-    if (isWithin(moneyDayAsOf(this.dealership, order, this.asOf), this.period)) {
+    const moneyDay = this.moneyDays[order];
+    if (moneyDay === NO_DAY) {
+      this.exclude("unsettled", 0, revenue, cost);
+    } else if (isWithin(moneyDay, this.period)) {
       this.byOwner.addMoney(owner, status, origin, revenue, cost);
       this.byReception.addMoney(row, status, origin, revenue, cost);
     } else {
@@ -333,17 +341,10 @@ class ContributionSweep {
     sum.cost += cost || 0;
   }
 
-  /** The visit that a reversal takes back, so far as the orders tell: the customer's latest by then. */
-  private reversedVisit(order: number): number {
-    const { customerOfOrder, orderDay } = this.dealership;
-    const customer = customerOfOrder[order];
-    return customer < 0 ? -1 : lastVisitIndex(this.dealership, customer, orderDay[order]);
-  }
-
   /** 散客: the vehicle is in no archive, or was not yet on the as-of day. */
   private isWalkIn(order: number): boolean {
     const customer = this.dealership.customerOfOrder[order];
-    return customer < 0 || this.dealership.entryDay[customer] > this.asOf;
+    return customer < 0 || this.dealership.countedFrom[customer] > this.asOf;
   }
 
   private rowOfOrder(order: number): number {

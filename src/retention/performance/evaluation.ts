@@ -152,7 +152,7 @@ function addRecord(
     return;
   }
   figures[record.planned ? "done" : "unplanned"]++;
-  figures.appointed += record.result === "appointed" ? 1 : 0;
+  figures.appointed += isAppointment(record) ? 1 : 0;
   if (hasArrived) {
     figures.arrived++;
   } else if (reached(record) && windowEndOf(record, rules) > asOf) {

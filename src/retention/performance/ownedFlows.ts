@@ -3,7 +3,6 @@ import { dayAfter, dayBefore, type SerialDay } from "../time";
 import {
   codeOfFlow,
   flowsOfEvents,
-  NOT_COUNTED,
   ruleSets,
   groupMask,
   statusesAsOf,
@@ -185,7 +184,8 @@ class Sweep {
   event(event: number): void {
     const { day, customer, to } = this.events;
     const who = customer[event];
-    if (this.status[who] === NOT_COUNTED) {
+    const flow = this.flows[event];
+    if (flow === enteredSold || flow === enteredService) {
       this.owner[who] = this.ownership.ownerOn(who, day[event]);
     }
     this.add(day[event], who, this.flowOf(event), event);

@@ -426,10 +426,10 @@ function timelyCallKpi(
   if (members.length === 0) {
     return input("timelyCall");
   }
-  const { customers, visitOffsets, visitDay, entryDay } = dealership;
+  const { customers, visitOffsets, visitDay, countedFrom } = dealership;
   const counted = { numerator: 0, denominator: 0 };
   for (let customer = 0; customer < customers.count; customer++) {
-    if (entryDay[customer] > period.last) {
+    if (countedFrom[customer] > period.last) {
       continue;
     }
     const called = members.subarray(offsets[customer], offsets[customer + 1]);

@@ -7,6 +7,7 @@ import {
   isVisible,
   defaultSolicitationRules,
   type SolicitationRules,
+  isAppointment,
   reached,
   type SolicitationRecord,
   codeOfState,
@@ -188,7 +189,7 @@ function countsOf(record: SolicitationRecord): (keyof TallyCounts)[] {
   if (reached(record)) {
     counts.push("connected");
   }
-  if (record.result === "appointed") {
+  if (isAppointment(record)) {
     counts.push("appointed");
   }
   return counts;

@@ -71,7 +71,7 @@ export interface NextServiceColumns {
   readonly dueKm: Float64Array;
   /** Index into {@link serviceBases}. */
   readonly basis: Uint8Array;
-  /** Last maintenance, else last visit, else delivery: what the interval is added to. */
+  /** Last maintenance, else last visit; of 首保 the delivery: what the interval is added to. */
   readonly baseDay: Int32Array;
   /** 1 = the coming maintenance is the first (首保). */
   readonly isFirst: Uint8Array;
@@ -123,7 +123,7 @@ function latestExpectations(
 /**
  * The next maintenance of every car as of a day. The customer's own statement stands until he comes
  * for maintenance. Is no maintenance known of a car whose whole life the orders cover, or of one that
- * never came, the next is 首保 with its shorter interval.
+ * never came, the next is 首保 with its shorter interval, due from delivery whatever repairs came between.
  */
 export function nextServiceOfAll(
   dealership: Dealership,
@@ -149,23 +149,23 @@ export function nextServiceOfAll(
 
   for (let customer = 0; customer < customers.count; customer++) {
     const delivery = customers.deliveryDate[customer];
-    const base = maintained[customer] || lastVisit[customer] || delivery;
+    const wholeLife = workKnown && delivery !== NO_DAY && delivery >= firstOrderDay;
+    const first = maintained[customer] === NO_DAY && (lastVisit[customer] === NO_DAY || wholeLife);
+    const base = first ? delivery : maintained[customer] || lastVisit[customer];
     if (status[customer] === NOT_COUNTED || base === NO_DAY) {
       continue;
     }
-    const wholeLife = workKnown && delivery !== NO_DAY && delivery >= firstOrderDay;
-    const first = maintained[customer] === NO_DAY && (lastVisit[customer] === NO_DAY || wholeLife);
     const interval = intervals[customers.model.codes[customer]];
     const km = first ? interval.firstKm : interval.km;
     const days = first ? interval.firstDays : interval.days;
     baseDay[customer] = base;
     isFirst[customer] = first ? 1 : 0;
     intervalKm[customer] = km;
-    basis[customer] = maintained[customer]
-      ? SERVICE_BASIS.maintenance
-      : lastVisit[customer]
-        ? SERVICE_BASIS.lastVisit
-        : SERVICE_BASIS.delivery;
+    basis[customer] = first
+      ? SERVICE_BASIS.delivery
+      : maintained[customer]
+        ? SERVICE_BASIS.maintenance
+        : SERVICE_BASIS.lastVisit;
     dueDay[customer] = nextServiceDay(base, odometers.kmPerDay[customer], days, km);
     dueKm[customer] = Math.round(predictedKm(odometers, customer, base) + km);
 

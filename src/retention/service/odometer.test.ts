@@ -268,12 +268,12 @@ describe("the next maintenance", () => {
     expect([nothing.dueDay[0], nothing.basis[0]]).toEqual([NO_DAY, SERVICE_BASIS.none]);
   });
 
-  it("is 首保 until a car whose whole life the orders cover has had one", () => {
+  it("is 首保, due from delivery, until a car whose whole life the orders cover has had one", () => {
     const next = nextServiceOfAll(
       oneCar({ deliveryDate: "2024-01-01" }, [{ arrival: "2024-03-01", orderType: "小修" }]),
       asOf
     );
-    expect([isoOf(next.dueDay[0]), next.isFirst[0]]).toEqual(["2024-05-30", 1]);
+    expect([isoOf(next.dueDay[0]), next.isFirst[0]]).toEqual(["2024-03-31", 1]);
   });
 
   it("uses the intervals of the model, whatever width its name is typed in", () => {

@@ -338,7 +338,7 @@ export function kmPerDayOfAll(
   asOf: SerialDay,
   { settings, statements = [] }: OdometerOptions = {}
 ): OdometerColumns {
-  const { customers, duplicate, entryDay, soldHere } = dealership;
+  const { customers, duplicate, countedFrom, soldHere } = dealership;
   const { readings, span, kmPerDay: fallback } = valuesOf(odometerParameters, settings);
   const said = statementsByCustomer(statements, asOf);
   const kmPerDay = new Float64Array(customers.count).fill(NaN);
@@ -350,7 +350,7 @@ export function kmPerDayOfAll(
   const list = new ReadingList();
 
   for (let customer = 0; customer < customers.count; customer++) {
-    if (!duplicate[customer] && entryDay[customer] <= asOf) {
+    if (!duplicate[customer] && countedFrom[customer] <= asOf) {
       collectReadings(dealership, customer, asOf, list);
       for (const { day, odometer } of said.get(customer) ?? []) {
         if (isReading(odometer)) {

@@ -41,6 +41,29 @@ describe("recommended work", () => {
     ).toEqual(["0#0 2024-02-01: 前刹车片 轮胎 空调滤芯 雨刮器 机油 电瓶 火花塞 皮带 水泵 灯泡"]);
   });
 
+  it("is none where the text says so, in whatever words and marks", () => {
+    const nothing = [
+      "无",
+      "暂无",
+      "没有",
+      "无建议",
+      "—",
+      "-",
+      "null",
+      "N/A",
+      "0",
+      "正常",
+      "无。",
+      " 无 、 无",
+    ];
+    const orders = nothing.map((text, i) =>
+      asked("A", `2024-02-${String(i + 1).padStart(2, "0")}`, text)
+    );
+    expect(open([...orders, asked("A", "2024-03-01", "建议更换轮胎、无")])).toEqual([
+      `0#${nothing.length} 2024-03-01: 建议更换轮胎`,
+    ]);
+  });
+
   it("is listed by customer, then day, each order with its own items", () => {
     expect(
       open([

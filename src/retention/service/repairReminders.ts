@@ -1,4 +1,4 @@
-import { ORDER_KIND, type Dealership, normaliseKey } from "../store";
+import { ORDER_KIND, type Dealership, normaliseKey, defaultWords, type WordLists } from "../store";
 import type { SerialDay } from "../time";
 
 /**
@@ -32,12 +32,22 @@ interface Item {
   readonly subject: string;
 }
 
+/** A test whether a text recommends nothing: 无, 暂无, a dash. Marks around the words do not matter. */
+function nothingMatcher(words: readonly string[]): (text: string) => boolean {
+  const bare = (text: string): string => normaliseKey(text).replace(/[^\p{L}\p{N}]+/gu, "");
+  const nothing = new Set(["", ...words.map(bare)]);
+  return (text) => nothing.has(bare(text));
+}
+
 /** The single items of a text: separated by commas, semicolons, 、, slashes, plus signs or line breaks. */
-function itemsOfText(text: string): Item[] {
+function itemsOfText(text: string, saysNothing: (text: string) => boolean): Item[] {
+  if (saysNothing(text)) {
+    return [];
+  }
   return text
     .split(/[,，、;；/+|\n]+/u)
     .map((part) => part.trim())
-    .filter((part) => part !== "")
+    .filter((part) => !saysNothing(part))
     .map((part) => ({ text: part, subject: subjectOf(part) }));
 }
 
@@ -47,12 +57,14 @@ function itemsOfText(text: string): Item[] {
  * later, it stands with the later order.
  *
  * @param refusedUntil per customer the latest day of a refusal; it closes what was recommended by then
+ * @param words by which a text says that nothing is recommended
  */
 export function openRecommendations(
   dealership: Dealership,
   first: SerialDay,
   last: SerialDay,
-  refusedUntil: ReadonlyMap<number, SerialDay>
+  refusedUntil: ReadonlyMap<number, SerialDay>,
+  words: Pick<WordLists, "nothingRecommended"> = defaultWords
 ): OpenRecommendation[] {
   const { customers, orders, orderOffsets, customerOrders, orderDay, orderKind } = dealership;
   const { recommendedItems, items, orderType } = orders;
@@ -60,7 +72,8 @@ export function openRecommendations(
   if (recommendedItems.texts.length < 2) {
     return found;
   }
-  const recommended = recommendedItems.texts.map(itemsOfText);
+  const saysNothing = nothingMatcher(words.nothingRecommended);
+  const recommended = recommendedItems.texts.map((text) => itemsOfText(text, saysNothing));
   const subjects = new Map<string, string>();
   const doneOn = (order: number): string => {
     const text = `${items.texts[items.codes[order]]} ${orderType.texts[orderType.codes[order]]}`;

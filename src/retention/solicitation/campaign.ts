@@ -1,9 +1,9 @@
 import { dayBefore, NO_DAY } from "../time";
-import { type Dealership, customerKeyOf } from "../store";
+import { type Dealership, namesRow } from "../store";
 import type { Campaign } from "./demand";
 import type { Ownership } from "../ownership";
 import { ruleSets, statusCodes, type StatusCode, groupMask, statusesAsOf } from "../status";
-import type { ArrivalCredits } from "../calls";
+import { type ArrivalCredits, isAppointment } from "../calls";
 
 /** How the manager runs a campaign. */
 export interface CampaignPlan {
@@ -68,14 +68,13 @@ export function campaignCheck(
   const progress = campaignProgress(campaign, credits);
   const rows = new Map<string, MutableRow>();
   for (const customer of new Set(campaign.customers)) {
-    const key = customerKeyOf(customers, customer);
     const order = callOrder.indexOf(statusCodes[status[customer]]) + 1;
     if (!isValid[status[customer]] || order === 0) {
       continue;
     }
     const owner = ownership.ownerOn(customer, day);
     const row = rowFor(rows, plan, owner, order);
-    if (doNotDisturb.has(key)) {
+    if (namesRow(doNotDisturb, customers, customer)) {
       row.doNotDisturb++;
     } else {
       row.resources++;
@@ -127,7 +126,7 @@ function campaignProgress(
       return;
     }
     const made = progress.get(customer) ?? { appointed: false, arrived: false };
-    made.appointed ||= record.result === "appointed";
+    made.appointed ||= isAppointment(record);
     made.arrived ||= arrivalDay[i] !== NO_DAY;
     progress.set(customer, made);
   });

@@ -1,6 +1,6 @@
 import type { BenchmarkColumns } from "./benchmark";
 import { edate, NO_DAY, type SerialDay } from "../time";
-import type { Dealership } from "../store";
+import type { Dealership, WordLists } from "../store";
 import {
   lifecycleOfAll,
   REPURCHASE,
@@ -89,6 +89,7 @@ export interface DemandInputs {
   /** Of the benchmark's day; computed if not given. */
   readonly lifecycle?: LifecycleColumns;
   readonly prospects?: readonly Prospect[];
+  readonly words?: WordLists;
 }
 
 /** What customers said of mileage and maintenance in calls, for the benchmark table. */
@@ -230,7 +231,7 @@ export function demandOf(
   addCampaigns(list, benchmark, until, inputs.campaigns ?? []);
 
   const refused = reminderRefusals(inputs.history);
-  const open = openRecommendations(dealership, asOf - reminderClosed, asOf, refused);
+  const open = openRecommendations(dealership, asOf - reminderClosed, asOf, refused, inputs.words);
   for (const { customer, order, day, items } of open) {
     if (isValid[statuses.status[customer]] && day + reminderDue <= until) {
       list.add(customer, "repairReminder", day + reminderDue, items.join("、"), order);

@@ -16,7 +16,7 @@ import {
   type Ownership,
   type Roster,
 } from "../ownership";
-import { type Dealership, customerKeyOf } from "../store";
+import { type Dealership, customerKeyOf, namesRow } from "../store";
 import {
   codeOfStatus,
   NOT_COUNTED,
@@ -317,7 +317,9 @@ class Planner {
 
   private add(customer: number, what: Pick<PlannedContact, "type" | "dueDay">, turn: Turn): void {
     const key = customerKeyOf(this.input.dealership.customers, customer);
-    const disturbed = this.input.doNotDisturb?.has(key) ?? false;
+    const { doNotDisturb, dealership } = this.input;
+    const disturbed =
+      doNotDisturb !== undefined && namesRow(doNotDisturb, dealership.customers, customer);
     if (this.status[customer] === NOT_COUNTED || disturbed) {
       return;
     }

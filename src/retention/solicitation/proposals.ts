@@ -39,7 +39,7 @@ export function proposeInvalid(
     const { customer, day } = proposal;
     const visit = lastVisitIndex(dealership, customer, asOf);
     const lastVisit = visit < 0 ? NO_DAY : dealership.visitDay[visit];
-    const isThere = dealership.entryDay[customer] <= asOf;
+    const isThere = dealership.countedFrom[customer] <= asOf;
     if (isThere && lastVisit < day && !isInvalidOn(dealership, customer, asOf, lastVisit)) {
       found.set(customer, proposal);
     }

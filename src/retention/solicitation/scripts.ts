@@ -1,4 +1,10 @@
-import { reached, type SolicitationRecord, isVisible, type ArrivalCredits } from "../calls";
+import {
+  isAppointment,
+  reached,
+  type SolicitationRecord,
+  isVisible,
+  type ArrivalCredits,
+} from "../calls";
 
 /**
  * Scripts 话术 and messages (rules §12, S0 招揽管理 on 话术; S1 on personal messages): a text per type and
@@ -146,7 +152,7 @@ export function scriptStatistics(
     const count = counts.get(record.script) ?? { used: 0, reached: 0, appointed: 0, arrived: 0 };
     count.used++;
     count.reached += reached(record) ? 1 : 0;
-    count.appointed += record.result === "appointed" ? 1 : 0;
+    count.appointed += isAppointment(record) ? 1 : 0;
     count.arrived += credits.visitsOfRecord[i] > 0 ? 1 : 0;
     counts.set(record.script, count);
   });

@@ -130,7 +130,7 @@ export function transitionOf(
   if (from === to || (to === "unknown" && from !== "invalid")) {
     return undefined;
   }
-  const cause = causeOf(before, after, places[after] < places[before], false);
+  const cause = causeOf(before, after, { arrived: places[after] < places[before] });
   return flowNames[flowOfChange(flowGroupsOf(rules), before, after, cause)];
 }
 

@@ -157,8 +157,12 @@ describe("来店时状态", () => {
             if (ofVisits[visit] !== FIRST_VISIT) {
               expect(ofVisits[visit]).toBe(before);
             } else if (before !== NOT_COUNTED) {
-              expect(dealership.soldHereKnown).toBe(false);
               expect(visit).toBe(visitOffsets[customer]);
+              if (dealership.soldHereKnown) {
+                expect(dealership.soldHere[customer]).toBe(0);
+                expect(before).toBe(codeOfStatus("unknown"));
+                continue;
+              }
               expect(visitDay[visit]).toBeGreaterThan(edate(customers.deliveryDate[customer], 12));
             }
           }

@@ -1,5 +1,7 @@
-import { completedMonths, cutoff, dayAfter, edate, NO_DAY, type SerialDay } from "../time";
-import { type Dealership, INVALID } from "../store";
+import type { SerialDay } from "../time";
+import { NO_DAY } from "../time";
+import { completedMonths, cutoff, dayAfter, edate } from "../time";
+import { type Dealership, INVALID, invalidWordOn } from "../store";
 import { statusHorizons } from "../parameters";
 import {
   codeOfStatus,
@@ -154,14 +156,13 @@ export function isInvalidOn(
   asOf: SerialDay,
   lastVisit: SerialDay
 ): boolean {
-  const reason = dealership.invalid.reason[customer];
-  if (reason === INVALID.none) {
+  const { invalid } = dealership;
+  const word = invalidWordOn(invalid, customer, asOf);
+  if (word < 0 || invalid.said[word] === INVALID.none) {
     return false;
   }
-  const from = dealership.invalid.from[customer];
-  if (from > asOf) {
-    return false;
-  }
+  const reason = invalid.said[word];
+  const from = invalid.saidFrom[word];
   const revivable = reason === INVALID.unreachable || reason === INVALID.nonLocal;
   return !(revivable && from !== NO_DAY && lastVisit > from);
 }
@@ -196,13 +197,19 @@ export function earliestDeliveryAnchors(dealership: Dealership): (asOf: SerialDa
   return (asOf) => (asOf < reachesBackFrom ? first : NO_DAY);
 }
 
-/** The delivery day where it is an anchor: car sold here, history long enough; else {@link NO_DAY}. */
+/**
+ * The delivery day where it is an anchor: car sold here, history long enough; else {@link NO_DAY}. Of a
+ * car handed on it is the day on which its new owner took it over: he was not there at its delivery.
+ */
 export function deliveryAnchor(
   dealership: Dealership,
   customer: number,
   earliestDelivery: SerialDay
 ): SerialDay {
-  const delivery = dealership.customers.deliveryDate[customer];
+  const delivery = Math.max(
+    dealership.customers.deliveryDate[customer],
+    dealership.takenOver[customer]
+  );
   return dealership.soldHere[customer] && delivery >= earliestDelivery ? delivery : NO_DAY;
 }
 
@@ -243,7 +250,7 @@ export function statusesAsOf(
   asOf: SerialDay,
   rules: RuleSet = ruleSets.retention
 ): StatusColumns {
-  const { customers, duplicate, entryDay, visitDay } = dealership;
+  const { customers, duplicate, countedFrom, visitDay } = dealership;
   const status = new Uint8Array(customers.count);
   const anchorDay = new Int32Array(customers.count);
   const lastVisit = new Int32Array(customers.count);
@@ -252,7 +259,7 @@ export function statusesAsOf(
   const earliestDelivery = earliestDeliveryAnchors(dealership)(asOf);
 
   for (let customer = 0; customer < customers.count; customer++) {
-    if (duplicate[customer] || entryDay[customer] > asOf) {
+    if (duplicate[customer] || countedFrom[customer] > asOf) {
       status[customer] = NOT_COUNTED;
       continue;
     }

@@ -1,5 +1,7 @@
-import { dayAfter, dayBefore, edate, LAST_DAY, NO_DAY, type SerialDay } from "../time";
-import { type Dealership, perDealership } from "../store";
+import type { SerialDay } from "../time";
+import { NO_DAY } from "../time";
+import { dayAfter, dayBefore, edate, LAST_DAY } from "../time";
+import { type Dealership, invalidWordOn, perDealership } from "../store";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "./ruleSets";
 import {
   deliveryAnchor,
@@ -14,7 +16,8 @@ import { isFirstVisitLate } from "./visitStatus";
  * Why a status changed (rules §5, S0 转换KPI). One change of a customer's status from one day to the
  * next is one event with one cause, told from what it was and what it became, in this order:
  *
- * 1. `entered` – in no count the day before.
+ * 1. `entered` – in no count the day before, or 待核实 as a car bought elsewhere that comes for the first
+ *    time (S0 售后新增).
  * 2. `invalidated` – became 无效, even on a day with a visit.
  * 3. `revived` – was 无效.
  * 4. `verified` – was 待核实: a first visit is known now, or the orders now reach back far enough
@@ -55,7 +58,7 @@ export interface StatusEvents {
   readonly day: Int32Array;
   /** Row of the customer table. */
   readonly customer: Int32Array;
-  /** Status code of the day before; {@link NOT_COUNTED} for `entered`. */
+  /** Status code of the day before; {@link NOT_COUNTED} or 待核实 for `entered`. */
   readonly from: Uint8Array;
   readonly to: Uint8Array;
   /** Index into {@link eventCauses}. */
@@ -183,7 +186,7 @@ class StatusWalk {
     const { dealership, first, last, events } = this;
     const { visitDay, visitOffsets, invalid } = dealership;
     const end = visitOffsets[customer + 1];
-    const entry = dealership.entryDay[customer];
+    const entry = dealership.countedFrom[customer];
     const opening = dayBefore(first);
 
     let day = entry > opening ? entry : opening;
@@ -200,9 +203,9 @@ class StatusWalk {
       if (next < end && visitDay[next] < until) {
         until = visitDay[next];
       }
-      const invalidFrom = invalid.from[customer];
-      if (invalidFrom > day && invalidFrom < until) {
-        until = invalidFrom;
+      const word = invalidWordOn(invalid, customer, day) + 1 || invalid.offsets[customer];
+      if (word < invalid.offsets[customer + 1] && invalid.saidFrom[word] < until) {
+        until = invalid.saidFrom[word];
       }
       if (visit < 0 && this.historyDay > day && this.historyDay < until) {
         until = this.historyDay;
@@ -216,13 +219,14 @@ class StatusWalk {
       day = until;
       const arrived = next < end && visitDay[next] === day;
       const wasFirst = arrived && visit < 0 && isFirstVisitLate(dealership, anchor, day);
+      const enters = arrived && visit < 0 && dealership.soldHere[customer] === 0;
       if (arrived) {
         visit = next++;
       }
       anchor = this.anchorOn(customer, day, visit);
       const now = this.statusOn(customer, day, visit, anchor);
       if (now !== status) {
-        const cause = causeOf(status, now, arrived, wasFirst);
+        const cause = causeOf(status, now, { arrived, wasFirst, enters });
         const made = arrived && cause !== CAUSE.invalidated;
         events.add(day, customer, status, now, cause, made ? visit : -1);
         status = now;
@@ -270,10 +274,19 @@ class StatusWalk {
 /**
  * The cause of a change between two status codes of a customer who was in the archive before.
  *
- * @param arrived with a visit on that day
- * @param wasFirst which is 首次来店
+ * @param day what that day brought
  */
-export function causeOf(from: number, to: number, arrived: boolean, wasFirst: boolean): number {
+export function causeOf(
+  from: number,
+  to: number,
+  day: {
+    readonly arrived: boolean;
+    /** The visit is 首次来店 of a car whose seller nobody knows. */
+    readonly wasFirst?: boolean;
+    /** The visit is the first of a car bought elsewhere. */
+    readonly enters?: boolean;
+  }
+): number {
   if (to === INVALID_STATUS) {
     return CAUSE.invalidated;
   }
@@ -281,12 +294,12 @@ export function causeOf(from: number, to: number, arrived: boolean, wasFirst: bo
     return CAUSE.revived;
   }
   if (from === UNKNOWN_STATUS) {
-    return CAUSE.verified;
+    return day.enters ? CAUSE.entered : CAUSE.verified;
   }
-  if (wasFirst) {
+  if (day.wasFirst) {
     return CAUSE.firstVisit;
   }
-  return arrived ? CAUSE.returned : CAUSE.aged;
+  return day.arrived ? CAUSE.returned : CAUSE.aged;
 }
 
 export interface StatusEventOptions {
@@ -315,11 +328,11 @@ export function statusEvents(
 
 const eventsOf = perDealership(
   (dealership, first: SerialDay, last: SerialDay, rules: RuleSet): StatusEvents => {
-    const { customers, duplicate, entryDay } = dealership;
+    const { customers, duplicate, countedFrom } = dealership;
     const events = new EventList(Math.max(1024, customers.count));
     const walk = new StatusWalk(dealership, events, first, last, rules);
     for (let customer = 0; customer < customers.count; customer++) {
-      if (!duplicate[customer] && entryDay[customer] <= last) {
+      if (!duplicate[customer] && countedFrom[customer] <= last) {
         walk.walk(customer);
       }
     }

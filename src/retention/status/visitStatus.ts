@@ -26,8 +26,8 @@ export const WALK_IN_VISIT = visitStatusCodes.indexOf("walkIn");
 
 /**
  * Per visit its 来店时状态 as index into {@link visitStatusCodes}. 首次来店: the customer was in no
- * archive the day before; or no column tells who sold the car, and its first visit comes more than 12
- * months after delivery.
+ * archive the day before; or it is the first visit of a car bought elsewhere; or no column tells who sold
+ * the car, and its first visit comes more than 12 months after delivery.
  */
 export function visitStatuses(
   dealership: Dealership,
@@ -61,11 +61,14 @@ function statusBeforeVisit(
   const linesOn = memoised((asOf) => statusLines(rules, asOf));
   return (customer, day, previous) => {
     const before = dayBefore(day);
-    if (dealership.entryDay[customer] > before) {
+    if (dealership.countedFrom[customer] > before) {
       return FIRST_VISIT;
     }
     if (isInvalidOn(dealership, customer, before, previous)) {
       return codeOfStatus("invalid");
+    }
+    if (previous === NO_DAY && dealership.soldHere[customer] === 0) {
+      return FIRST_VISIT;
     }
     const anchor = previous || deliveryAnchor(dealership, customer, earliestDelivery(before));
     if (anchor === NO_DAY) {

@@ -53,8 +53,15 @@ export interface Dealership {
   readonly visitOrdersStart: Int32Array;
   readonly visitOrdersEnd: Int32Array;
 
-  /** Per customer the first day in the archive; {@link NO_DAY}: on every day. */
+  /**
+   * Per customer the first day in any count; {@link NO_DAY}: on every day. A car bought elsewhere is
+   * 待核实 from there to its first visit.
+   */
+  readonly countedFrom: Int32Array;
+  /** Per customer the day on which it enters the archive (新增); {@link NO_DAY}: none is known. */
   readonly entryDay: Int32Array;
+  /** Per customer the day on which the car came from its previous owner's; {@link NO_DAY} mostly. */
+  readonly takenOver: Int32Array;
   /** Per customer 1 = 重复, in no count. */
   readonly duplicate: Uint8Array;
   /** 重复 rows that are probably former owners whom nobody marked as 已转手, and since when the next has the car. */
@@ -75,7 +82,7 @@ export interface AssemblyOptions {
   /** Undated invalid reasons that an earlier run saw, by customer key. */
   readonly invalidFirstSeen?: ReadonlyMap<string, FirstSeenReason>;
   /** Invalid reasons that the manager confirmed, by customer key; they win over the sheet. */
-  readonly confirmedInvalid?: ReadonlyMap<string, ConfirmedReason>;
+  readonly confirmedInvalid?: ReadonlyMap<string, readonly ConfirmedReason[]>;
   /** Amounts of the order table that are those of the whole order, on each of its rows. */
   readonly orderTotals?: ReadonlySet<OrderField>;
 }
@@ -282,7 +289,8 @@ export function* assembleInSteps(
     orderOffsets: groups.orderOffsets,
     customerOrders: groups.customerOrders,
     ...visits,
-    entryDay: findEntryDays(customers, archive.takenOver, visits),
+    ...findEntryDays(customers, soldHere.flags, archive.takenOver, visits),
+    takenOver: archive.takenOver,
     duplicate: archive.duplicate,
     resold: archive.resold,
     soldHere: soldHere.flags,
@@ -503,20 +511,28 @@ function visitsOfOrders(
   return visitOfOrder;
 }
 
-/** The earlier of delivery and first visit (no visit lies before delivery), not before a takeover. */
+/**
+ * Since when customers are counted and when they enter the archive, neither before a takeover. A car
+ * sold here: the earlier of delivery and first visit (no visit lies before delivery). One bought
+ * elsewhere enters with its first visit here (S0 售后新增) and is counted, as 待核实, on every day before.
+ */
 function findEntryDays(
   customers: CustomerTable,
+  soldHere: Uint8Array,
   takenOver: Int32Array,
   visits: VisitColumns
-): Int32Array {
+): Pick<Dealership, "countedFrom" | "entryDay"> {
+  const countedFrom = new Int32Array(customers.count);
   const entryDay = new Int32Array(customers.count);
   for (let customer = 0; customer < customers.count; customer++) {
     const first = visits.visitOffsets[customer];
     const firstVisit = first < visits.visitOffsets[customer + 1] ? visits.visitDay[first] : NO_DAY;
-    const own = customers.deliveryDate[customer] || firstVisit;
-    entryDay[customer] = Math.max(own, takenOver[customer]);
+    const sold = soldHere[customer] === 1;
+    const own = (sold && customers.deliveryDate[customer]) || firstVisit;
+    entryDay[customer] = own === NO_DAY && !sold ? NO_DAY : Math.max(own, takenOver[customer]);
+    countedFrom[customer] = sold ? entryDay[customer] : takenOver[customer];
   }
-  return entryDay;
+  return { countedFrom, entryDay };
 }
 
 /** Findings about customers that need their visits: none at all, or visits after 已转手 / 已报废. */

@@ -7,27 +7,41 @@ export {
   INVALID,
   type InvalidConfirmation,
   type InvalidReason,
+  confirmedInvalidCount,
   confirmedReasons,
   invalidDifferences,
   invalidReasonOf,
+  invalidWordOn,
 } from "./invalid";
 export {
   ITEM,
   type ItemClass,
   type OrderItems,
+  type UnexplainedType,
   itemsOf,
   lastDayOfItems,
   lastMaintenanceDays,
   tellsWork,
+  unexplainedTypes,
 } from "./items";
-export { betweenKeys, customerKeyOf, isWholeVin, normaliseKey, normalisePlate } from "./keys";
+export {
+  betweenKeys,
+  customerKeyOf,
+  isWholeVin,
+  namesRow,
+  normaliseKey,
+  normalisePlate,
+  rowsOfKey,
+  vehicleKeyOf,
+} from "./keys";
 export type { LeftOutText } from "./leftOut";
 export {
   type OrderMoney,
   type VisitMoney,
-  moneyDayAsOf,
+  moneyDaysAsOf,
   moneyOfOrders,
   moneyOfVisits,
+  visitOfMoney,
 } from "./money";
 export { NameIndex } from "./nameIndex";
 export { ORDER_KIND, type OrderKind, orderKinds } from "./orderKinds";

@@ -17,7 +17,7 @@ const customers = makeCustomerTable([
 
 function read(
   firstSeen?: ReadonlyMap<string, FirstSeenReason>,
-  confirmed?: ReadonlyMap<string, ConfirmedReason>
+  confirmed?: ReadonlyMap<string, readonly ConfirmedReason[]>
 ) {
   const findings: Finding[] = [];
   const { reason, from } = readInvalidReasons(
@@ -61,9 +61,9 @@ describe("invalid reasons of the customer sheet", () => {
   });
 
   it("give way to what the manager confirmed", () => {
-    const confirmed = new Map<string, ConfirmedReason>([
-      ["B", { reason: "nonLocal", day }],
-      ["E", { reason: "scrapped", day }],
+    const confirmed = new Map<string, readonly ConfirmedReason[]>([
+      ["B", [{ reason: "nonLocal", day }]],
+      ["E", [{ reason: "scrapped", day }]],
     ]);
     const { reasons, from } = read(undefined, confirmed);
     expect([reasons[1], from[1]]).toEqual([INVALID.nonLocal, day]);
@@ -73,9 +73,9 @@ describe("invalid reasons of the customer sheet", () => {
 
   it("confirmed for a key that two rows share name the first row only", () => {
     const twice = makeCustomerTable([{ vin: "A" }, { vin: "A" }, {}]);
-    const confirmed = new Map<string, ConfirmedReason>([
-      ["A", { reason: "transferred", day }],
-      ["", { reason: "scrapped", day }],
+    const confirmed = new Map<string, readonly ConfirmedReason[]>([
+      ["A", [{ reason: "transferred", day }]],
+      ["", [{ reason: "scrapped", day }]],
     ]);
     const { reason } = readInvalidReasons(twice, defaultWords, undefined, [], confirmed);
     expect([...reason]).toEqual([INVALID.transferred, INVALID.none, INVALID.none]);

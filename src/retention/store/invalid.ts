@@ -1,5 +1,5 @@
 import type { Finding } from "./findings";
-import { customerKeyOf } from "./keys";
+import { customerKeyOf, rowsOfKey, vehicleKeyOf } from "./keys";
 import { NO_DAY, type SerialDay } from "../time";
 import type { CustomerTable } from "./tables";
 import { containsWord, isWord, type WordLists } from "./words";
@@ -52,17 +52,36 @@ export function invalidReasonOf(text: string, words: WordLists): InvalidReason {
   return containsWord(text, words.nonLocal) ? "nonLocal" : "other";
 }
 
-/** Per customer the invalid reason and the day from which it holds. */
+/** Per customer the invalid reasons and the days from which each holds. */
 export interface InvalidColumns {
-  /** Index into {@link invalidReasons}. */
+  /** The last word, as index into {@link invalidReasons}. */
   readonly reason: Uint8Array;
-  /** {@link NO_DAY}: on every day. */
+  /** The day of the last word; {@link NO_DAY}: on every day. */
   readonly from: Int32Array;
+  /** What was said of customer c, by day: `[offsets[c] … offsets[c + 1])` of the next two. */
+  readonly offsets: Int32Array;
+  readonly saidFrom: Int32Array;
+  /** Index into {@link invalidReasons}; `none` takes back what was said before. */
+  readonly said: Uint8Array;
 }
 
-/** A reason that the manager confirmed, as 归属台账 keeps it (rules §10.5). */
+/** What is said of a customer on a day: the last word up to it, as index; −1 if nothing is yet. */
+export function invalidWordOn(
+  { offsets, saidFrom }: InvalidColumns,
+  customer: number,
+  day: SerialDay
+): number {
+  let at = offsets[customer + 1] - 1;
+  while (at >= offsets[customer] && saidFrom[at] > day) {
+    at--;
+  }
+  return at < offsets[customer] ? -1 : at;
+}
+
+/** A reason that the manager confirmed or took back, as 归属台账 keeps it (rules §10.5). */
 export interface ConfirmedReason {
-  readonly reason: Exclude<InvalidReason, "none">;
+  /** `none`: taken back; the customer is valid from the day, whatever the customer sheet says. */
+  readonly reason: InvalidReason;
   readonly day: SerialDay;
 }
 
@@ -71,27 +90,41 @@ export interface InvalidConfirmation {
   readonly source: "invalid";
   /** Customer key, normalised (keys.ts). */
   readonly key: string;
-  /** `none` takes back what was confirmed before: the customer sheet speaks again. */
+  /** `none`, 撤销: valid from the day on, whatever was confirmed before or the customer sheet says. */
   readonly reason: InvalidReason;
   readonly fromDay: SerialDay;
 }
 
 /**
- * What is confirmed, by customer key: the last row of a key in the ledger says all of it, its day is the
- * day from which the customer is 无效.
+ * What was confirmed, by customer key and day; of rows of one day the later in the ledger stands last. A
+ * row speaks for the days from its own on, never for earlier ones.
  */
 export function confirmedReasons(
   confirmations: readonly InvalidConfirmation[]
-): Map<string, ConfirmedReason> {
-  const confirmed = new Map<string, ConfirmedReason>();
+): Map<string, readonly ConfirmedReason[]> {
+  const confirmed = new Map<string, ConfirmedReason[]>();
   for (const { key, reason, fromDay } of confirmations) {
-    if (reason === "none") {
-      confirmed.delete(key);
-    } else {
-      confirmed.set(key, { reason, day: fromDay });
-    }
+    const known = confirmed.get(key) ?? [];
+    known.push({ reason, day: fromDay });
+    confirmed.set(key, known);
   }
+  confirmed.forEach((said) => said.sort((a, b) => a.day - b.day));
   return confirmed;
+}
+
+/** The last word of what was confirmed up to a day; `undefined` if nothing was yet. */
+function lastWord(said: readonly ConfirmedReason[], day: SerialDay): ConfirmedReason | undefined {
+  return said.filter((word) => word.day <= day).at(-1);
+}
+
+/** How many customers are confirmed to be 无效 on a day. */
+export function confirmedInvalidCount(
+  confirmed: ReadonlyMap<string, readonly ConfirmedReason[]>,
+  day: SerialDay
+): number {
+  return [...confirmed.values()].filter(
+    (said) => (lastWord(said, day)?.reason ?? "none") !== "none"
+  ).length;
 }
 
 /** Per text of the 无效原因 column the reason that it gives. */
@@ -99,35 +132,36 @@ const reasonsOfTexts = (customers: CustomerTable, words: WordLists): InvalidReas
   customers.invalidReason.texts.map((text) => invalidReasonOf(text, words));
 
 /**
- * The rows that confirmed reasons are about. Of rows with one key that is the first; where the sheet
- * calls that one 已转手 and something else was confirmed, the first that it does not: the new owner.
+ * What was confirmed of each row. A key that names several rows of one vehicle means the first of them;
+ * where the sheet calls that one 已转手 and something else was confirmed, the first that it does not: the
+ * new owner. What is taken back is that of the row about which something was said before.
  */
 function confirmedRows(
   customers: CustomerTable,
   words: WordLists,
-  confirmed: ReadonlyMap<string, ConfirmedReason>
-): Map<number, ConfirmedReason> {
+  confirmed: ReadonlyMap<string, readonly ConfirmedReason[]>
+): Map<number, ConfirmedReason[]> {
   const reasonOfText = reasonsOfTexts(customers, words);
   const isHandedOn = (row: number): boolean =>
     reasonOfText[customers.invalidReason.codes[row]] === "transferred";
-  const rowOfKey = new Map<string, number>();
-  for (let row = 0; row < customers.count; row++) {
-    const key = customerKeyOf(customers, row);
-    const known = confirmed.get(key);
-    if (key === "" || known === undefined) {
-      continue;
-    }
-    const first = rowOfKey.get(key);
-    const isNewOwner =
-      first !== undefined &&
-      known.reason !== "transferred" &&
-      isHandedOn(first) &&
-      !isHandedOn(row);
-    if (first === undefined || isNewOwner) {
-      rowOfKey.set(key, row);
+  const found = new Map<number, ConfirmedReason[]>();
+  for (const [key, said] of confirmed) {
+    const rows = rowsOfKey(customers, key);
+    let spokenOf: number | undefined;
+    for (const word of rows.length === 0 ? [] : said) {
+      const meant =
+        word.reason === "none"
+          ? spokenOf
+          : word.reason === "transferred"
+            ? rows[0]
+            : rows.find((row) => !isHandedOn(row));
+      const row = meant ?? rows[0];
+      spokenOf = row;
+      found.set(row, [...(found.get(row) ?? []), word]);
     }
   }
-  return new Map([...rowOfKey].map(([key, row]) => [row, confirmed.get(key)!]));
+  found.forEach((said) => said.sort((a, b) => a.day - b.day));
+  return found;
 }
 
 /** A customer of whom the sheet says something else than was confirmed: the ledger wins, the user is told. */
@@ -146,7 +180,7 @@ export interface InvalidDifference {
 export function invalidDifferences(
   customers: CustomerTable,
   words: WordLists,
-  confirmed: ReadonlyMap<string, ConfirmedReason>,
+  confirmed: ReadonlyMap<string, readonly ConfirmedReason[]>,
   asOf: SerialDay
 ): InvalidDifference[] {
   if (!customers.mapped.has("invalidReason")) {
@@ -154,12 +188,16 @@ export function invalidDifferences(
   }
   const reasonOfText = reasonsOfTexts(customers, words);
   const found: InvalidDifference[] = [];
-  for (const [customer, known] of confirmedRows(customers, words, confirmed)) {
+  for (const [customer, said] of confirmedRows(customers, words, confirmed)) {
+    const known = lastWord(said, asOf);
+    if (known === undefined) {
+      continue;
+    }
     const reason = reasonOfText[customers.invalidReason.codes[customer]];
     const day = customers.invalidDate[customer];
     const otherReason = reason !== known.reason;
-    const otherDay = day !== NO_DAY && day !== known.day;
-    if (known.day <= asOf && (otherReason || otherDay)) {
+    const otherDay = day !== NO_DAY && day !== known.day && reason !== "none";
+    if (otherReason || otherDay) {
       found.push({
         customer,
         confirmed: known,
@@ -173,15 +211,15 @@ export function invalidDifferences(
 
 /**
  * Reads the invalid reasons (rules §3): from the reason's date; without one from the day the add-in
- * first saw it; else on every day. An unknown text is invalid and becomes a finding. What the manager
- * confirmed wins.
+ * first saw it; else on every day. An unknown text is invalid and becomes a finding. From the day of the
+ * first confirmation on the ledger alone speaks.
  */
 export function readInvalidReasons(
   customers: CustomerTable,
   words: WordLists,
   firstSeen: ReadonlyMap<string, FirstSeenReason> | undefined,
   findings: Finding[],
-  confirmed?: ReadonlyMap<string, ConfirmedReason>
+  confirmed: ReadonlyMap<string, readonly ConfirmedReason[]> = new Map()
 ): InvalidColumns {
   const reason = new Uint8Array(customers.count);
   const from = new Int32Array(customers.count);
@@ -195,7 +233,8 @@ export function readInvalidReasons(
     reason[row] = INVALID[name];
     from[row] = customers.invalidDate[row];
     if (from[row] === NO_DAY && firstSeen !== undefined) {
-      const seen = firstSeen.get(customerKeyOf(customers, row));
+      const seen =
+        firstSeen.get(customerKeyOf(customers, row)) ?? firstSeen.get(vehicleKeyOf(customers, row));
       from[row] = seen?.reason === name ? seen.day : NO_DAY;
     }
     if (name === "other") {
@@ -208,12 +247,36 @@ export function readInvalidReasons(
       });
     }
   }
-  if (confirmed !== undefined && confirmed.size > 0) {
-    // An export pasted over the customer sheet must not lose what was confirmed.
-    for (const [row, known] of confirmedRows(customers, words, confirmed)) {
-      reason[row] = INVALID[known.reason];
-      from[row] = known.day;
+  return withConfirmations({ reason, from }, confirmedRows(customers, words, confirmed));
+}
+
+/** Joins what the sheet says with what was confirmed, by row and day. */
+function withConfirmations(
+  { reason, from }: Pick<InvalidColumns, "reason" | "from">,
+  confirmed: ReadonlyMap<number, readonly ConfirmedReason[]>
+): InvalidColumns {
+  const offsets = new Int32Array(reason.length + 1);
+  const saidFrom: number[] = [];
+  const said: number[] = [];
+  for (let row = 0; row < reason.length; row++) {
+    const words = confirmed.get(row) ?? [];
+    if (reason[row] !== INVALID.none && (words.length === 0 || from[row] < words[0].day)) {
+      saidFrom.push(from[row]);
+      said.push(reason[row]);
     }
+    for (const word of words) {
+      saidFrom.push(word.day);
+      said.push(INVALID[word.reason]);
+      reason[row] = INVALID[word.reason];
+      from[row] = word.day;
+    }
+    offsets[row + 1] = said.length;
   }
-  return { reason, from };
+  return {
+    reason,
+    from,
+    offsets,
+    saidFrom: Int32Array.from(saidFrom),
+    said: Uint8Array.from(said),
+  };
 }

@@ -122,6 +122,32 @@ export function itemsOf(dealership: Dealership, words: WordLists = defaultWords)
   };
 }
 
+/** A text of the order type that no word explains, on orders whose items tell no more. */
+export interface UnexplainedType {
+  readonly type: string;
+  /** Visits' orders and reversals of the type that count as 其他 for it. */
+  readonly orders: number;
+}
+
+/**
+ * Order types that no word list explains, the most frequent first: their orders count as 其他 until the
+ * user puts a word of theirs into a list of the settings.
+ */
+export function unexplainedTypes(dealership: Dealership, items: OrderItems): UnexplainedType[] {
+  const { orders, orderKind } = dealership;
+  const { codes, texts } = orders.orderType;
+  const counts = new Int32Array(texts.length);
+  for (let order = 0; order < orders.count; order++) {
+    const kind = orderKind[order];
+    const counted = kind === ORDER_KIND.visit || kind === ORDER_KIND.reversal;
+    counts[codes[order]] += counted && items.classes[order] === ITEM.other ? 1 : 0;
+  }
+  return texts
+    .map((type, code) => ({ type, orders: counts[code] }))
+    .filter(({ type, orders: count }) => type !== "" && count > 0)
+    .sort((a, b) => b.orders - a.orders || (a.type < b.type ? -1 : 1));
+}
+
 /** The classes of a visit: those of its orders together. */
 export function classesOfVisit(dealership: Dealership, items: OrderItems, visit: number): number {
   const { visitOrdersStart, visitOrdersEnd, customerOrders, orderKind } = dealership;
@@ -143,10 +169,10 @@ export function lastDayOfItems(
   classes: number,
   asOf: SerialDay
 ): Int32Array {
-  const { customers, duplicate, entryDay, visitOffsets, visitDay } = dealership;
+  const { customers, duplicate, countedFrom, visitOffsets, visitDay } = dealership;
   const days = new Int32Array(customers.count);
   for (let customer = 0; customer < customers.count; customer++) {
-    if (duplicate[customer] || entryDay[customer] > asOf) {
+    if (duplicate[customer] || countedFrom[customer] > asOf) {
       continue;
     }
     for (let visit = visitOffsets[customer + 1] - 1; visit >= visitOffsets[customer]; visit--) {

@@ -1,12 +1,21 @@
+import { unexplainedTypes } from "./items";
 import fc from "fast-check";
-import { anyStore, assembleStore, shuffledStore, type Store } from "../../../test/support/stores";
+import {
+  anyStore,
+  assembleStore,
+  shuffledStore,
+  storeDay,
+  type Store,
+} from "../../../test/support/stores";
 import type { OrderRow } from "../../../test/support/tables";
 import {
   addOrderMoney,
   emptyMoneySum,
   marginOf,
   marginRateOf,
+  moneyDaysAsOf,
   moneyOfOrders,
+  visitOfMoney,
   moneyOfVisits,
 } from "./money";
 import { cardsOf } from "../ownership";
@@ -27,7 +36,6 @@ describe("money of an order", () => {
       cost: money.cost[0],
       margin: money.margin[0],
       received: money.received[0],
-      day: isoOf(money.day[0]),
     };
   };
 
@@ -49,11 +57,6 @@ describe("money of an order", () => {
       received: NaN,
     });
     expect(moneyOf({ receivable: -1, labour: 100 })).toMatchObject({ revenue: 100 });
-  });
-
-  it("falls on the settlement day, else on the day of the order", () => {
-    expect(moneyOf({ settlement: "2024-01-03" }).day).toBe("2024-01-03");
-    expect(moneyOf({}).day).toBe("2024-01-01");
   });
 
   it("is none of a void order; a reversal takes it back", () => {
@@ -107,23 +110,61 @@ describe("sums of money", () => {
         { arrival: "2024-01-03" },
       ])
     );
-    const visits = moneyOfVisits(dealership, moneyOfOrders(dealership));
-    expect([...visits.revenue]).toEqual([400, NaN]);
-    expect([...visits.cost]).toEqual([200, NaN]);
-    expect([...visits.margin]).toEqual([100, NaN]);
-    expect([...visits.received]).toEqual([290, NaN]);
+    const visits = moneyOfVisits(dealership, moneyOfOrders(dealership), day("2024-01-05"));
+    // Of the second day's orders one is settled; with a settlement column the others carry no money yet.
+    expect([...visits.revenue]).toEqual([100, NaN]);
+    expect([...visits.cost]).toEqual([NaN, NaN]);
+    const early = moneyOfVisits(dealership, moneyOfOrders(dealership), day("2024-01-04"));
+    expect([...early.revenue]).toEqual([350, NaN]);
+    expect([...early.cost]).toEqual([200, NaN]);
+    expect([...early.margin]).toEqual([100, NaN]);
+    expect([...early.received]).toEqual([290, NaN]);
+  });
+
+  it("goes back to the visit that a reversal takes back: the latest by its day", () => {
+    const dealership = assembleStore(
+      storeOf([
+        { arrival: "2024-01-01", receivable: 1000 },
+        { arrival: "2024-01-03", receivable: -1000 },
+        { arrival: "2024-01-04", receivable: 900 },
+        { arrival: "2023-12-01", receivable: -70 },
+      ])
+    );
+    expect([...visitOfMoney(dealership)]).toEqual([0, 0, 1, -1]);
+    const { revenue } = moneyOfVisits(dealership, moneyOfOrders(dealership), day("2024-01-04"));
+    expect([...revenue]).toEqual([0, 900]);
+  });
+
+  it("falls on the settlement day, and on none before it once the file knows of settlements", () => {
+    const dealership = assembleStore(
+      storeOf([
+        { arrival: "2024-01-30", settlement: "2024-02-02", receivable: 300 },
+        { arrival: "2024-01-10", settlement: "2024-01-11", receivable: 100 },
+        { arrival: "2024-01-20", receivable: 50 },
+        { arrival: "2024-02-10", receivable: 70 },
+      ])
+    );
+    const days = (asOf: string): string[] =>
+      [...moneyDaysAsOf(dealership, day(asOf))].map((on) => isoOf(on));
+    expect(days("2024-01-10")).toEqual(["", "2024-01-10", "", ""]);
+    expect(days("2024-01-31")).toEqual(["", "2024-01-11", "", ""]);
+    expect(days("2024-02-28")).toEqual(["2024-02-02", "2024-01-11", "", ""]);
+    const without = assembleStore(storeOf([{ arrival: "2024-01-30", receivable: 300 }]));
+    expect([...moneyDaysAsOf(without, day("2024-01-31"))]).toEqual([day("2024-01-30")]);
   });
 
   it("over visits equal those over their orders", () => {
     fc.assert(
-      fc.property(anyStore, (store) => {
+      fc.property(anyStore, storeDay, (store, asOf) => {
         const dealership = assembleStore(store);
         const money = moneyOfOrders(dealership);
-        const visits = moneyOfVisits(dealership, money);
+        const visits = moneyOfVisits(dealership, money, asOf);
+        const visitOf = visitOfMoney(dealership);
+        const days = moneyDaysAsOf(dealership, asOf);
         const known = (values: Iterable<number>): number =>
           [...values].reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
         const ofVisits = (values: Float64Array): number =>
-          known(values.filter((_, order) => dealership.visitOfOrder[order] >= 0));
+          known(values.filter((_, order) => visitOf[order] >= 0 && days[order] !== 0));
         expect(known(visits.revenue)).toBeCloseTo(ofVisits(money.revenue), 6);
         expect(known(visits.cost)).toBeCloseTo(ofVisits(money.cost), 6);
         expect(known(visits.margin)).toBeCloseTo(ofVisits(money.margin), 6);
@@ -136,6 +177,31 @@ describe("sums of money", () => {
 describe("what was done on an order", () => {
   const classesOf = (orderType: string, items = ""): number =>
     itemsOf(assembleStore(storeOf([{ arrival: "2024-01-01", orderType, items }]))).classes[0];
+
+  it("is maintenance by all the words of the trade, and not by the name of a part or a fault", () => {
+    const classOf = (orderType: string): number =>
+      itemsOf(assembleStore(storeOf([{ arrival: "2024-01-01", orderType }]))).classes[0];
+    const services =
+      "保养 定保 定期保养 首保 二保 例行保养 A保 B保 小保养 强保 常保 免保 换油 机油保养 保养检查 PM 定检".split(
+        " "
+      );
+    expect(services.filter((type) => classOf(type) !== ITEM.maintenance)).toEqual([]);
+    const others = ["更换油漆", "更换油管", "机油泵异响", "漏机油", "机油灯亮", "SPM", "未保养"];
+    expect(others.filter((type) => classOf(type) & ITEM.maintenance)).toEqual([]);
+  });
+
+  it("whose type no word explains is counted by its type, most frequent first", () => {
+    const orders = ["洗车", "洗车", "贴膜", "保养", "内部", "", "洗车"].map((orderType, i) => ({
+      arrival: `2024-01-0${i + 1}`,
+      orderType,
+      items: i === 6 ? "机滤" : "",
+    }));
+    const dealership = assembleStore(storeOf(orders));
+    expect(unexplainedTypes(dealership, itemsOf(dealership))).toEqual([
+      { type: "洗车", orders: 2 },
+      { type: "贴膜", orders: 1 },
+    ]);
+  });
 
   it("is told by the words of its type and its items together", () => {
     const { maintenance, minorRepair, bodyPaint, other } = ITEM;

@@ -1,6 +1,6 @@
 import { isAmount, revenueOf } from "./amounts";
-import { ORDER_KIND } from "./orderKinds";
-import type { Dealership } from "./dealership";
+import { ORDER_KIND, type Dealership } from "./dealership";
+import { perDealership } from "./perDealership";
 import { NO_DAY, type SerialDay } from "../time";
 
 const amountOrNaN = (value: number): number => (isAmount(value) ? value : NaN);
@@ -18,19 +18,15 @@ export interface OrderMoney {
   readonly margin: Float64Array;
   /** 实收: the M of RFM. */
   readonly received: Float64Array;
-  /** The day the money falls on: settlement, else the order's day; `NO_DAY` without any. */
-  readonly day: Int32Array;
 }
 
 /** The money of every order (rules §2). */
 export function moneyOfOrders(dealership: Dealership): OrderMoney {
-  const { orders, orderKind, orderDay } = dealership;
+  const { orders, orderKind } = dealership;
   const revenue = new Float64Array(orders.count).fill(NaN);
   const cost = new Float64Array(orders.count).fill(NaN);
   const received = new Float64Array(orders.count).fill(NaN);
-  const day = new Int32Array(orders.count);
   for (let order = 0; order < orders.count; order++) {
-    day[order] = orders.settlement[order] || orderDay[order];
     if (orderKind[order] !== ORDER_KIND.void && orderKind[order] !== ORDER_KIND.repeated) {
       revenue[order] = revenueOf(orders, order);
       cost[order] = amountOrNaN(orders.cost[order]);
@@ -38,25 +34,45 @@ export function moneyOfOrders(dealership: Dealership): OrderMoney {
     }
   }
   const margin = revenue.map((value, order) => value - cost[order]);
-  return { revenue, cost, margin, received, day };
+  return { revenue, cost, margin, received };
 }
 
 /**
- * The day on which an order's money falls, as a day knows it: a settlement after `asOf` is not known
- * yet, until then money falls on the order's day. {@link NO_DAY} for an order without a day, and for
- * one that is later than `asOf`.
+ * Per order the day on which its money falls, as a day knows it (rules §2): the settlement day, so that
+ * months add up; where no settlement is known of any order up to the day, the order's own day.
+ * {@link NO_DAY} = no money yet: the order has no day, is later than `asOf`, or is 未结算.
  */
-export function moneyDayAsOf(
-  { orders, orderDay }: Dealership,
-  order: number,
-  asOf: SerialDay
-): SerialDay {
-  if (orderDay[order] > asOf) {
-    return NO_DAY;
+export const moneyDaysAsOf: (dealership: Dealership, asOf: SerialDay) => Int32Array = perDealership(
+  ({ orders, orderDay }, asOf: SerialDay) => {
+    const settled = (order: number): boolean =>
+      orders.settlement[order] !== NO_DAY && orders.settlement[order] <= asOf;
+    const isKnown = (order: number): boolean =>
+      orderDay[order] !== NO_DAY && orderDay[order] <= asOf;
+    const tells = orderDay.some((_, order) => isKnown(order) && settled(order));
+    return orderDay.map((day, order) =>
+      !isKnown(order) ? NO_DAY : settled(order) ? orders.settlement[order] : tells ? NO_DAY : day
+    );
   }
-  const settled = orders.settlement[order];
-  return settled === NO_DAY || settled > asOf ? orderDay[order] : settled;
-}
+);
+
+/**
+ * Per order the visit whose money it is, −1 if none's: of an order that counts as a visit that one, of a
+ * reversal 红冲 the visit that it takes back, so far as the orders tell: its customer's latest by its day.
+ */
+export const visitOfMoney: (dealership: Dealership) => Int32Array = perDealership(
+  ({ visitOfOrder, orderKind, customerOfOrder, orderDay, visitOffsets, visitDay }) =>
+    visitOfOrder.map((own, order) => {
+      const customer = customerOfOrder[order];
+      if (orderKind[order] !== ORDER_KIND.reversal || customer < 0) {
+        return own;
+      }
+      let visit = visitOffsets[customer + 1] - 1;
+      while (visit >= visitOffsets[customer] && visitDay[visit] > orderDay[order]) {
+        visit--;
+      }
+      return visit < visitOffsets[customer] ? -1 : visit;
+    })
+);
 
 /**
  * A sum over orders some of which may lack an amount. The margin is that of the orders whose cost is
@@ -121,16 +137,22 @@ function addKnown(sums: Float64Array, at: number, value: number): void {
 }
 
 /**
- * The money of every visit: of the orders that count as this visit, whenever they were settled. A
- * reversal is no part of a visit; its money stands on its own order.
+ * The money of every visit as a day knows it: of the orders that count as this visit and the reversals
+ * that take it back, where they are settled by then.
  */
-export function moneyOfVisits(dealership: Dealership, money: OrderMoney): VisitMoney {
-  const { visitOfOrder, visitDay } = dealership;
+export function moneyOfVisits(
+  dealership: Dealership,
+  money: OrderMoney,
+  asOf: SerialDay
+): VisitMoney {
+  const { visitDay } = dealership;
+  const visitOf = visitOfMoney(dealership);
+  const days = moneyDaysAsOf(dealership, asOf);
   const blank = (): Float64Array => new Float64Array(visitDay.length).fill(NaN);
   const visits = { revenue: blank(), cost: blank(), margin: blank(), received: blank() };
-  for (let order = 0; order < visitOfOrder.length; order++) {
-    const visit = visitOfOrder[order];
-    if (visit >= 0) {
+  for (let order = 0; order < visitOf.length; order++) {
+    const visit = visitOf[order];
+    if (visit >= 0 && days[order] !== NO_DAY) {
       addKnown(visits.revenue, visit, money.revenue[order]);
       addKnown(visits.cost, visit, money.cost[order]);
       addKnown(visits.margin, visit, money.margin[order]);

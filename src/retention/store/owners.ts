@@ -1,7 +1,7 @@
 import { isoOf, NO_DAY, type SerialDay } from "../time";
 import type { Finding, FindingCode } from "./findings";
 import { INVALID, type InvalidColumns } from "./invalid";
-import { customerKeyOf, normaliseKey } from "./keys";
+import { normaliseKey, vehicleKeyOf } from "./keys";
 import { type CustomerTable } from "./tables";
 
 /** Rows of one vehicle whose owners followed each other (转手), oldest first. */
@@ -40,7 +40,7 @@ export function chainOwners(
       table: "customers",
       sheetRow: customers.sheetRow[row],
       field: customers.vin[row] ? "vin" : customers.plate[row] ? "plate" : "customerNumber",
-      read: customerKeyOf(customers, row),
+      read: vehicleKeyOf(customers, row),
     });
   };
   const handedOn = rows

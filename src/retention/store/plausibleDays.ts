@@ -33,14 +33,19 @@ export function withPlausibleDays(orders: OrderTable, findings: Finding[]): Orde
     const sheetRow = orders.sheetRow[order];
     findings.push({ code, table: "orders", sheetRow, field, read: isoOf(day) });
   };
-  const isFar = distanceFromOthers(orders, doubtful);
+  // Few files have days that are years apart, and only those need the days of all orders.
+  let distance: ((day: SerialDay) => number) | undefined;
   const corrected = { arrival: arrival.slice(), settlement: settlement.slice() };
   for (const order of doubtful) {
     const arrived = arrival[order];
     const settled = settlement[order];
     const stay = settled - arrived;
     const yearsApart = Math.abs(stay) > longestStay;
-    const [arrivalOff, settlementOff] = [isFar(arrived), isFar(settled)];
+    if (yearsApart) {
+      distance ??= distanceFromOthers(orders, doubtful);
+    }
+    const arrivalOff = distance?.(arrived) ?? 0;
+    const settlementOff = distance?.(settled) ?? 0;
     if (yearsApart && arrivalOff > settlementOff) {
       corrected.arrival[order] = settled;
       note("arrivalImplausible", order, "arrival", arrived);
@@ -59,24 +64,47 @@ export function withPlausibleDays(orders: OrderTable, findings: Finding[]): Orde
 
 /** How many days a day lies outside of those on which all but a hundredth of the other orders stand. */
 function distanceFromOthers(
-  orders: OrderTable,
+  { count, arrival, settlement }: OrderTable,
   doubtful: readonly number[]
 ): (day: SerialDay) => number {
-  const left = new Set(doubtful);
-  const days: SerialDay[] = [];
-  for (let order = 0; order < orders.count; order++) {
-    const day = orders.arrival[order] || orders.settlement[order];
-    if (day !== NO_DAY && !left.has(order)) {
-      days.push(day);
+  const dayOf = (order: number): SerialDay => arrival[order] || settlement[order];
+  let [first, last] = [Infinity, NO_DAY];
+  for (let order = 0; order < count; order++) {
+    const day = dayOf(order);
+    if (day !== NO_DAY) {
+      first = Math.min(first, day);
+      last = Math.max(last, day);
     }
   }
-  if (days.length === 0) {
+  const perDay = new Int32Array(Math.max(0, last - first + 1));
+  let known = 0;
+  for (let order = 0; order < count; order++) {
+    const day = dayOf(order);
+    if (day !== NO_DAY) {
+      perDay[day - first]++;
+      known++;
+    }
+  }
+  for (const order of doubtful) {
+    perDay[dayOf(order) - first]--;
+    known--;
+  }
+  if (known === 0) {
     return () => 0;
   }
-  const sorted = Int32Array.from(days).sort();
-  const at = (share: number): SerialDay => sorted[Math.round((sorted.length - 1) * share)];
-  const [first, last] = [at(0.005), at(0.995)];
-  return (day) => Math.max(first - day, day - last, 0);
+  // Half a hundredth at either end may be slips too.
+  const beyond = Math.floor(known * 0.005);
+  const edge = (from: number, step: number): SerialDay => {
+    let left = beyond;
+    let at = from;
+    for (; at >= 0 && at < perDay.length; at += step) {
+      left -= perDay[at];
+      if (left < 0) break;
+    }
+    return first + at;
+  };
+  const [low, high] = [edge(0, 1), edge(perDay.length - 1, -1)];
+  return (day) => Math.max(low - day, day - high, 0);
 }
 
 /** More than this share of deliveries on one day is no day's business. */

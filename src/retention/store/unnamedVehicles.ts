@@ -37,9 +37,14 @@ export function noteUnnamedVehicles(
   if (unnamed.length === 0) {
     return;
   }
-  const withOrders = new Set<number>(customerOfOrder);
+  const withOrders = new Uint8Array(customers.count);
+  for (const customer of customerOfOrder) {
+    if (customer >= 0) {
+      withOrders[customer] = 1;
+    }
+  }
   for (const row of unnamed) {
-    if (withOrders.has(row)) {
+    if (withOrders[row]) {
       continue;
     }
     const hasCar = odometer[row] > 0 || days.some((field) => customers[field][row] !== NO_DAY);

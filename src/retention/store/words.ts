@@ -33,6 +33,8 @@ export interface WordLists {
   readonly bodyPaint: readonly string[];
   /** Texts that say only "repair": minor repair where nothing tells more. */
   readonly anyRepair: readonly string[];
+  /** Texts of 建议项目 that recommend nothing. */
+  readonly nothingRecommended: readonly string[];
   /** Parts of addresses near the store; without any no customer can be told as 过路车. */
   readonly localArea: readonly string[];
   /** Texts of 转介绍 and 车友会 that mean "no". */
@@ -219,6 +221,16 @@ export const defaultWords: WordLists = {
     "机滤",
     "小保",
     "大保",
+    "定保",
+    "定检",
+    "强保",
+    "常保",
+    "免保",
+    "A保",
+    "B保",
+    "PM",
+    "换油",
+    "机油",
     "maintenance",
     "oil change",
     "scheduled service",
@@ -257,6 +269,33 @@ export const defaultWords: WordLists = {
     "accident",
   ],
   anyRepair: ["维修", "修理", "更换", "repair"],
+  nothingRecommended: [
+    "无",
+    "暂无",
+    "没有",
+    "无建议",
+    "暂无建议",
+    "没有建议",
+    "无项目",
+    "无需",
+    "不需要",
+    "暂不需要",
+    "正常",
+    "一切正常",
+    "无异常",
+    "未发现异常",
+    "良好",
+    "0",
+    "none",
+    "nothing",
+    "nil",
+    "no",
+    "null",
+    "n/a",
+    "na",
+    "normal",
+    "ok",
+  ],
   localArea: [],
   no: ["否", "无", "没有", "不是", "未入会", "非会员", "no", "n", "none", "false", "0"],
   satisfied: ["满意", "好评", "satisfied", "good", "excellent"],
@@ -265,11 +304,30 @@ export const defaultWords: WordLists = {
 
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
 
+/**
+ * Characters beside a word that make a part or a fault of it: 更换油管 and 机油压力 are repairs, 换油 and
+ * 机油 alone are maintenance.
+ */
+const OF_A_PART: Readonly<Record<string, { readonly before: string; readonly after: string }>> = {
+  换油: { before: "", after: "漆管封底泵箱门路冷轨嘴尺环" },
+  机油: { before: "漏烧渗缺", after: "泵压灯漏渗尺冷散底感传盖管报" },
+};
+
+const isPart = (text: string, word: string, at: number): boolean => {
+  const beside = OF_A_PART[word];
+  const stands = (characters: string, character: string | undefined): boolean =>
+    character !== undefined && characters.includes(character);
+  return (
+    beside !== undefined &&
+    (stands(beside.before, text[at - 1]) || stands(beside.after, text[at + word.length]))
+  );
+};
+
 const NEGATIONS = new Set(["未", "非", "不", "没", "无"]);
 const isLatin = (character: string | undefined): boolean =>
   character !== undefined && /[a-z0-9]/.test(character);
 
-/** Whether `word` stands at `at`: Latin words whole, no word behind a negation (未作废). */
+/** Whether `word` stands at `at`: Latin words whole, no word behind a negation (未作废), no part's name. */
 function standsAt(text: string, word: string, at: number): boolean {
   const end = at + word.length;
   if (isLatin(word[0]) && isLatin(text[at - 1])) {
@@ -278,12 +336,13 @@ function standsAt(text: string, word: string, at: number): boolean {
   if (isLatin(word[word.length - 1]) && isLatin(text[end])) {
     return false;
   }
-  return !NEGATIONS.has(text[at - 1]);
+  return !NEGATIONS.has(text[at - 1]) && !isPart(text, word, at);
 }
 
 /**
  * Finds which of the words a text contains, folded: width and case do not matter, Latin words count only
- * as whole words, and a word right behind 未, 非, 不, 没 or 无 does not count.
+ * as whole words, and a word right behind 未, 非, 不, 没 or 无 does not count, nor 换油 or 机油 in the name of
+ * a part or fault.
  */
 export function wordFinder(words: readonly string[]): (text: string) => string | undefined {
   const needles = words.map(folded).filter((word) => word !== "");

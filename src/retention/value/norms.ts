@@ -115,20 +115,21 @@ export function measureNorms(
   asOf: SerialDay,
   options: NormOptions = {}
 ): MeasuredNorms {
-  const { customers, duplicate, entryDay, firstOrderDay } = dealership;
+  const { customers, duplicate, countedFrom, firstOrderDay } = dealership;
   const { window, history, pricedVisits } = valuesOf(normParameters, options.settings);
   const items = options.items ?? itemsOf(dealership);
   const money = options.money ?? moneyOfOrders(dealership);
   const firstDay = Math.max(cutoff(asOf, window), firstOrderDay);
   const reachesBack = firstOrderDay !== NO_DAY && edate(firstOrderDay, history) <= asOf;
-  const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
+  const shares = maintenanceShares(psvConstants());
+  const habits = new HabitReader(dealership, items, money, shares, asOf);
   const maintenance: ClassTotals = { visits: 0, amounts: 0, cents: 0 };
   const repair: ClassTotals = { visits: 0, amounts: 0, cents: 0 };
   const earliestDelivery = earliestDeliveryAnchors(dealership)(asOf);
   let days = 0;
   if (reachesBack && tellsWork(dealership, asOf)) {
     for (let customer = 0; customer < customers.count; customer++) {
-      if (duplicate[customer] || entryDay[customer] > asOf) {
+      if (duplicate[customer] || countedFrom[customer] > asOf) {
         continue;
       }
       habits.read(customer, firstDay, asOf);

@@ -70,7 +70,7 @@ export function measureObtainability(
   asOf: SerialDay,
   settings?: Partial<ObtainabilitySettings>
 ): MeasuredObtainability {
-  const { customers, duplicate, entryDay, firstOrderDay, visitOffsets, visitDay } = dealership;
+  const { customers, duplicate, countedFrom, firstOrderDay, visitOffsets, visitDay } = dealership;
   const { future } = valuesOf(obtainabilityParameters, settings);
   const rules = ruleSets.retention;
   const monthEnds = observedMonthEnds(firstOrderDay, asOf, future);
@@ -87,7 +87,7 @@ export function measureObtainability(
     let visit = visitOffsets[customer];
     const end = visitOffsets[customer + 1];
     let at = 0;
-    while (at < monthEnds.length && monthEnds[at] < entryDay[customer]) {
+    while (at < monthEnds.length && monthEnds[at] < countedFrom[customer]) {
       at++;
     }
     for (; at < monthEnds.length; at++) {

@@ -1,4 +1,9 @@
-import { cutoff, NO_DAY, type SerialDay } from "../time";
+import { defaultWords } from "../store";
+import type { WordLists } from "../store";
+import type { SerialDay } from "../time";
+import { NO_DAY } from "../time";
+import { containsWord } from "../store";
+import { cutoff } from "../time";
 import {
   ORDER_KIND,
   type Dealership,
@@ -6,11 +11,9 @@ import {
   itemsOf,
   tellsWork,
   type OrderItems,
+  moneyDaysAsOf,
   moneyOfOrders,
   type OrderMoney,
-  containsWord,
-  defaultWords,
-  type WordLists,
 } from "../store";
 import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "../service";
 import { DAYS_PER_YEAR, psvOf, roundedPsv, toCents, type ClassHabit } from "./psv";
@@ -159,15 +162,22 @@ class HabitSum implements ClassHabit {
 export class HabitReader {
   readonly maintenance = new HabitSum();
   readonly repair = new HabitSum();
+  private readonly moneyDays: Int32Array;
 
   constructor(
     private readonly dealership: Dealership,
     private readonly items: OrderItems,
     private readonly money: OrderMoney,
-    private readonly shares: Float64Array
-  ) {}
+    private readonly shares: Float64Array,
+    asOf: SerialDay
+  ) {
+    this.moneyDays = moneyDaysAsOf(dealership, asOf);
+  }
 
-  /** Reads a customer anew. Reversals take their amount back; a sum never falls below 0. */
+  /**
+   * Reads a customer anew. Reversals take their amount back, a sum never falls below 0; what is not
+   * settled yet has no amount.
+   */
   read(customer: number, first: SerialDay, last: SerialDay): void {
     const { orderOffsets, customerOrders, orderDay, orderKind } = this.dealership;
     const { maintenance, repair } = this;
@@ -188,7 +198,7 @@ export class HabitReader {
         }
         const found = this.items.classes[order];
         const revenue = this.money.revenue[order];
-        const known = !Number.isNaN(revenue);
+        const known = !Number.isNaN(revenue) && this.moneyDays[order] !== NO_DAY;
         if (kind === ORDER_KIND.visit) {
           classes |= found;
           priced |= known ? found : 0;
@@ -233,7 +243,8 @@ export function psvOfAll(
   const workKnown = tellsWork(dealership, asOf);
   const rho = obtainabilityByCode(constants.obtainability);
   const insuranceChance = insuranceChances(constants);
-  const habits = new HabitReader(dealership, items, money, maintenanceShares(psvConstants()));
+  const shares = maintenanceShares(psvConstants());
+  const habits = new HabitReader(dealership, items, money, shares, asOf);
   const firstHabitDay = cutoff(asOf, Math.round(constants.base.frequencyYears * 12));
 
   const column = (): Float64Array => new Float64Array(customers.count).fill(NaN);

@@ -1,5 +1,11 @@
 import { cutoff, NO_DAY, type SerialDay } from "../time";
-import { type Dealership, moneyDayAsOf, moneyOfOrders, type OrderMoney } from "../store";
+import {
+  type Dealership,
+  moneyDaysAsOf,
+  moneyOfOrders,
+  visitOfMoney,
+  type OrderMoney,
+} from "../store";
 import { parameter, valuesOf, type ParameterGroup, type ParameterValues } from "../parameters";
 import { ruleSets, groupMask, statusesAsOf, visitsWithinAll, type StatusColumns } from "../status";
 
@@ -96,7 +102,10 @@ export function valueGradeOf(sum: number, settings?: Partial<RfmSettings>): Valu
   return sum >= gradeA ? "A" : sum >= gradeB ? "B" : sum >= gradeC ? "C" : "D";
 }
 
-/** Money of every customer from a day to another, in cents: exact, so the order of rows cannot matter. */
+/**
+ * Money of every customer from a day to another, of the orders that 表23 counts, in cents: exact, so the
+ * order of rows cannot matter.
+ */
 function centsWithin(
   dealership: Dealership,
   amounts: Float64Array,
@@ -104,12 +113,13 @@ function centsWithin(
   last: SerialDay
 ): Float64Array {
   const { customerOfOrder, customers } = dealership;
+  const visitOf = visitOfMoney(dealership);
+  const days = moneyDaysAsOf(dealership, last);
   const cents = new Float64Array(customers.count);
   for (let order = 0; order < amounts.length; order++) {
-    const customer = customerOfOrder[order];
-    const known = customer >= 0 && !Number.isNaN(amounts[order]);
-    if (known && moneyDayAsOf(dealership, order, last) >= first) {
-      cents[customer] += Math.round(amounts[order] * 100);
+    const counts = visitOf[order] >= 0 && days[order] !== NO_DAY && days[order] >= first;
+    if (counts && !Number.isNaN(amounts[order])) {
+      cents[customerOfOrder[order]] += Math.round(amounts[order] * 100);
     }
   }
   return cents;
@@ -136,8 +146,9 @@ export function rfmOfAll(
   const { status, lastVisit } = options.statuses ?? statusesAsOf(dealership, asOf);
   const orderMoney = options.money ?? moneyOfOrders(dealership);
   const valid = groupMask(ruleSets.retention, "valid");
+  const moneyDays = moneyDaysAsOf(dealership, asOf);
   const tellsReceived = orderMoney.received.some(
-    (amount, order) => !Number.isNaN(amount) && moneyDayAsOf(dealership, order, asOf) !== NO_DAY
+    (amount, order) => !Number.isNaN(amount) && moneyDays[order] !== NO_DAY
   );
   const moneyBasis = tellsReceived ? "received" : "revenue";
   const first = cutoff(asOf, settings.window);

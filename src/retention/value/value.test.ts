@@ -56,7 +56,7 @@ describe("RFM", () => {
     { vin: "A", arrival: "2024-06-01", received: 100 },
     { vin: "A", arrival: "2024-01-01", received: 100 },
     { vin: "B", arrival: "2024-05-01", received: 5000 },
-    { vin: "C", arrival: "2023-01-01", settlement: "2023-01-02", received: 300 },
+    { vin: "C", arrival: "2023-01-01", received: 300 },
     { vin: "C", arrival: "2023-02-01", received: -100, receivable: -100 },
     { vin: "D", arrival: "2022-06-29", received: 9999 },
   ];
@@ -75,6 +75,31 @@ describe("RFM", () => {
     expect([...rfm.recencyScore.slice(0, 3)]).toEqual([5, 4, 2]);
     expect([...rfm.frequencyScore.slice(0, 3)]).toEqual([5, 4, 4]);
     expect([...rfm.moneyScore.slice(0, 3)]).toEqual([4, 5, 4]);
+  });
+
+  it("counts the orders that 表23 counts: settled ones that were a visit, and what takes them back", () => {
+    const counted = rfmOfAll(
+      store(rows, [
+        { vin: "A", arrival: "2024-06-01", settlement: "2024-06-02", received: 100 },
+        { vin: "A", arrival: "2024-06-20", received: 900 },
+        {
+          vin: "A",
+          arrival: "2024-06-21",
+          settlement: "2024-06-21",
+          received: 80,
+          orderType: "内部",
+        },
+        {
+          vin: "A",
+          arrival: "2024-06-22",
+          settlement: "2024-06-22",
+          received: -30,
+          receivable: -30,
+        },
+      ]),
+      asOf
+    );
+    expect(counted.money[0]).toBe(70);
   });
 
   it("takes revenue where no order tells what was received", () => {

@@ -26,7 +26,7 @@ export const team: typeof zhCN = {
     restDaysHint: "Separated by commas, for example 2026-10-01, 2026-10-02.",
     nameMissing: "Enter a name.",
     nameTaken: "There is an advisor of this name.",
-    weightWrong: "Enter a number from 0.01 to 100.",
+    weightWrong: "Enter a number from 0 to 100; 0 takes no part in deals.",
     dateWrong: "Enter a complete date.",
     order: "The last day cannot be before the first.",
     leaves: "Deal the customers to the others",

@@ -80,6 +80,7 @@ export const contribution: (typeof zhCN)["reports"]["contribution"] = {
       beforeDelivery: "Orders before delivery",
       undated: "Orders without a date",
       reversal: "Reversals",
+      unsettled: "Not settled yet",
       otherPeriod: "Other periods",
     },
     sum: "Tables + left out",

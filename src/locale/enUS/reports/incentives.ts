@@ -1,10 +1,10 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, yuan } from "../numbers";
+import { count, counted, periodOf, yuan } from "../numbers";
 
 export const incentives: (typeof zhCN)["reports"]["incentives"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
   headline: (p) =>
-    `Newly lost this month: ${count(p.newLost)}, ${count(p.above)} of them above the limit, deductions ${yuan(p.deduction)}; ` +
+    `Newly lost ${periodOf(p.since, p.rules)}: ${count(p.newLost)}, ${count(p.above)} of them above the limit, deductions ${yuan(p.deduction)}; ` +
     `returned: ${count(p.returned)}, rewards ${yuan(p.reward)}; ` +
     (p.evasions === 0
       ? "no suspected evasion."
@@ -44,7 +44,7 @@ export const incentives: (typeof zhCN)["reports"]["incentives"] = {
     valueAxis: "Cars",
     sentence: (above, all) =>
       all === 0
-        ? "No car has been lost this month."
+        ? "No car has been lost."
         : above === 0
           ? `Of ${counted(all, "newly lost car")} none is above a limit.`
           : `Of ${counted(all, "newly lost car")} ${counted(above, "is", "are")} above a limit.`,
@@ -56,7 +56,7 @@ export const incentives: (typeof zhCN)["reports"]["incentives"] = {
   },
   lossCars: {
     section: "Newly lost, car by car",
-    none: "No car was lost this month.",
+    none: "No car was lost.",
     day: "Lost on",
     heldSince: "Held since",
     sinceBefore: "before the ledger",

@@ -90,6 +90,7 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
       minorRepair: "Minor repair",
       bodyPaint: "Body and paint",
       anyRepair: "Repair of any kind",
+      nothingRecommended: "Recommended items: words for nothing",
       localArea: "Local addresses (drive-by)",
       no: "Words for no",
       satisfied: "Satisfied",

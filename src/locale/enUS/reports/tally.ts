@@ -1,13 +1,13 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted, share } from "../numbers";
+import { byRules, count, counted, share } from "../numbers";
 
 export const tally: (typeof zhCN)["reports"]["tally"] = {
   empty: "There are no customers to count. Please check the data quality sheet.",
   noPlan: (p) =>
-    `No plan for today. ${counted(p.newLost, "customer")} newly lost (${count(p.newLostMonth)} this month), ${counted(p.returned, "lost one")} returned.`,
+    `No plan for today. ${counted(p.newLost, "customer")} newly lost today (${count(p.newLostMonth)} this month)${byRules(p.rules)}, ${counted(p.returned, "lost one")} returned.`,
   headline: (p) =>
     `${counted(p.planned, "contact")} planned today, ${count(p.contacted)} made (${share(p.rate)}); ${counted(p.arrived, "visit")} brought in. ` +
-    `${counted(p.newLost, "customer")} newly lost (${count(p.newLostMonth)} this month), ${counted(p.returned, "lost one")} returned.` +
+    `${counted(p.newLost, "customer")} newly lost today (${count(p.newLostMonth)} this month)${byRules(p.rules)}, ${counted(p.returned, "lost one")} returned.` +
     (p.open > 0
       ? ` ${counted(p.open, "unmet target waits", "unmet targets wait")} for a reason.`
       : ""),

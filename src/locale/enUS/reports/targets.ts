@@ -1,5 +1,5 @@
 import type { zhCN } from "../../zhCN";
-import { count, counted } from "../numbers";
+import { count, counted, periodOf } from "../numbers";
 
 const over = (advisors: number): string =>
   advisors === 0
@@ -9,13 +9,13 @@ const over = (advisors: number): string =>
 export const targets: (typeof zhCN)["reports"]["targets"] = {
   empty: "There are no customers to count. Please look at the data quality sheet.",
   headline: (p) =>
-    `Newly lost this month: ${count(p.newLost)}, limit of the month ${count(p.allowance)}; ${over(p.over)}. ` +
+    `Newly lost ${periodOf(p.since, p.rules)}: ${count(p.newLost)}, limits of the advisors together ${count(p.allowance)}; ${over(p.over)}. ` +
     `Since the deal ${count(p.returned)} of ${counted(p.initialLost, "initially lost car")} returned.`,
   headlineWithoutPeriod: (p) =>
-    `Newly lost this month: ${count(p.newLost)}, limit of the month ${count(p.allowance)}; ${over(p.over)}. ` +
+    `Newly lost ${periodOf(p.since, p.rules)}: ${count(p.newLost)}, limits of the advisors together ${count(p.allowance)}; ${over(p.over)}. ` +
     "There has been no full deal yet: ①, ② and ⑥ count from the day of the first one.",
   headlineWithoutAdvisors: (p) =>
-    `Newly lost this month: ${count(p.newLost)}. There is no list of advisors yet, so there are no targets: enter the service advisors on the Settings sheet and run again.`,
+    `Newly lost ${periodOf(p.since, p.rules)}: ${count(p.newLost)}. There is no list of advisors yet, so there are no targets: enter the service advisors on the Settings sheet and run again.`,
   lamps: { green: "On target", amber: "Watch", red: "Off target" },
   standing: {
     month: (from, to) => `Targets and progress of the month (${from} to ${to})`,
@@ -36,7 +36,7 @@ export const targets: (typeof zhCN)["reports"]["targets"] = {
     valueAxis: "Cars",
     sentence: (name, lost, limit) =>
       lost === 0
-        ? "No car has been lost this month."
+        ? "No car has been lost."
         : `${name} lost most: ${counted(lost, "car")}, limit of the month ${count(limit)}.`,
   },
   account: {

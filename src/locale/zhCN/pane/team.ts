@@ -22,7 +22,7 @@ export const team = {
     restDaysHint: "用逗号隔开，例如 2026-10-01, 2026-10-02。",
     nameMissing: "请填写姓名。",
     nameTaken: "已经有这位顾问。",
-    weightWrong: "请填写 0.01 到 100 之间的数。",
+    weightWrong: "请填写 0 到 100 之间的数；0 表示不参加分配。",
     dateWrong: "请填写完整的日期。",
     order: "离岗日不能早于到岗日。",
     leaves: "他的客户要分给其他人",

@@ -86,6 +86,7 @@ export const contribution = {
       beforeDelivery: "交车前的工单",
       undated: "没有日期的工单",
       reversal: "红冲",
+      unsettled: "未结算",
       otherPeriod: "其他期间",
     },
     sum: "本表 + 未计入",

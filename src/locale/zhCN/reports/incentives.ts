@@ -1,9 +1,11 @@
-import { count, yuan } from "../numbers";
+import { count, periodOf, yuan } from "../numbers";
 
 /** 绩效 (S0 目标设定). */
 export const incentives = {
   empty: "没有可以统计的客户。请检查数据质量表。",
   headline: (p: {
+    since: string | null;
+    rules: string | null;
     newLost: number;
     above: number;
     returned: number;
@@ -11,7 +13,7 @@ export const incentives = {
     reward: number;
     evasions: number;
   }) =>
-    `本月新增流失 ${count(p.newLost)} 台，其中超出上限 ${count(p.above)} 台，绩效扣减 ${yuan(p.deduction)}；` +
+    `${periodOf(p.since, p.rules)}新增流失 ${count(p.newLost)} 台，其中超出上限 ${count(p.above)} 台，绩效扣减 ${yuan(p.deduction)}；` +
     `流失回厂 ${count(p.returned)} 台，绩效奖励 ${yuan(p.reward)}；` +
     (p.evasions === 0 ? "没有疑似规避。" : `疑似规避 ${count(p.evasions)} 台，请核实。`),
   noAmounts: "每台的扣减和奖励金额都还是 0：请在“维系参数”里填写“绩效”一章的金额，再运行一次。",
@@ -47,10 +49,10 @@ export const incentives = {
     valueAxis: "台数",
     sentence: (above: number, all: number) =>
       all === 0
-        ? "本月还没有新增流失。"
+        ? "还没有新增流失。"
         : above === 0
-          ? `新增流失 ${count(all)} 台，都在上限以内或不扣减。`
-          : `新增流失 ${count(all)} 台中，${count(above)} 台超出上限。`,
+          ? `${count(all)} 台新增流失都在上限以内或不扣减。`
+          : `${count(all)} 台新增流失中有 ${count(above)} 台超出上限。`,
   },
   returns: {
     section: "流失回厂按回厂前状态（台）",
@@ -59,7 +61,7 @@ export const incentives = {
   },
   lossCars: {
     section: "新增流失明细",
-    none: "本月没有新增流失。",
+    none: "没有新增流失。",
     day: "流失日",
     heldSince: "接手日",
     sinceBefore: "建账前",

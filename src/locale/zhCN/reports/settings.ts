@@ -90,6 +90,7 @@ export const settings = {
       minorRepair: "小修",
       bodyPaint: "钣喷",
       anyRepair: "泛指维修",
+      nothingRecommended: "建议项目里表示“没有”的词",
       localArea: "本地地址（认过路车）",
       no: "表示“否”的词",
       satisfied: "满意",
@@ -152,7 +153,7 @@ export const settings = {
   errors: {
     list: "请从列表中选择。",
     number: "请填写数字，不能小于 0。",
-    weight: "请填写 0.01 到 100 之间的数字。",
+    weight: "请填写 0 到 100 之间的数字；0 表示不参加分配。",
     interval: "请填写大于 0 的数字。",
     date: "请填写日期，例如 2026-06-30。",
   },

@@ -1,11 +1,12 @@
-import { count, share } from "../numbers";
+import { byRules, count, share } from "../numbers";
 
 /** 维系日报 (S0 表21). */
 export const tally = {
   empty: "没有可以统计的客户。请检查数据质量表。",
-  noPlan: (p: { newLost: number; newLostMonth: number; returned: number }) =>
-    `今日没有招揽计划。新增流失 ${count(p.newLost)} 台（本月累计 ${count(p.newLostMonth)} 台），流失回厂 ${count(p.returned)} 台。`,
+  noPlan: (p: { rules: string | null; newLost: number; newLostMonth: number; returned: number }) =>
+    `今日没有招揽计划。今日${byRules(p.rules)}新增流失 ${count(p.newLost)} 台（本月累计 ${count(p.newLostMonth)} 台），流失回厂 ${count(p.returned)} 台。`,
   headline: (p: {
+    rules: string | null;
     planned: number;
     contacted: number;
     rate: number;
@@ -16,7 +17,7 @@ export const tally = {
     open: number;
   }) =>
     `今日应招揽 ${count(p.planned)} 条，实招揽 ${count(p.contacted)} 条，达成率 ${share(p.rate)}；招揽到店 ${count(p.arrived)} 台。` +
-    `新增流失 ${count(p.newLost)} 台（本月累计 ${count(p.newLostMonth)} 台），流失回厂 ${count(p.returned)} 台。` +
+    `今日${byRules(p.rules)}新增流失 ${count(p.newLost)} 台（本月累计 ${count(p.newLostMonth)} 台），流失回厂 ${count(p.returned)} 台。` +
     (p.open > 0 ? `未达成目标待说明 ${count(p.open)} 项。` : ""),
   open: {
     section: (open: number) => `待说明的未达成目标（${count(open)} 项）`,

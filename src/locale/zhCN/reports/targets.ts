@@ -1,24 +1,32 @@
-import { count } from "../numbers";
+import { count, periodOf } from "../numbers";
 
 /** 维系目标 (S0 目标设定, 表20). */
 export const targets = {
   empty: "没有可以统计的客户。请检查数据质量表。",
   headline: (p: {
+    since: string | null;
+    rules: string | null;
     newLost: number;
     allowance: number;
     over: number;
     returned: number;
     initialLost: number;
   }) =>
-    `本月新增流失 ${count(p.newLost)} 台，全月上限 ${count(p.allowance)} 台，` +
+    `${periodOf(p.since, p.rules)}新增流失 ${count(p.newLost)} 台，各顾问上限合计 ${count(p.allowance)} 台，` +
     (p.over === 0 ? "没有顾问超出上限；" : `${p.over} 位顾问已超出上限；`) +
     `自分配以来初始流失 ${count(p.initialLost)} 台中已回厂 ${count(p.returned)} 台。`,
-  headlineWithoutPeriod: (p: { newLost: number; allowance: number; over: number }) =>
-    `本月新增流失 ${count(p.newLost)} 台，全月上限 ${count(p.allowance)} 台，` +
+  headlineWithoutPeriod: (p: {
+    since: string | null;
+    rules: string | null;
+    newLost: number;
+    allowance: number;
+    over: number;
+  }) =>
+    `${periodOf(p.since, p.rules)}新增流失 ${count(p.newLost)} 台，各顾问上限合计 ${count(p.allowance)} 台，` +
     (p.over === 0 ? "没有顾问超出上限。" : `${p.over} 位顾问已超出上限。`) +
     "还没有做过整体分配，①、②、⑥ 从第一次分配之日算起。",
-  headlineWithoutAdvisors: (p: { newLost: number }) =>
-    `本月新增流失 ${count(p.newLost)} 台。还没有顾问名单，无法定目标：请在“维系参数”的顾问表里填写服务顾问，再运行一次。`,
+  headlineWithoutAdvisors: (p: { since: string | null; rules: string | null; newLost: number }) =>
+    `${periodOf(p.since, p.rules)}新增流失 ${count(p.newLost)} 台。还没有顾问名单，无法定目标：请在“维系参数”的顾问表里填写服务顾问，再运行一次。`,
   lamps: { green: "达标", amber: "关注", red: "未达标" },
   standing: {
     month: (from: string, to: string) => `当月目标与进度（${from} 至 ${to}）`,
@@ -39,7 +47,7 @@ export const targets = {
     valueAxis: "台数",
     sentence: (name: string, lost: number, limit: number) =>
       lost === 0
-        ? "本月还没有新增流失。"
+        ? "还没有新增流失。"
         : `新增流失最多的是${name}：${count(lost)} 台，全月上限 ${count(limit)} 台。`,
   },
   account: {

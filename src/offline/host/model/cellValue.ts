@@ -45,3 +45,17 @@ export type CellValue = string | number | boolean | CellError;
  */
 export const NOT_CALCULATED: unique symbol = Symbol("not calculated");
 export type StoredValue = CellValue | typeof NOT_CALCULATED;
+
+/** Somebody asked for what a formula shows that nobody calculated. */
+export class NotCalculatedError extends Error {
+  constructor(
+    /** `sheet!A1`. */
+    readonly place: string,
+    member: string
+  ) {
+    super(
+      `${member}: the stand-in calculates no formulas, and nobody gave ${place} a calculated value`
+    );
+    this.name = "NotCalculatedError";
+  }
+}

@@ -1,5 +1,5 @@
 /** The workbook of the stand-in: see `workbook.ts`, `worksheet.ts` and `cells.ts`. */
-export { CellError, NOT_CALCULATED } from "./cellValue";
+export { CellError, NOT_CALCULATED, NotCalculatedError } from "./cellValue";
 export type { CellValue, StoredValue } from "./cellValue";
 export { CellStore } from "./cells";
 export type { ColumnInfo, DirtyRun } from "./cells";

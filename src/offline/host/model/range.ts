@@ -16,7 +16,7 @@ import {
   overlaps,
   quoteSheet,
 } from "./address";
-import { CellError, type StoredValue } from "./cellValue";
+import { CellError, NotCalculatedError, type StoredValue } from "./cellValue";
 import { ConditionalFormatCollection } from "./conditionalFormats";
 import { DataValidation } from "./dataValidation";
 import { displayText } from "./displayText";
@@ -498,9 +498,6 @@ export class Range extends HostObject {
 
   private notCalculated(row: number, column: number, member: string): never {
     const cell = formatRect({ row, column, rows: 1, columns: 1 });
-    throw new Error(
-      `Range.${member}: the stand-in calculates no formulas, and nobody gave ` +
-        `${quoteSheet(this.sheet.Name)}!${cell} a calculated value`
-    );
+    throw new NotCalculatedError(`${quoteSheet(this.sheet.Name)}!${cell}`, `Range.${member}`);
   }
 }

@@ -1,4 +1,5 @@
 /** Custom XML parts: the item itself and the properties part that carries its id (part 1, 22.5). */
+import { XlsxError } from "./errors";
 import { relationshipTypes, contentTypes, type Package } from "./package";
 import { parseXml, tag, xmlDeclaration } from "./xml";
 
@@ -11,16 +12,30 @@ export interface CustomXmlItem {
 
 const DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
 
+/** The items that can be read; what another program keeps in a form of its own stays where it is. */
 export function readCustomXml(opened: Package, workbookPart: string): CustomXmlItem[] {
   return opened
     .related(workbookPart, relationshipTypes.customXml)
     .filter(({ part }) => opened.find(part) !== undefined)
-    .map(({ part }) => {
+    .flatMap(({ part }) => {
+      const xml = readable(opened, part);
+      if (xml === undefined) return [];
       const [properties] = opened.related(part, relationshipTypes.customXmlProps);
       const root =
         properties && opened.find(properties.part) ? opened.xml(properties.part) : undefined;
-      return { id: root?.attrLocal("itemID") ?? "", xml: opened.text(part), part };
+      return [{ id: root?.attrLocal("itemID") ?? "", xml, part }];
     });
+}
+
+function readable(opened: Package, part: string): string | undefined {
+  try {
+    const xml = opened.text(part);
+    parseXml(xml, part);
+    return xml;
+  } catch (error) {
+    if (error instanceof XlsxError) return undefined;
+    throw error;
+  }
 }
 
 /** Adds an item with its properties and relationships; returns the part's name. */

@@ -2,4 +2,5 @@
 export { XlsxError, type XlsxErrorCode } from "./errors";
 export { limitsOf, type ReadLimits } from "./limits";
 export { loadXlsx } from "./load";
+export { isSigned } from "./loaded";
 export { saveXlsx } from "./save";

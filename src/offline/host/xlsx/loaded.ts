@@ -3,7 +3,7 @@ import type { Table } from "../model/table";
 import type { Workbook } from "../model/workbook";
 import type { Worksheet } from "../model/worksheet";
 import type { ChartMemory } from "./chartModel";
-import type { Package } from "./package";
+import { relationshipTypes, type Package } from "./package";
 import type { WorkbookPart } from "./workbookPart";
 
 export interface LoadedSheet {
@@ -40,4 +40,10 @@ export function remember(workbook: Workbook, file: LoadedFile): void {
 /** The file that a workbook was loaded from; undefined for a new one. */
 export function fileOf(workbook: Workbook): LoadedFile | undefined {
   return files.get(workbook);
+}
+
+/** Whether the workbook's file was signed: what is saved of it differs, so that the signature is void. */
+export function isSigned(workbook: Workbook): boolean {
+  const signatures = fileOf(workbook)?.opened.related("", relationshipTypes.signatures) ?? [];
+  return signatures.length > 0;
 }

@@ -25,6 +25,8 @@ export const relationshipTypes = {
   coreProperties:
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
   extendedProperties: `${OFFICE_DOCUMENT}/extended-properties`,
+  signatures:
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
 } as const;
 
 export const contentTypes = {

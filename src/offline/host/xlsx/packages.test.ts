@@ -1,6 +1,7 @@
 /** Packages as other programs write them, each made small here: what is saved must open without repair. */
-import { loadXlsx, saveXlsx } from ".";
+import { isSigned, loadXlsx, saveXlsx } from ".";
 import { compressedParts, handWritten, partNames, partText } from "./testing/files";
+import { EntryWriter, entryText, readZip, textEntry, writeZip } from "./zip";
 
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -62,6 +63,150 @@ describe.each([
   test("gives no new sheet its name", async () => {
     const workbook = await loadXlsx(bytes);
     expect(() => workbook.Worksheets.Add("别的")).toThrow("ItemAlreadyExists");
+  });
+});
+
+/** Parts of other programs and features, by the part that leads to them, its relationship and target. */
+const foreign: readonly (readonly [from: string, type: string, to: string])[] = [
+  [
+    "xl/workbook.xml",
+    "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+    "xl/vbaProject.bin",
+  ],
+  [
+    "xl/vbaProject.bin",
+    "http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature",
+    "xl/vbaProjectSignature.bin",
+  ],
+  ["xl/workbook.xml", `${OFFICE}/pivotCacheDefinition`, "xl/pivotCache/pivotCacheDefinition1.xml"],
+  [
+    "xl/pivotCache/pivotCacheDefinition1.xml",
+    `${OFFICE}/pivotCacheRecords`,
+    "xl/pivotCache/pivotCacheRecords1.xml",
+  ],
+  ["xl/worksheets/sheet2.xml", `${OFFICE}/pivotTable`, "xl/pivotTables/pivotTable1.xml"],
+  [
+    "xl/workbook.xml",
+    "http://schemas.microsoft.com/office/2007/relationships/slicerCache",
+    "xl/slicerCaches/slicerCache1.xml",
+  ],
+  [
+    "xl/worksheets/sheet2.xml",
+    "http://schemas.microsoft.com/office/2007/relationships/slicer",
+    "xl/slicers/slicer1.xml",
+  ],
+  [
+    "xl/worksheets/sheet1.xml",
+    "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+    "xl/threadedComments/threadedComment1.xml",
+  ],
+  ["xl/worksheets/sheet1.xml", `${OFFICE}/comments`, "xl/comments1.xml"],
+  ["xl/worksheets/sheet1.xml", `${OFFICE}/vmlDrawing`, "xl/drawings/vmlDrawing1.vml"],
+  ["xl/worksheets/sheet2.xml", `${OFFICE}/ctrlProp`, "xl/ctrlProps/ctrlProp1.xml"],
+  [
+    "xl/workbook.xml",
+    "http://schemas.microsoft.com/office/2017/10/relationships/person",
+    "xl/persons/person.xml",
+  ],
+  ["xl/workbook.xml", `${OFFICE}/externalLink`, "xl/externalLinks/externalLink1.xml"],
+  ["xl/workbook.xml", `${OFFICE}/connections`, "xl/connections.xml"],
+  ["xl/worksheets/sheet2.xml", `${OFFICE}/queryTable`, "xl/queryTables/queryTable1.xml"],
+  ["xl/workbook.xml", `${OFFICE}/powerPivotData`, "xl/model/item.data"],
+  ["xl/workbook.xml", `${OFFICE}/customXml`, "customXml/item1.xml"],
+  [
+    "",
+    "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
+    "customUI/customUI14.xml",
+  ],
+  [
+    "",
+    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+    "docMetadata/LabelInfo.xml",
+  ],
+  [
+    "",
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
+    "_xmlsignatures/origin.sigs",
+  ],
+  [
+    "_xmlsignatures/origin.sigs",
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature",
+    "_xmlsignatures/sig1.xml",
+  ],
+];
+
+/** A workbook with macros that has all of them, macros and data in bytes that are no text. */
+function withForeignParts(): Uint8Array {
+  const base = handWritten({ sheets: { 客户: cells, 分析: cells } });
+  const entries = new Map(readZip(base).map((entry) => [entry.name, entry]));
+  const relationsOf = (part: string): string => {
+    const at = part.lastIndexOf("/") + 1;
+    return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
+  };
+  foreign.forEach(([from, type, to], index) => {
+    const writer = new EntryWriter(to);
+    writer.writeBytes(
+      /\.(xml|vml)$/.test(to)
+        ? new TextEncoder().encode(`<!-- ${to} --><part/>\r\n`)
+        : new Uint8Array(999).map((_, i) => (i * 37 + index) % 256)
+    );
+    entries.set(to, writer.finish());
+    const path = relationsOf(from);
+    const known = entries.get(path);
+    const text = known ? entryText(known) : relationships();
+    const added = `<Relationship Id="rIdF${index}" Type="${type}" Target="/${to}"/></Relationships>`;
+    entries.set(path, textEntry(path, text.replace("</Relationships>", added)));
+  });
+  // Power Query writes its part in UTF-16.
+  const mashup = new EntryWriter("customXml/item1.xml");
+  const text = '\ufeff<?xml version="1.0" encoding="utf-16"?><DataMashup>AAAA</DataMashup>';
+  mashup.writeBytes(new Uint8Array(Uint16Array.from(text, (char) => char.charCodeAt(0)).buffer));
+  entries.set("customXml/item1.xml", mashup.finish());
+  return writeZip([...entries.values()]);
+}
+
+describe("what the model does not know", () => {
+  const bytes = withForeignParts();
+  const before = compressedParts(bytes);
+
+  test("stays to the byte while sheets, columns, tables, charts and settings are written beside it", async () => {
+    const workbook = await loadXlsx(bytes);
+    workbook.sheet("客户").GetRange("C1:C3").Values = [["客户状态"], ["稳定"], ["流失"]];
+    const sheet = workbook.addSheet("客户状态");
+    sheet.GetRange("A1:B2").Values = [
+      ["状态", "数"],
+      ["稳定", 1],
+    ];
+    sheet.Tables.Add("A1:B2", true);
+    sheet.Charts.Add("Line", sheet.GetRange("A1:B2"), "Columns");
+    workbook.CustomXmlParts.Add('<retain xmlns="urn:retain:workbook-state"/>');
+    const after = compressedParts(await saveXlsx(workbook));
+    for (const [, , part] of foreign) {
+      expect([part, after[part] === before[part]]).toEqual([part, true]);
+    }
+    const rewritten = Object.keys(before).filter((part) => after[part] !== before[part]);
+    expect(rewritten.sort()).toEqual([
+      "[Content_Types].xml",
+      "xl/_rels/workbook.xml.rels",
+      "xl/workbook.xml",
+      "xl/worksheets/sheet1.xml",
+    ]);
+  });
+
+  test("is still reached: no relationship is lost", async () => {
+    const workbook = await loadXlsx(bytes);
+    workbook.addSheet("客户状态");
+    const saved = await saveXlsx(workbook);
+    const targets = partNames(saved)
+      .filter((name) => name.endsWith(".rels"))
+      .flatMap((name) => [...partText(saved, name).matchAll(/Target="\/?([^"]+)"/g)])
+      .map(([, target]) => target);
+    for (const [, , part] of foreign) expect(targets).toContain(part);
+  });
+
+  test("is told where it will not hold: a signature", async () => {
+    expect(isSigned(await loadXlsx(bytes))).toBe(true);
+    expect(isSigned(await loadXlsx(handWritten({ sheets: { 客户: cells } })))).toBe(false);
   });
 });
 

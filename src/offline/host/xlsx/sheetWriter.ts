@@ -101,7 +101,7 @@ export function writeSheet(
 
 function refuseLosses(sheet: Worksheet, loaded: LoadedSheet | undefined): void {
   const refuse = (what: string): never => {
-    throw new XlsxError("unsupportedChange", what);
+    throw new XlsxError("unsupportedChange", `${sheet.Name}: ${what}`);
   };
   if (sheet.changedParts.has("customProperties")) refuse("custom properties of a sheet");
   if (!loaded) return;
@@ -151,8 +151,24 @@ function writeElements(
     writeHyperlinks(sheet, shell, place);
   }
   if (has("print")) writePrint(sheet, shell);
+  if (isNew && hasNumbersAsText(sheet)) shell.set("ignoredErrors", NUMBERS_AS_TEXT);
   if (has("charts")) writeSheetCharts(sheet, shell, place, loaded?.charts ?? new Map());
   if (has("tables") || has("autoFilter")) writeTables(sheet, shell, place, loaded);
+}
+
+/** Phones, VINs and order numbers are texts: Excel would mark every one of them with a triangle. */
+const NUMBERS_AS_TEXT = tag(
+  "ignoredErrors",
+  {},
+  tag("ignoredError", { sqref: "A1:XFD1048576", numberStoredAsText: true })
+);
+
+function hasNumbersAsText({ cells }: Worksheet): boolean {
+  let found = false;
+  cells.eachCell((_row, _column, value) => {
+    found ||= typeof value === "string" && /^\s*[+-]?\d[\d,]*(?:\.\d*)?\s*$/.test(value);
+  });
+  return found;
 }
 
 function formatPropertiesXml(sheet: Worksheet): string {

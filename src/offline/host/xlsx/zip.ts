@@ -192,11 +192,27 @@ function pushInSteps(
   } while (at < bytes.length);
 }
 
-/** The whole content of an entry as text, without a byte order mark; for parts of ordinary size. */
+/**
+ * The whole content of an entry as text, without a byte order mark; for parts of ordinary size. Of a
+ * part in UTF-16, which Power Query writes, the declaration says UTF-8, as it is if it is written anew.
+ */
 export function entryText(entry: ZipEntry): string {
-  const pieces: string[] = [];
-  decodeUtf8(entry, (text) => pieces.push(text));
-  return pieces.join("").replace(/^\ufeff/, "");
+  const chunks: Uint8Array[] = [];
+  inflateEntry(entry, (chunk) => chunks.push(chunk));
+  const bytes = concat(chunks);
+  const encoding = encodingOf(bytes);
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (encoding === "utf-8") return text;
+    return text.replace(/^(<\?xml[^>]*encoding=["'])[\w-]+/, "$1UTF-8");
+  } catch {
+    throw new XlsxError("damaged", `${entry.name}: not in ${encoding}`);
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
 /**

@@ -5,8 +5,8 @@ import {
   type FilledScript,
   type MessageLength,
 } from "../../../retention/solicitation";
+import { namesRow, isPhone } from "../../../retention/store";
 import { customerFinder, type SolicitationType } from "../../../retention/calls";
-import { customerKeyOf, isPhone } from "../../../retention/store";
 import { NO_DAY } from "../../../retention/time";
 import { statusAt } from "../../../retention/status";
 import { UNASSIGNED } from "../../../retention/ownership";
@@ -71,7 +71,7 @@ export function messagesOf(
     const { customer, type, advisor } = recipient;
     const phone = customers.phone[customer] ?? "";
     const script = scriptFor(scripts, type, statusAt(benchmark.statuses, customer), "message");
-    if (settings.doNotDisturb.has(customerKeyOf(customers, customer))) skipped.doNotDisturb += 1;
+    if (namesRow(settings.doNotDisturb, customers, customer)) skipped.doNotDisturb += 1;
     else if (!isPhone(phone)) skipped.phone += 1;
     else if (script === undefined) skipped.script += 1;
     else if (!written.has(phone)) {

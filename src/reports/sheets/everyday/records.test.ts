@@ -6,14 +6,19 @@ import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support
 import { anyStaffedStore } from "../../../../test/support/staffedStores";
 import { storeDay } from "../../../../test/support/stores";
 import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
-import { customerNaming, defaultSettings, numbersForTypedRows } from "../../../intake";
+import {
+  customerNaming,
+  defaultSettings,
+  numbersForTypedRows,
+  type InputRow,
+} from "../../../intake";
 import { readRecords } from "../../../intake/inputs/records";
 import { textsOf, type Locale } from "../../../locale";
 import { assembleDealership } from "../../../retention/store";
 import { morningPlan } from "../../../retention/solicitation";
 import { serialOfIso } from "../../../retention/time";
-import type { Advisor } from "../../../retention/ownership";
-import type { SolicitationRecord } from "../../../retention/calls";
+import { type Advisor } from "../../../retention/ownership";
+import { type SolicitationRecord } from "../../../retention/calls";
 import { planInputOf } from "../../figures";
 import { recordsOfPlan, recordsSheet } from "./records";
 
@@ -224,4 +229,31 @@ test("what cannot be read is told with its cell, and the rest of the row still c
     ["number", 31, "repeated"],
     ["customer", 31, "unknownCustomer"],
   ]);
+});
+
+/** The row of a record on a day, the sheet standing as it was left before. */
+function rowOn(number: string, day: string, standing?: readonly InputRow<"records">[]) {
+  const inputs = { settings, records: called, rows: { records: standing } };
+  const figures = figuresOf(dealership, serialOfIso(day), inputs);
+  const rows = inputRowsOf(recordsSheet(figures, contextOf(figures)), "records");
+  return { rows, row: rows.find((row) => row.number === number) };
+}
+
+test("a row keeps the status, days and mileage of its own day, whatever becomes of its customer", () => {
+  const { rows, row: then } = rowOn("20260625-001", "2026-06-25");
+  // Before the visit of the 29th nobody knew of any.
+  expect([then?.status, then?.daysAway]).toEqual(["待核实", "—"]);
+  const { row: now } = rowOn("20260625-001", "2026-06-30", rows);
+  expect([now?.status, now?.daysAway, now?.predictedKm]).toEqual([
+    then?.status,
+    then?.daysAway,
+    then?.predictedKm,
+  ]);
+  expect(now?.state).toBe("已到店");
+});
+
+test("a row into which nobody wrote a status yet says what its own day would have said", () => {
+  expect(rowOn("20260625-001", "2026-06-30").row?.status).toBe("待核实");
+  const { row } = rowOn("20260630-001", "2026-06-30");
+  expect([row?.status, row?.daysAway]).toEqual(["流失预警", 192]);
 });

@@ -1,3 +1,7 @@
+import type { MorningPlan } from "../../../retention/solicitation";
+import type { Dealership } from "../../../retention/store";
+import type { SerialDay } from "../../../retention/time";
+import type { DayRange } from "../../../retention/time";
 import {
   firstPlausibleDay,
   highestOdometer,
@@ -5,13 +9,16 @@ import {
   lastPlausibleDay,
   lowestOdometer,
   type InputColumn,
+  type InputRow,
   type Script,
   type TypedProspect,
 } from "../../../intake";
 import { textsOf } from "../../../locale";
 import {
+  isAppointment,
   arrivalRevenue,
   customerFinder,
+  isVisible,
   NO_STATE,
   notDoneYet,
   recordNumbers,
@@ -21,16 +28,10 @@ import {
   type RecordState,
   type SolicitationRecord,
 } from "../../../retention/calls";
-import {
-  isWithin,
-  monthStartOf,
-  NO_DAY,
-  type DayRange,
-  type SerialDay,
-} from "../../../retention/time";
-import { moneyOfVisits, type Dealership } from "../../../retention/store";
-import { statusAt } from "../../../retention/status";
-import type { MorningPlan } from "../../../retention/solicitation";
+import { isWithin, monthStartOf, NO_DAY } from "../../../retention/time";
+import { moneyOfVisits } from "../../../retention/store";
+import { predictedKm } from "../../../retention/service";
+import { statusAt, statusesAsOf, type StatusColumns } from "../../../retention/status";
 import {
   cellRef,
   formulaText,
@@ -52,7 +53,6 @@ import {
   type StyleName,
   listSource,
 } from "../../plan";
-
 import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
 
 type RecordColumn = InputColumn<"records">;
@@ -229,7 +229,7 @@ function headline(
     planned: planned.length,
     done,
     open: planned.length - done,
-    appointed: today.filter(({ record }) => record.result === "appointed").length,
+    appointed: today.filter(({ record }) => isAppointment(record)).length,
     arrived: arrivalsOn(credits, dealership, asOf),
   });
 }
@@ -294,6 +294,10 @@ function writeSummary(
   );
 }
 
+/** What a row says of its customer on its own day: once written it stays. */
+const frozenColumns = ["status", "daysAway", "predictedKm"] as const;
+type Frozen = Record<(typeof frozenColumns)[number], PlanCell>;
+
 /** Makes the cells of records. */
 class RecordRows {
   private readonly find: CustomerFinder;
@@ -301,6 +305,9 @@ class RecordRows {
   private readonly fillers: ScriptFiller;
   private readonly scripts: ReadonlyMap<string, Script>;
   private readonly prospects: ReadonlyMap<string, TypedProspect>;
+  /** Rows as they stand in the sheet, by number. */
+  private readonly standing: ReadonlyMap<string, InputRow<"records">>;
+  private readonly statusesOf = new Map<SerialDay, StatusColumns>();
 
   constructor(
     private readonly figures: StoreFigures,
@@ -309,8 +316,15 @@ class RecordRows {
   ) {
     const { dealership, credits, money } = figures;
     this.find = customerFinder(dealership);
-    this.revenue = arrivalRevenue(dealership, credits, moneyOfVisits(dealership, money));
+    this.revenue = arrivalRevenue(
+      dealership,
+      credits,
+      moneyOfVisits(dealership, money, credits.asOf)
+    );
     this.fillers = new ScriptFiller(figures, context.locale);
+    this.standing = new Map(
+      (figures.inputs.rows.records ?? []).map((row) => [String(row.number).trim(), row])
+    );
     this.prospects = new Map(figures.prospects.map((prospect) => [prospect.key, prospect]));
     this.scripts = new Map(
       scriptsInUse(figures, context.locale).map((script) => [script.name, script])
@@ -318,10 +332,10 @@ class RecordRows {
   }
 
   row(line: Line): PlanCell[] {
-    const customer = this.find(line.record.key, line.record.day);
+    const customer = this.find(line.record.key, line.record.day, line.record.type);
     const cells = {
       ...this.typed(line.record),
-      ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer)),
+      ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer, line.record)),
       ...this.ofState(line, customer),
     };
     return order.map((key) => cells[key]);
@@ -361,10 +375,37 @@ class RecordRows {
     return { ...absentCustomer, name: name || absentFigure, plate: car, phone, model };
   }
 
-  private ofCustomer(customer: number) {
-    const { dealership, benchmark, statuses, psv } = this.figures;
+  /** Status, days away and mileage of the record's own day, as they stand in the sheet already. */
+  private ofItsDay(customer: number, record: SolicitationRecord): Frozen {
+    const { benchmark, asOf } = this.figures;
+    const day = isVisible(record, asOf) ? record.day : asOf;
+    const then = this.statusesOn(day);
+    const status = statusAt(then, customer);
+    const anchor = then.anchorDay[customer] ?? NO_DAY;
+    const km = predictedKm(benchmark.odometers, customer, day);
+    const computed: Frozen = {
+      status:
+        status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
+      daysAway: figureCell(anchor === NO_DAY ? NaN : day - anchor),
+      predictedKm: figureCell(status === undefined ? NaN : Math.round(km)),
+    };
+    const isWritten = record.planned || day < asOf;
+    const row = isWritten ? this.standing.get(record.number) : undefined;
+    const kept = frozenColumns.filter((column) => String(row?.[column] ?? "").trim() !== "");
+    return { ...computed, ...Object.fromEntries(kept.map((column) => [column, row?.[column]])) };
+  }
+
+  private statusesOn(day: SerialDay): StatusColumns {
+    const { statuses, dealership, asOf } = this.figures;
+    if (day === asOf) return statuses;
+    const known = this.statusesOf.get(day) ?? statusesAsOf(dealership, day, statuses.rules);
+    this.statusesOf.set(day, known);
+    return known;
+  }
+
+  private ofCustomer(customer: number, record: SolicitationRecord) {
+    const { dealership, psv } = this.figures;
     const { customers } = dealership;
-    const status = statusAt(statuses, customer);
     return {
       name: this.linked
         ? linkToCustomer(customers, customer, this.context)
@@ -372,10 +413,7 @@ class RecordRows {
       plate: customers.plate[customer],
       phone: customers.phone[customer],
       model: customers.model.texts[customers.model.codes[customer]],
-      status:
-        status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
-      daysAway: figureCell(benchmark.daysAway[customer]),
-      predictedKm: figureCell(Math.round(benchmark.predictedKm[customer])),
+      ...this.ofItsDay(customer, record),
       psv: figureCell(psv.total[customer]),
     };
   }

@@ -88,7 +88,7 @@ test("the headline says what was planned and made, who was lost and what waits f
   const plan = tallySheet(figures, contextOf(figures));
   expect(cellsOfPlan(plan).get("A2")).toBe(
     "今日应招揽 2 条，实招揽 1 条，达成率 50%；招揽到店 0 台。" +
-      "新增流失 1 台（本月累计 1 台），流失回厂 0 台。未达成目标待说明 2 项。"
+      "今日新增流失 1 台（本月累计 1 台），流失回厂 0 台。未达成目标待说明 2 项。"
   );
 });
 

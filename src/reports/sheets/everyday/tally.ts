@@ -1,3 +1,6 @@
+import type { SolicitationType } from "../../../retention/calls";
+import { normaliseKey } from "../../../retention/store";
+import { solicitationTypes } from "../../../retention/calls";
 import type { InputRow } from "../../../intake";
 import { wordLookup } from "../../../intake/inputs/words";
 import { textsOf } from "../../../locale";
@@ -14,8 +17,6 @@ import {
   type TallyRow,
   type UnmetTargets,
 } from "../../../retention/performance";
-import { normaliseKey } from "../../../retention/store";
-import { solicitationTypes, type SolicitationType } from "../../../retention/calls";
 import {
   cellRef,
   SheetBuilder,
@@ -39,8 +40,8 @@ import {
   tabColors,
   targetColors,
 } from "../../plan";
-
 import type { StoreFigures } from "../../figures";
+import { otherRules } from "../team/targets";
 
 const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */
@@ -153,6 +154,7 @@ function headlineOf(sheet: Sheet): string {
   if (!figures.hasCustomers) return texts.empty;
   const flows = tally.flows.reduce(addFlows, noFlows);
   const lost = {
+    rules: otherRules(figures, context.locale),
     newLost: flows.newLostDay,
     newLostMonth: flows.newLostMonth,
     returned: flows.returnedDay,

@@ -1,5 +1,8 @@
-import type { TableQuality } from "../../figures";
-import type { Quality } from "../../figures";
+import { tabColors } from "../../plan";
+import type { PlanCell } from "../../plan";
+import type { SheetPlan } from "../../plan";
+import type { FormulaCell } from "../../plan";
+import { type TableQuality, type Quality, type StoreBasis, basisSentences } from "../../figures";
 import { textsOf } from "../../../locale";
 import { inputProblems, type FieldUse, type InputFinding } from "../../../intake";
 import {
@@ -8,6 +11,7 @@ import {
   type Finding,
   type FindingCode,
   type FindingTable,
+  type UnexplainedType,
 } from "../../../retention/store";
 import {
   cellRef,
@@ -17,12 +21,7 @@ import {
   writeHead,
   type ReportContext,
   sheetOfInput,
-  type FormulaCell,
-  type PlanCell,
-  type SheetPlan,
-  tabColors,
 } from "../../plan";
-import { type StoreBasis, basisSentences } from "../../figures";
 import { writeLeftOutOrders } from "./leftOutOrders";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
@@ -161,6 +160,7 @@ export function dataQualitySheet(
   writeCounts(builder, counts, total, context);
   writeLeftOutOrders(builder, quality.leftOut ?? [], context);
   writeInputs(builder, entries, context);
+  writeUnexplainedTypes(builder, quality.unexplainedTypes ?? [], context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);
   return builder.build({
@@ -224,6 +224,35 @@ function writeCounts(
     ]
   );
   builder.styleRow(placed, placed.lastRow, "sum");
+  builder.skip();
+}
+
+/** Types listed; further ones are counted in the line above them. */
+const longestTypeList = 50;
+
+/** Order types that no word explains: the user puts a word of theirs into a list of 维系参数. */
+function writeUnexplainedTypes(
+  builder: SheetBuilder,
+  types: readonly UnexplainedType[],
+  { locale }: ReportContext
+): void {
+  if (types.length === 0) return;
+  const { sheets, reports } = textsOf(locale);
+  const texts = sheets.dataQuality.types;
+  builder.line(texts.section, "section");
+  builder.line(texts.note(reports.names.settings, reports.settings.wordLists.section), "note");
+  const listed = types.slice(0, longestTypeList);
+  if (listed.length < types.length) {
+    builder.line(sheets.header.cut(listed.length, types.length), "note");
+  }
+  builder.table(
+    "RETAIN_unexplainedTypes",
+    [
+      { header: texts.type, style: "literal" },
+      { header: texts.orders, style: "number" },
+    ],
+    listed.map(({ type, orders }): PlanCell[] => [type, orders])
+  );
   builder.skip();
 }
 

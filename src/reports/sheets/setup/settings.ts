@@ -230,7 +230,7 @@ function writeAdvisors(
   const placed = writeTable(builder, "advisors", columns, rows);
   const { errors } = texts;
   const area = (key: "weight" | "from" | "to"): Area => columnArea(placed, columns, key);
-  builder.validation(numberIn(area("weight"), 0.01, errors.weight, 100));
+  builder.validation(numberIn(area("weight"), 0, errors.weight, 100));
   builder.validation(dateIn(area("from"), errors.date));
   builder.validation(dateIn(area("to"), errors.date));
   builder.skip();

@@ -1,3 +1,6 @@
+import { isoOf } from "../../../retention/time";
+import { ruleSets } from "../../../retention/status";
+import { NO_DAY } from "../../../retention/time";
 import { textsOf } from "../../../locale";
 import { allParameters } from "../../../retention/allParameters";
 import {
@@ -8,8 +11,7 @@ import {
   type IncentiveValues,
   type LossTier,
 } from "../../../retention/performance";
-import { isoOf, NO_DAY } from "../../../retention/time";
-import { ruleSets, type StatusCode } from "../../../retention/status";
+import { type StatusCode } from "../../../retention/status";
 import {
   cellRef,
   formulaText,
@@ -33,8 +35,8 @@ import {
   lossTierColors,
   tabColors,
 } from "../../plan";
-
 import { chapterValues, type StoreFigures } from "../../figures";
+import { otherRules, sinceDealOf } from "./targets";
 
 const chartRows = 15;
 const tiers = [
@@ -141,6 +143,8 @@ function headlineOf({ figures, context, incentives }: Sheet): string {
   if (!figures.hasCustomers) return texts.empty;
   const { rows, losses, returns, evasions } = incentives;
   return texts.headline({
+    since: sinceDealOf(incentives.opening, figures.asOf),
+    rules: otherRules(figures, context.locale),
     newLost: losses.length,
     above: losses.filter(isAbove).length,
     returned: returns.length,

@@ -7,8 +7,12 @@ import {
   type InputRow,
 } from "../../../intake";
 import { textsOf, type Locale } from "../../../locale";
+import {
+  confirmedReasons,
+  type InvalidConfirmation,
+  confirmedInvalidCount,
+} from "../../../retention/store";
 import { accountPeriodOn, ownerDifferences } from "../../../retention/allocation";
-import { confirmedReasons, type InvalidConfirmation } from "../../../retention/store";
 import { customerFinder } from "../../../retention/calls";
 import { groupMask, ruleSets } from "../../../retention/status";
 import { UNASSIGNED, type LedgerEntry } from "../../../retention/ownership";
@@ -28,7 +32,6 @@ import {
   tabColors,
   listSource,
 } from "../../plan";
-
 import type { StoreFigures } from "../../figures";
 
 /** Where the table stands, whatever the head says: the row must not move between two runs. */
@@ -120,7 +123,7 @@ function statsOf(figures: StoreFigures) {
     presumed,
     unassigned,
     owned: valid - presumed - unassigned,
-    invalid: confirmedReasons(inputs.invalidEntries.filter(({ fromDay }) => fromDay <= asOf)).size,
+    invalid: confirmedInvalidCount(confirmedReasons(inputs.invalidEntries), asOf),
     differences:
       inputs.ledger.length === 0 ? 0 : ownerDifferences(dealership, ownership, asOf).length,
     period: accountPeriodOn(inputs.ledger, asOf),

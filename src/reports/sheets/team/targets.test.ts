@@ -13,6 +13,7 @@ import { textsOf, type Locale } from "../../../locale";
 import { serialOfIso } from "../../../retention/time";
 import { targetsOf } from "../../../retention/performance";
 import type { SheetPlan } from "../../plan";
+import { incentivesSheet } from "./incentives";
 import { targetsSheet } from "./targets";
 
 const settings = { ...emptyInputs.settings, roster, calendar };
@@ -125,7 +126,38 @@ test("an archive without customers, or without advisors, says so in words", () =
   expect([...cellsOfPlan(bare({})).values()]).toContain(texts.empty);
   const plan = bare({ customers: [{ vin: "LSVAA000000000001", deliveryDate: "2025-01-10" }] });
   const words = [...cellsOfPlan(plan).values()];
-  expect(words).toContain(texts.headlineWithoutAdvisors({ newLost: 0 }));
+  expect(words).toContain(texts.headlineWithoutAdvisors({ since: null, rules: null, newLost: 0 }));
   expect(plan.charts).toHaveLength(0);
   expect(formulaDifferences(plan)).toEqual([]);
 });
+
+test.each([
+  ["2026-06-15", "2026-06-30", "自 2026-06-15 分配以来新增流失 1 台"],
+  ["2026-06-15", "2026-06-15", "自 2026-06-15 分配以来新增流失 0 台"],
+  ["2026-05-31", "2026-06-30", "本月新增流失 2 台"],
+  ["2026-06-15", "2026-07-10", "本月新增流失 0 台"],
+])(
+  "in the month of a full deal the headlines of targets and 绩效 speak of the days since it: dealt %s, seen %s",
+  (dealt, day, sentence) => {
+    const dealership = assembleStore({
+      customers: ["A", "B"].map((vin) => ({ vin, advisor: "王磊" })),
+      orders: [
+        { vin: "A", arrival: "2025-06-04" },
+        { vin: "B", arrival: "2025-06-19" },
+      ],
+    });
+    const ledger = ["A", "B"].map((key) => ({
+      key,
+      owner: "王磊",
+      fromDay: serialOfIso(dealt),
+      source: "initial" as const,
+      allocation: 1,
+    }));
+    const figures = figuresOf(dealership, serialOfIso(day), { settings, ledger });
+    const context = contextOf(figures);
+    for (const plan of [targetsSheet(figures, context), incentivesSheet(figures, context)]) {
+      const words = [...cellsOfPlan(plan).values()].filter((cell) => typeof cell === "string");
+      expect(words.some((cell) => cell.startsWith(sentence))).toBe(true);
+    }
+  }
+);

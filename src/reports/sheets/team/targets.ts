@@ -1,8 +1,8 @@
 import { targetKpis, upperTargets, type TargetKpi } from "../../../intake";
 import { wordLookup } from "../../../intake/inputs/words";
-import { textsOf } from "../../../locale";
+import { textsOf, type Locale } from "../../../locale";
 import { allParameters } from "../../../retention/allParameters";
-import { isoOf } from "../../../retention/time";
+import { isoOf, monthStartOf, type SerialDay } from "../../../retention/time";
 import {
   ownedFlowEffects,
   ownedFlowNames,
@@ -89,8 +89,12 @@ function headlineOf({ figures, context, targets }: Sheet): string {
   const { month, cumulative } = targets;
   const { newLost } = month.store.flows;
   const rated = month.rows.flatMap((row) => row.newLost ?? []);
-  if (rated.length === 0) return texts.headlineWithoutAdvisors({ newLost });
+  const since = sinceDealOf(month.opening, figures.asOf);
+  const rules = otherRules(figures, context.locale);
+  if (rated.length === 0) return texts.headlineWithoutAdvisors({ since, rules, newLost });
   const standing = {
+    since,
+    rules,
     newLost,
     allowance: rated.reduce((sum, { target }) => sum + target, 0),
     over: rated.filter(({ actual, target }) => actual > target).length,
@@ -102,6 +106,16 @@ function headlineOf({ figures, context, targets }: Sheet): string {
         returned: cumulative.store.flows.initialReturned,
         initialLost: cumulative.store.initialLost,
       });
+}
+
+/** The name of `retention` where the sheets go by another rule set: owners' figures always go by it. */
+export function otherRules({ settings }: StoreFigures, locale: Locale): string | null {
+  return settings.rules.name === "retention" ? null : textsOf(locale).data.ruleSets.retention;
+}
+
+/** The day of the deal from which a month's figures run; `null` where they run from its first day. */
+export function sinceDealOf(opening: SerialDay, asOf: SerialDay): string | null {
+  return opening >= monthStartOf(asOf) ? isoOf(opening) : null;
 }
 
 type BlockKind = "month" | "cumulative";

@@ -35,7 +35,7 @@ export function draftOf(advisor?: Advisor): AdvisorDraft {
 }
 
 const separators = /[,，、;；\s]+/u;
-const leastWeight = 0.01;
+const leastWeight = 0;
 const mostWeight = 100;
 
 /** What is wrong with a form, by field. */
@@ -60,7 +60,9 @@ export function problemsOf(
   const wrongDay = restDaysOf(draft).some((day) => day === undefined);
   return {
     ...(name === "" ? { name: said.nameMissing } : taken ? { name: said.nameTaken } : {}),
-    ...(weight >= leastWeight && weight <= mostWeight ? {} : { weight: said.weightWrong }),
+    ...(draft.weight.trim() !== "" && weight >= leastWeight && weight <= mostWeight
+      ? {}
+      : { weight: said.weightWrong }),
     ...(from !== undefined && to !== undefined && to < from ? { to: said.order } : {}),
     ...(wrongDay ? { restDays: said.dateWrong } : {}),
   };
