@@ -6,7 +6,7 @@ import { makeMorningPlan } from "./morningPlan";
 import { nightlyTally } from "./nightlyTally";
 import { freezeToValues, repairFormulas } from "./ownFormulas";
 import { reportsOverview } from "./reportsOverview";
-import { onSelectionChanged } from "./selection";
+import { onSelectionChanged, readSelection } from "./selection";
 import { storeOverview } from "./storeOverview";
 import { setLiveColumns, updateAll } from "./updateAll";
 
@@ -25,6 +25,7 @@ export const actions: Actions = {
   freezeToValues,
   repairFormulas,
   onSelectionChanged,
+  readSelection,
   reportsOverview: () => reportsOverview(),
   customerView,
   storeOverview,

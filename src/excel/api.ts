@@ -386,6 +386,7 @@ export const outcomeCodes = [
   "accessDenied",
   "sheetFiltered",
   "cellBeingEdited",
+  "otherWorkbookInFront",
   "date1904",
   "stateTooNew",
   "stateUnreadable",
@@ -400,6 +401,7 @@ export const outcomeCodes = [
   "recordsMissing",
   "advisorWithoutRecords",
   "bookOpened",
+  "bookNotOpened",
   "bookUnchanged",
   "bookUnreadable",
   "bookForeign",
@@ -435,6 +437,8 @@ export interface Outcome {
   readonly cause?: unknown;
   /** What else the user should know about a run that went through. */
   readonly notes?: readonly OutcomeNote[];
+  /** A file for the user to save, where Excel did not open it. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 /** Something worth saying beside what changed. */
@@ -449,6 +453,7 @@ export interface OutcomeNote {
     | "inputsRestored"
     | "bookRowsLeft"
     | "columnsAsValues"
+    | "tableColumnsAsValues"
     | "sheetsCopied"
     | "ownCellsMoved";
   /** Names of sheets, or counts as text. */
@@ -508,6 +513,8 @@ export interface Actions {
   onSelectionChanged(
     handler: (selected: SelectedCustomer | undefined) => void
   ): Promise<() => Promise<void>>;
+  /** Which customer's row is selected now, for where Excel does not tell; rejects as Excel does. */
+  readSelection(): Promise<SelectedCustomer | undefined>;
   /** Every sheet of the add-in: whether it is there, and what was written when. */
   reportsOverview(): Promise<readonly ReportState[]>;
   /** All that the figures of a run say of a customer; `undefined` for a key in no row. */

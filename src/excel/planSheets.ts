@@ -7,6 +7,7 @@ import { minuteText } from "./clock";
 import { pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "./prepare";
 import type { RunContext } from "./runContext";
+import { spellingOf } from "./tableReader";
 
 /** The sheets that can be written, in their order. */
 export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(
@@ -51,7 +52,8 @@ export async function planSheets(
 export function reportContext(
   run: RunContext,
   { figures, asOf, locale }: ComputedStore,
-  { recognised: { storeName }, customers, orders }: Prepared
+  { recognised: { storeName }, customers, orders }: Prepared,
+  spellings: ReadonlySet<string | number>
 ): ReportContext {
   return {
     locale,
@@ -61,6 +63,7 @@ export function reportContext(
     ...(storeName !== undefined && { storeName }),
     customersSheet: customers.sheetName,
     ordersSheet: orders.sheetName,
+    isSpelled: (key) => spellings.has(spellingOf(key)) || spellings.has(Number(key)),
     customerParts: customers.parts.map(({ sheetName, columns }) => ({
       sheetName,
       keys: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { textsOf } from "../locale";
+import { textsOf, type Locale } from "../locale";
 import { inputProblems, type FieldUse, type FindingList, type InputFinding } from "../intake";
 import {
   partOf,
@@ -11,11 +11,12 @@ import {
   type OrderField,
   type UnexplainedType,
 } from "../retention";
-import { cellRef, hyperlinkFormula } from "./a1";
+import { cellRef, formulaText } from "./a1";
 import type { StoreBasis } from "./basis";
 import { basisSentences } from "./basisSentences";
-import { SheetBuilder } from "./builder";
+import { SheetBuilder, type ColumnSpec } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
+import { jumpSign } from "./customerLink";
 import { sheetOfInput } from "./inputTable";
 import { writeLeftOutOrders } from "./leftOutOrders";
 import type { FormulaCell, PlanCell, SheetPlan } from "./sheetPlan";
@@ -300,7 +301,8 @@ function writeInputs(
     "RETAIN_inputFindings",
     [
       { header: list.sheet, style: "text" },
-      { header: list.cell, style: "link" },
+      { header: list.cell, style: "literal" },
+      jumpColumn(locale),
       { header: list.field, style: "text" },
       { header: list.finding, style: "text" },
       { header: list.read, style: "literal" },
@@ -309,10 +311,10 @@ function writeInputs(
     listed.map(({ table, column, sheetRow, text, problem }): PlanCell[] => {
       const sheetName = reports.names[sheetOfInput[table]];
       const headers: Readonly<Record<string, string>> = inputTables[table];
-      const row = texts.row(sheetRow + 1);
       return [
         sheetName,
-        { formula: hyperlinkFormula(sheetName, cellRef(sheetRow, 0), row), expected: row },
+        cellRef(sheetRow, 0),
+        jumpSign,
         headers[column] ?? column,
         texts.problems[problem],
         text,
@@ -395,7 +397,8 @@ function writeList(
     "RETAIN_findings",
     [
       { header: texts.sheet, style: "text" },
-      { header: texts.cell, style: "link" },
+      { header: texts.cell, style: "literal" },
+      jumpColumn(context.locale),
       { header: texts.field, style: "text" },
       { header: texts.finding, style: "text" },
       { header: texts.read, style: "literal" },
@@ -405,10 +408,10 @@ function writeList(
       const part = partOf(finding.sheetRow);
       const sheetName =
         quality[finding.table].parts?.[part]?.sheetName ?? sheetNames[finding.table];
-      const cell = cellOf(finding, quality);
       return [
         sheetName,
-        { formula: hyperlinkFormula(sheetName, cell, cell), expected: cell },
+        cellOf(finding, quality),
+        jumpSign,
         fieldName(finding, data) ?? texts.wholeRow,
         data.findings[finding.code],
         overlapText(finding, quality, context) ?? finding.read,
@@ -416,6 +419,19 @@ function writeList(
       ];
     })
   );
+}
+
+/** Jumps to the cell that the row names. */
+function jumpColumn(locale: Locale): ColumnSpec {
+  const { lists, dataQuality } = textsOf(locale).sheets;
+  const { sheet, cell } = dataQuality.list;
+  // A sheet's own quotes are doubled in a reference.
+  const target = `"#'"&SUBSTITUTE([@${sheet}],"'","''")&"'!"&[@${cell}]`;
+  return {
+    header: lists.jump,
+    style: "jump",
+    rowFormula: `=HYPERLINK(${target},${formulaText(jumpSign)})`,
+  };
 }
 
 /** The cell a finding speaks of; the row's first cell where it is about the whole row. */

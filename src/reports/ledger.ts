@@ -22,9 +22,9 @@ import {
 import type { Area } from "./a1";
 import { SheetBuilder, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { customerColumns } from "./customerColumns";
+import { customerJump } from "./customerLink";
 import type { StoreFigures } from "./figures";
-import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
+import { inputCells, inputColumns, plainKey, withJump, type InputPlanRow } from "./inputTable";
 import { livingLooks } from "./livingLooks";
 import type { SheetPlan } from "./sheetPlan";
 import { tabColors } from "./style";
@@ -38,6 +38,7 @@ const columnWidths: Readonly<Record<InputColumn<"ledger">, number>> = {
   fromDay: 24,
   customer: 22,
   name: 24,
+  jump: 6,
   plate: 12,
   owner: 16,
   source: 14,
@@ -143,12 +144,18 @@ function writeStats(
 
 function writeTable(builder: SheetBuilder, figures: StoreFigures, context: ReportContext): Placed {
   const rows = rowsOf(figures, context);
-  const named = nameCells(figures, context, rows.length);
-  const columns = inputColumns("ledger", context.locale, {
-    ...livingLooks.ledger,
-    name: named.style,
+  const { customers } = figures.dealership;
+  const keyHeader = textsOf(context.locale).inputTables.ledger.customer;
+  const jump = customerJump(context, keyHeader, Math.max(rows.length, customers.count));
+  const columns = withJump(
+    inputColumns("ledger", context.locale, livingLooks.ledger),
+    jump?.rowFormula
+  );
+  const naming = nameCells(figures);
+  const cells = rows.map((row): Row => {
+    const { customer } = row as Partial<InputRow<"ledger">>;
+    return { ...row, ...naming(row), jump: jump?.shown(plainKey(customer)) ?? null };
   });
-  const cells = rows.map((row): Row => ({ ...row, ...named.cells(row) }));
   const blank: Row = {};
   return builder.table(
     "RETAIN_ledger",
@@ -194,21 +201,17 @@ function contentOf(entry: LedgerEntry | InvalidConfirmation): string {
 }
 
 /** The cells that say who a row is about; nobody where no customer has the key on that day. */
-function nameCells({ dealership }: StoreFigures, context: ReportContext, rows: number) {
+function nameCells({ dealership }: StoreFigures): (row: Row) => Row {
   const { customers } = dealership;
-  const [name] = customerColumns(dealership, context, [], rows);
   const naming = customerNaming(customers);
   const find = customerFinder(dealership);
-  return {
-    style: name?.style ?? "literal",
-    cells: (row: Row): Row => {
-      const { customer: cell, fromDay } = row as Partial<InputRow<"ledger">>;
-      const { key } = naming(cell ?? "");
-      const customer = key === "" || typeof fromDay !== "number" ? -1 : find(key, fromDay);
-      return customer < 0
-        ? { name: null, plate: null }
-        : { name: name?.cell(customer) ?? null, plate: customers.plate[customer] || null };
-    },
+  return (row) => {
+    const { customer: cell, fromDay } = row as Partial<InputRow<"ledger">>;
+    const { key } = naming(cell ?? "");
+    const customer = key === "" || typeof fromDay !== "number" ? -1 : find(key, fromDay);
+    return customer < 0
+      ? { name: null, plate: null }
+      : { name: customers.name[customer] ?? null, plate: customers.plate[customer] || null };
   };
 }
 

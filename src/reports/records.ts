@@ -39,8 +39,7 @@ import {
 import { cellRef, formulaText, type Area } from "./a1";
 import { SheetBuilder, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { mostLinks } from "./customerColumns";
-import { linkToCustomer } from "./customerLink";
+import { customerJump, type CustomerJump } from "./customerLink";
 import type { StoreFigures } from "./figures";
 import { absentFigure, quotientCell, sumCell } from "./formulas";
 import { livingLooks } from "./livingLooks";
@@ -59,6 +58,7 @@ const widths: Readonly<Record<RecordColumn, number>> = {
   number: 16,
   state: 13,
   name: 24,
+  jump: 6,
   plate: 12,
   day: 12,
   advisor: 12,
@@ -157,7 +157,10 @@ export function recordsSheet(
   writeSummary(builder, figures, lines, context);
   builder.skip(tableRow - 1 - builder.row);
   builder.line(texts.table, "section");
-  const cells = new RecordRows(figures, context, lines.length <= mostLinks);
+  const keyHeader = all.inputTables.records.customer;
+  const most = Math.max(lines.length, figures.dealership.customers.count);
+  const jump = customerJump(context, keyHeader, most);
+  const cells = new RecordRows(figures, context, jump);
   const rows = rowsWithKey(lines).map((line) => cells.row(line));
   const placed = builder.table(
     "RETAIN_records",
@@ -165,6 +168,7 @@ export function recordsSheet(
       key,
       header: all.inputTables.records[key],
       style: livingLooks.records[key],
+      ...(key === "jump" && jump && { rowFormula: jump.rowFormula }),
     })),
     rows.length > 0 ? rows : [order.map(() => null)],
     "records"
@@ -306,7 +310,7 @@ class RecordRows {
   constructor(
     private readonly figures: StoreFigures,
     private readonly context: ReportContext,
-    private readonly linked: boolean
+    private readonly jump: CustomerJump | undefined
   ) {
     const { dealership, credits, money } = figures;
     this.find = customerFinder(dealership);
@@ -331,6 +335,7 @@ class RecordRows {
       ...this.typed(line.record),
       ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer, line.record)),
       ...this.ofState(line, customer),
+      jump: this.jump?.shown(line.record.key) ?? null,
     };
     return order.map((key) => cells[key]);
   }
@@ -401,9 +406,7 @@ class RecordRows {
     const { dealership, psv } = this.figures;
     const { customers } = dealership;
     return {
-      name: this.linked
-        ? linkToCustomer(customers, customer, this.context)
-        : (customers.name[customer] ?? ""),
+      name: customers.name[customer] ?? "",
       plate: customers.plate[customer],
       phone: customers.phone[customer],
       model: customers.model.texts[customers.model.codes[customer]],

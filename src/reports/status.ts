@@ -22,7 +22,7 @@ import {
 import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type ColumnSpec, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
+import { customerColumns } from "./customerColumns";
 import type { StoreFigures } from "./figures";
 import { absentFigure } from "./formulas";
 import { lossOfMonth, lossOfMonthSentence } from "./lossOfMonth";
@@ -449,7 +449,7 @@ function writeSoonLost(
     builder.line(all.sheets.header.cut(shown.length, soon.length), "note");
   }
   builder.line(texts.list, "label");
-  const columns = soonLostColumns(dealership, statuses, context);
+  const columns = soonLostColumns(dealership, statuses, context, shown.length);
   builder.table(
     "RETAIN_soonLost",
     columns,
@@ -477,30 +477,29 @@ interface SoonLostColumn extends ColumnSpec {
   readonly cell: (entry: SoonLost) => PlanCell;
 }
 
-/** Only columns that the customer table has; the first one leads to the customer. */
+/** Who it is, and what is known of him from columns that the customer table has. */
 function soonLostColumns(
   dealership: Dealership,
   statuses: StatusColumns,
-  context: ReportContext
+  context: ReportContext,
+  rows: number
 ): SoonLostColumn[] {
   const all = textsOf(context.locale);
   const texts = all.sheets.status.soonLost;
   const { customers } = dealership;
-  const has = (field: "plate" | "phone" | "model" | "advisor"): boolean =>
-    customers.mapped.has(field);
+  const has = (field: "model" | "advisor"): boolean => customers.mapped.has(field);
   const text = (header: string, of: (customer: number) => string): SoonLostColumn => ({
     header,
     style: "literal",
     cell: ({ customer }) => of(customer),
   });
   return [
-    {
-      header: texts.customer,
-      style: "link",
-      cell: ({ customer }) => linkToCustomer(customers, customer, context),
-    },
-    ...(has("plate") ? [text(texts.plate, (customer) => customers.plate[customer] ?? "")] : []),
-    ...(has("phone") ? [text(texts.phone, (customer) => customers.phone[customer] ?? "")] : []),
+    ...customerColumns(dealership, context, ["plate", "phone"], rows).map(
+      ({ cell, ...column }): SoonLostColumn => ({
+        ...column,
+        cell: ({ customer }) => cell(customer),
+      })
+    ),
     {
       header: texts.status,
       style: "text",

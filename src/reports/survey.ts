@@ -23,10 +23,10 @@ import {
 import { cellRef, fixedRef } from "./a1";
 import { SheetBuilder, type Placed } from "./builder";
 import { frozenHeadRows, writeHead, type ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
+import { customerJump } from "./customerLink";
 import type { StoreFigures } from "./figures";
 import { quotientCell, sumCell } from "./formulas";
-import { inputCells, inputColumns, type InputPlanRow } from "./inputTable";
+import { inputCells, inputColumns, plainKey, withJump, type InputPlanRow } from "./inputTable";
 import { livingLooks } from "./livingLooks";
 import type { PlanCell, SheetPlan } from "./sheetPlan";
 import { columnWidth, flowColors, tabColors } from "./style";
@@ -46,6 +46,7 @@ const widths: Readonly<Record<SurveyColumn, number>> = {
   day: 16,
   customer: 22,
   name: 24,
+  jump: 6,
   q1: 13,
   q2: 16,
   q3: 18,
@@ -278,17 +279,24 @@ function writeAnswers(
   const naming = customerNaming(dealership.customers);
   const find = customerFinder(dealership);
   const typed = inputs.rows.surveyAnswers;
+  const keyHeader = textsOf(context.locale).inputTables.surveyAnswers.customer;
+  const longest = Math.max(typed?.length ?? 0, dealership.customers.count);
+  const jump = customerJump(context, keyHeader, longest);
   const rows = (typed ?? []).map((row): InputPlanRow<"surveyAnswers"> => {
     const survey = readSurveyRow(row, naming, []);
     const customer = survey === undefined || survey.key === "" ? -1 : find(survey.key, survey.day);
     return {
       ...writtenCells(row),
       name: survey === undefined ? null : nameCell(survey, customer, figures, context),
+      jump: jump?.shown(plainKey(row.customer)) ?? null,
       next: survey === undefined ? null : nextText(survey, context),
     };
   });
   const blanks = Array.from({ length: blankRows }, (): InputPlanRow<"surveyAnswers"> => ({}));
-  const columns = inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers);
+  const columns = withJump(
+    inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers),
+    jump?.rowFormula
+  );
   return builder.table(
     "RETAIN_surveyAnswers",
     columns,
@@ -312,7 +320,7 @@ function nameCell(
   if (key === "") return null;
   return customer < 0
     ? textsOf(context.locale).reports.survey.unknownCustomer
-    : linkToCustomer(dealership.customers, customer, context);
+    : (dealership.customers.name[customer] ?? null);
 }
 
 function nextText({ answers }: LostSurvey, { locale }: ReportContext): string {
