@@ -1,5 +1,11 @@
 import type { Actions } from "./api";
-import { customerView, reportsOverview, onSelectionChanged, storeOverview } from "./views";
+import {
+  customerView,
+  reportsOverview,
+  onSelectionChanged,
+  readSelection,
+  storeOverview,
+} from "./views";
 import {
   dealAllocation,
   confirmInvalid,
@@ -30,6 +36,7 @@ export const actions: Actions = {
   freezeToValues,
   repairFormulas,
   onSelectionChanged,
+  readSelection,
   reportsOverview: () => reportsOverview(),
   customerView,
   storeOverview,

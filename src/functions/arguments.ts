@@ -34,10 +34,31 @@ export function isEmpty(cell: unknown): boolean {
   return cell === undefined || cell === null || cell === "";
 }
 
-/** A cell that is no error; an error is thrown, so that the result shows the cell's own. */
+/**
+ * A cell that is no error and no data type; an error is thrown, so that the result shows the cell's own.
+ * `#REF!` and `#NAME?` a function may not give (learn.microsoft.com, "Handle and return errors from your
+ * custom function"): they become `#VALUE!` with a message.
+ */
 function sound(cell: unknown): Cell {
-  if (cell instanceof CustomFunctions.Error) throw cell;
+  const { functions } = functionTexts();
+  if (cell instanceof CustomFunctions.Error) {
+    const { invalidReference, invalidName } = CustomFunctions.ErrorCode;
+    throw [invalidReference, invalidName].includes(cell.code)
+      ? unusable(functions.errorCell)
+      : cell;
+  }
+  if (isEntity(cell)) throw unusable(functions.dataType);
   return cell as Cell;
+}
+
+/** Whether a value is one of Excel's data types (stocks, geography, entities), which have a type of their own. */
+function isEntity(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !(value instanceof CustomFunctions.Error) &&
+    typeof (value as { type?: unknown }).type === "string"
+  );
 }
 
 /**
@@ -127,6 +148,7 @@ export function optional(argument: unknown): unknown {
   const invocation =
     typeof argument === "object" &&
     !Array.isArray(argument) &&
+    !isEntity(argument) &&
     !(argument instanceof CustomFunctions.Error);
   return invocation ? undefined : argument;
 }

@@ -357,6 +357,17 @@ export class PaneStore {
     }
   }
 
+  /**
+   * Looks which customer is selected, where Excel does not tell: on request, and when the pane gets the
+   * focus. A selection beside the customers leaves the last one in view.
+   */
+  readonly lookAtSelection = async (): Promise<void> => {
+    // One at a time talks to Excel, and whoever waits for a run is not waiting for this.
+    if (this.latest) return;
+    const selected = await this.retain.readSelection().catch(() => undefined);
+    if (selected) this.set({ selected });
+  };
+
   private runOptions(signal: AbortSignal): RunOptions {
     return {
       locale: this.state.locale,

@@ -1,5 +1,6 @@
 import { describeOutcome } from "../excel/views";
 import { displayLocale, goTo, outcomeOf } from "../excel/session";
+import type { Outcome } from "../excel/api";
 import { serialOfIso } from "../retention/time";
 import type * as EngineModule from "./engine";
 import { PaneStore } from "./paneStore";
@@ -52,9 +53,10 @@ export const retain: Retain = {
   freezeToValues: async (options) => (await engine()).actions.freezeToValues(options),
   repairFormulas: async (options) => (await engine()).actions.repairFormulas(options),
   onSelectionChanged: async (handler) => (await engine()).actions.onSelectionChanged(handler),
+  readSelection: async () => (await engine()).actions.readSelection(),
   reportsOverview: async () => (await engine()).actions.reportsOverview(),
   books: {
-    handOut: async (...asked) => (await books()).handOutBook(...asked),
+    handOut: async (...asked) => offered(await (await books()).handOutBook(...asked)),
     compare: async (...asked) => (await books()).compareBook(...asked),
     collect: async (...asked) => (await books()).collectBook(...asked),
   },
@@ -75,3 +77,19 @@ function localToday(now: Date): string {
   const twoDigits = (value: number): string => String(value).padStart(2, "0");
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
 }
+
+/** Saves the file of an outcome as the browser saves downloads. */
+function offered(outcome: Outcome): Outcome {
+  if (!outcome.file) return outcome;
+  const { name, bytes } = outcome.file;
+  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: workbookType }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Some browsers begin a download only after the click's own task.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return outcome;
+}
+
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -338,7 +338,7 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       const deliveries = [[asOf], [asOf], [errorCell("#DIV/0!")], [""]];
       expect(await range("PSV", deliveries, asOf, statuses)).toEqual([
         [115_965],
-        [isError("#REF!")],
+        [isError("#VALUE!")],
         [isError("#DIV/0!")],
         [""],
       ]);

@@ -1,5 +1,5 @@
 import { describeOutcome, type Outcome } from "../../src/excel";
-import { pendingNamespace } from "../../src/excel/footprint/pending";
+import { holdsPiece } from "../../src/excel/footprint/pending";
 import { textsOf } from "../../src/locale";
 import type { StandIn, Workbook } from "../../src/offline/host";
 import { dumpWorkbook } from "./workbookDump";
@@ -102,8 +102,10 @@ function falsehoodsOf(outcome: Outcome, isUntouched: boolean): string[] {
 
 /** What only a run that is not complete leaves in a workbook. */
 function leavings({ customXml, names }: Workbook): string[] {
-  const kept = customXml.filter(({ xml }) => xml.includes(pendingNamespace)).map(({ xml }) => xml);
-  const marks = names.map(({ Name }) => Name).filter((name) => name.includes("unfinished"));
+  const kept = customXml.map(({ xml }) => xml).filter(holdsPiece);
+  const marks = names
+    .filter(({ Name, formula }) => Name.includes("unfinished") && formula !== "=FALSE")
+    .map(({ Name }) => Name);
   return [...kept, ...marks];
 }
 

@@ -1,14 +1,17 @@
 import type { inputTables, InputTableId } from "../../src/intake";
-import { textsOf } from "../../src/locale";
+import { textsOf, type Locale } from "../../src/locale";
 import { cellRef } from "../../src/reports/plan";
 import type { Workbook } from "../../src/offline/host";
 import { shown } from "./workbookDump";
 
 type Column<Id extends InputTableId> = keyof (typeof inputTables)[Id] & string;
 
-/** A person who reads and writes in the tables of the add-in's sheets; columns by their Chinese header. */
+/** A person who reads and writes in the tables of the add-in's sheets; columns by their header. */
 export class InputTableUser {
-  constructor(private readonly workbook: Workbook) {}
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly locale: Locale = "zh-CN"
+  ) {}
 
   table(id: InputTableId) {
     return this.workbook.table(`RETAIN_${id}`);
@@ -21,7 +24,7 @@ export class InputTableUser {
 
   /** The zero-based column of the sheet. */
   column<Id extends InputTableId>(id: Id, column: Column<Id>): number {
-    const headers = textsOf("zh-CN").inputTables[id] as Record<string, string>;
+    const headers = textsOf(this.locale).inputTables[id] as Record<string, string>;
     const { rect, sheet } = this.table(id);
     for (let at = rect.column; at < rect.column + rect.columns; at += 1) {
       if (sheet.cells.value(rect.row, at) === headers[column]) return at;

@@ -351,6 +351,7 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
       follow = handler;
       return Promise.resolve(() => Promise.resolve());
     },
+    readSelection: () => Promise.resolve(undefined),
     reportsOverview: () => Promise.resolve(reportStates),
     books: {
       handOut: () => Promise.resolve(entered),

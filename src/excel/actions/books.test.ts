@@ -1,11 +1,14 @@
 import { JSDOM } from "jsdom";
 import { openStandIn, Workbook, type StandIn } from "../../offline/host";
 import type { Snapshot } from "../../offline/host/model/snapshot";
-import { InputTableUser } from "../../../test/support/inputTableUser";
 import { conflictKey, readBook, writeBook, type AdvisorBook, type BookRow } from "../../books";
+import { InputTableUser } from "../../../test/support/inputTableUser";
+import { normaliseKey } from "../../retention/store";
 import { serialOfIso } from "../../retention/time";
 import { generateSampleStore } from "../../sample";
+import { locales, textsOf } from "../../locale";
 import { actions } from "../allActions";
+import type { RunOptions } from "../api";
 import { collectBook, compareBook, handOutBook, type BookComparison } from "./books";
 import { describeOutcome } from "../views";
 import { writeSampleStore } from "./sampleStore";
@@ -22,6 +25,8 @@ let workbook: Workbook;
 let user: InputTableUser;
 /** The morning after the deal, with a plan. */
 let planned: Snapshot;
+/** Only the store's two sheets. */
+let unwritten: Snapshot;
 
 beforeAll(async () => {
   // The pane has the browser's own parser of XML.
@@ -30,17 +35,30 @@ beforeAll(async () => {
   user = new InputTableUser(workbook);
   standIn = await openStandIn({ workbook });
   await writeSampleStore(store);
-  await actions.updateAll({ ...options, reports: ["settings"] });
-  await actions.saveInputs(
-    advisors.map((name) => ({ table: "advisors" as const, values: { name, weight: 1 } })),
-    options
-  );
-  await actions.dealAllocation({ ...options, kind: "full", seed: "2026-春" });
-  await actions.makeMorningPlan(options);
+  unwritten = workbook.snapshot();
+  await planOf(options);
   planned = workbook.snapshot();
 });
 beforeEach(() => workbook.restore(planned));
 afterAll(() => standIn.close());
+
+async function planOf(theirs: RunOptions): Promise<void> {
+  await actions.updateAll({ ...theirs, reports: ["settings"] });
+  await actions.saveInputs(
+    advisors.map((name) => ({ table: "advisors" as const, values: { name, weight: 1 } })),
+    theirs
+  );
+  await actions.dealAllocation({ ...theirs, kind: "full", seed: "2026-春" });
+  await actions.makeMorningPlan(theirs);
+}
+
+/** A column of the customer sheet, row by row. */
+function columnOf(header: string): readonly unknown[] {
+  const { columns, rows } = store.customers;
+  const at = columns.findIndex((column) => column.header === header);
+  if (at < 0) throw new Error(`no column ${header} in ${columns.map((c) => c.header).join()}`);
+  return rows.map((row) => row[at]);
+}
 
 /** Hands out a book and gives what Excel opened, read back. */
 async function handedOut(advisor = "王强"): Promise<AdvisorBook> {
@@ -75,6 +93,55 @@ test("an advisor's book opens beside the workbook, with his open records and nob
   expect(own.length).toBeGreaterThan(2);
   expect(book.rows.map(({ number }) => number).sort()).toEqual([...own].sort());
 });
+
+/** What the advisor needs to call from his book alone. */
+const shownColumns = [
+  "name",
+  "plate",
+  "phone",
+  "model",
+  "status",
+  "daysAway",
+  "predictedKm",
+  "scriptText",
+  "state",
+] as const;
+
+test.each(locales)(
+  "every row of it says who is to be called, what about and what to say, as values (%s)",
+  async (locale) => {
+    const theirs = { ...options, locale };
+    workbook.restore(unwritten);
+    await planOf(theirs);
+    const outcome = await handOutBook("王强", theirs);
+    expect(outcome).toMatchObject({ kind: "done", code: "bookOpened" });
+    const { rows } = readBook(new Uint8Array(workbook.opened[workbook.opened.length - 1]));
+    expect(rows.length).toBeGreaterThan(2);
+    const { vocabulary, data } = textsOf(locale);
+    const reader = new InputTableUser(workbook, locale);
+    const names = columnOf("客户姓名");
+    const phones = columnOf("手机号");
+    const vins = columnOf("VIN码").map((cell) => normaliseKey(String(cell)));
+    for (const row of rows) {
+      const customer = vins.indexOf(String(row.customer));
+      expect(customer).toBeGreaterThanOrEqual(0);
+      expect([row.customer, row.name]).toEqual([row.customer, String(names[customer]).trim()]);
+      const digits = String(phones[customer]).normalize("NFKC").replaceAll(/\D/gu, "");
+      expect(digits).toContain(String(row.phone));
+      expect(Object.values(vocabulary.recordStates)).toContain(row.state);
+      expect(Object.values(data.statuses)).toContain(row.status);
+      expect(String(row.scriptText).length).toBeGreaterThan(5);
+      for (const column of shownColumns) {
+        const at = reader.rowWith("records", "number", row.number);
+        expect([column, row[column]]).toEqual([column, reader.cell("records", at, column)]);
+      }
+      expect(typeof row.daysAway === "number" || row.daysAway === "—").toBe(true);
+      expect(typeof row.predictedKm === "number" || row.predictedKm === "—").toBe(true);
+    }
+    expect(rows.some(({ plate }) => plate !== "")).toBe(true);
+    expect(rows.some(({ model }) => model !== "")).toBe(true);
+  }
+);
 
 test("what he filled in is written to his records, wherever they stand by then", async () => {
   const book = await handedOut();
@@ -135,6 +202,22 @@ test("a book of another workbook is refused, and told in words", async () => {
   const outcome = await compareBook(foreign, options);
   expect(outcome).toMatchObject({ kind: "refused", code: "bookForeign" });
   expect(describeOutcome(outcome, "zh-CN").body).toContain("请选择从这个工作簿分发出去的文件");
+});
+
+test("where Excel opens no new window, the book comes as a file to be saved, and words say so", async () => {
+  const opens = jest
+    .spyOn(Excel, "createWorkbook")
+    .mockRejectedValue(Object.assign(new Error("refused"), { code: "GeneralException" }));
+  try {
+    const outcome = await handOutBook("王强", options);
+    expect(outcome).toMatchObject({ kind: "done", code: "bookNotOpened" });
+    expect(outcome.file?.name).toBe("王强-2026-06-30.xlsx");
+    const { rows } = readBook(outcome.file?.bytes ?? new Uint8Array());
+    expect(rows.length).toBeGreaterThan(2);
+    expect(describeOutcome(outcome, "zh-CN").body).toContain("王强-2026-06-30.xlsx");
+  } finally {
+    opens.mockRestore();
+  }
 });
 
 test("an advisor without records gets no book", async () => {

@@ -44,14 +44,28 @@ export type Decisions = ReadonlyMap<string, "book" | "store">;
 
 /**
  * Makes a workbook with an advisor's own rows of 招揽记录 and opens it in a window of its own. Nothing
- * is saved to disk: the user saves it where the advisor finds it.
+ * is saved to disk: the user saves it where the advisor finds it. Where Excel does not open it, the outcome
+ * (`bookNotOpened`) has the file.
  *
  * @returns how it ended; never rejects. `advisorWithoutRecords` if there is nothing to hand out.
  */
 export async function handOutBook(advisor: string, options: RunOptions): Promise<Outcome> {
   return performRun(options, async (run) => {
     const book = await runExcel((context) => makeBook(run, context, advisor), run.patient);
-    await Excel.createWorkbook(base64(writeBook(book)));
+    const bytes = writeBook(book);
+    try {
+      await Excel.createWorkbook(base64(bytes));
+    } catch {
+      // Policies refuse it, and so do some builds (office-js issues 3568, 3646): the pane saves the file.
+      const name = `${advisor}-${book.origin.day}.xlsx`.replaceAll(/[\\/:*?"<>|]/gu, "_");
+      return {
+        kind: "done",
+        code: "bookNotOpened",
+        about: [name],
+        changes: [],
+        file: { name, bytes },
+      };
+    }
     return {
       kind: "done",
       code: "bookOpened",
@@ -87,7 +101,8 @@ async function readRecords(run: RunContext, context: Excel.RequestContext): Prom
   const table = located.get("records");
   if (!table) throw new Refusal("recordsMissing");
   run.steps.at("readInputs", 0, 1, table.sheetName);
-  const { rows } = await readInputTables(context, new Map([["records", table]]));
+  // The advisor calls from his book alone: he needs what is computed of each row as well.
+  const { rows } = await readInputTables(context, new Map([["records", table]]), "all");
   const workbookId = state.workbookId ?? crypto.randomUUID();
   if (state.workbookId === undefined) await saveState(context, { ...state, workbookId });
   return { rows: rowsIn(rows, "records"), workbookId, locale };

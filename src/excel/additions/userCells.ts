@@ -307,13 +307,13 @@ export function entryOf(formula: unknown, value: unknown): Cell {
   ) as Cell;
 }
 
-/** The columns of a plan that can tell its rows apart: words, and links to customers by their name. */
+/** The columns of a plan that can tell its rows apart: words that are no formulas. */
 function tellingColumns(plan: TablePlan): number[] {
   const { input, columns, rows } = plan;
   const roles: Readonly<Record<string, string>> = input === undefined ? {} : inputTables[input];
   const keys: readonly string[] = input === undefined ? [] : rowKeys[input as InputTableId];
   return columns.flatMap(({ key, style }, index) => {
-    if (style !== "link" && rows.some((row) => isFormula(row[index] ?? null))) return [];
+    if (rows.some((row) => isFormula(row[index] ?? null))) return [];
     if (input !== undefined && key !== undefined) {
       const tells = keys.length > 0 ? keys.includes(key) : roles[key] !== "computed";
       return tells ? [index] : [];
@@ -446,7 +446,7 @@ function formatOf(column: BodyColumn | undefined): string {
   return column?.formats[Math.max(0, first)] ?? "General";
 }
 
-/** What a link shows; any other cell as it is. */
+/** What a link shows, by which earlier versions named customers; any other cell as it is. */
 function linkLabel(cell: Cell): Cell {
   const label = typeof cell === "string" && /^=HYPERLINK\(.*,"((?:[^"]|"")*)"\)$/is.exec(cell)?.[1];
   return typeof label === "string" ? label.replaceAll('""', '"') : cell;

@@ -60,6 +60,8 @@ export interface Actions {
   onSelectionChanged(
     handler: (selected: SelectedCustomer | undefined) => void
   ): Promise<() => Promise<void>>;
+  /** Which customer's row is selected now, for where Excel does not tell; rejects as Excel does. */
+  readSelection(): Promise<SelectedCustomer | undefined>;
   /** Every sheet of the add-in: whether it is there, and what was written when. */
   reportsOverview(): Promise<readonly ReportState[]>;
   /** All that the figures of a run say of a customer; `undefined` for a key in no row. */

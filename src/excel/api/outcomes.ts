@@ -14,6 +14,7 @@ export const outcomeCodes = [
   "accessDenied",
   "sheetFiltered",
   "cellBeingEdited",
+  "otherWorkbookInFront",
   "date1904",
   "stateTooNew",
   "stateUnreadable",
@@ -28,6 +29,7 @@ export const outcomeCodes = [
   "recordsMissing",
   "advisorWithoutRecords",
   "bookOpened",
+  "bookNotOpened",
   "bookUnchanged",
   "bookUnreadable",
   "bookForeign",
@@ -64,6 +66,8 @@ export interface Outcome {
   readonly cause?: unknown;
   /** What else the user should know about a run that went through. */
   readonly notes?: readonly OutcomeNote[];
+  /** A file for the user to save, where Excel did not open it. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 /** Something worth saying beside what changed. */
@@ -78,6 +82,7 @@ export interface OutcomeNote {
     | "inputsRestored"
     | "bookRowsLeft"
     | "columnsAsValues"
+    | "tableColumnsAsValues"
     | "sheetsCopied"
     | "userCellsMoved";
   /** Names of sheets, or counts as text. */

@@ -11,4 +11,11 @@ export {
   rowsStep,
 } from "./payload";
 export { type OurParts, rangeAt, surveyWorkbook } from "./survey";
-export { addKeys, groupColumns, readKeyPrint, readRows } from "./tableReader";
+export {
+  addKeys,
+  addSpellings,
+  groupColumns,
+  readKeyPrint,
+  readRows,
+  spellingOf,
+} from "./tableReader";

@@ -83,6 +83,24 @@ export function addKeys<Field extends string>(print: KeyPrint, chunk: Chunk<Fiel
   }
 }
 
+/** Adds the key cells of a chunk as they are spelled, as Excel compares them: capitals aside. */
+export function addSpellings<Field extends string>(
+  spellings: Set<string | number>,
+  chunk: Chunk<Field>
+): void {
+  const columns: Partial<Record<string, ColumnSlice>> = chunk.columns;
+  for (const slice of keyFields.flatMap((field) => columns[field] ?? [])) {
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      const cell = slice.rows[row]?.[slice.at] ?? "";
+      if (cell !== "" && typeof cell !== "boolean") spellings.add(spellingOf(cell));
+    }
+  }
+}
+
+/** A key as Excel compares it. */
+export const spellingOf = (key: string | number): string | number =>
+  typeof key === "string" ? key.toUpperCase() : key;
+
 function isKeyField(field: string): boolean {
   return (keyFields as readonly string[]).includes(field);
 }

@@ -16,6 +16,7 @@ export {
   layoutToXml,
 } from "./layouts";
 export {
+  type CellPlace,
   type ColumnName,
   type LocatedParts,
   type Mark,
@@ -25,6 +26,7 @@ export {
   columnName,
   copyMark,
   endMark,
+  finishedFormula,
   generatedSheets,
   keyOfColumn,
   locateByHeader,
@@ -35,6 +37,7 @@ export {
   sheetMark,
   sheetOfKey,
   tableColumnMark,
+  unfinishedFormula,
   unfinishedMark,
   withOurColumns,
 } from "./ourParts";

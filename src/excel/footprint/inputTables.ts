@@ -23,6 +23,7 @@ export interface LocatedTable {
   readonly headerRow: number;
   /** Of the body, without a totals row. */
   readonly rowCount: number;
+  readonly hasTotals: boolean;
   readonly column: number;
   readonly columnCount: number;
   /** Columns of `inputTables` that are there, by their place. */
@@ -46,6 +47,7 @@ interface FoundTable {
   readonly row: number;
   readonly column: number;
   readonly rows: number;
+  readonly hasTotals: boolean;
   readonly headers: readonly Cell[];
 }
 
@@ -95,6 +97,7 @@ async function workbookTables(context: Excel.RequestContext): Promise<FoundTable
     row: header ? range.rowIndex : range.rowIndex - 1,
     column: range.columnIndex,
     rows: range.rowCount - (header ? 1 : 0) - (table.showTotals ? 1 : 0),
+    hasTotals: table.showTotals,
     headers: (header?.values[0] as Cell[] | undefined) ?? blanks(range.columnCount),
   }));
 }
@@ -146,6 +149,7 @@ function locate(
     sheetName: table.sheetName,
     headerRow: table.row,
     rowCount: table.rows,
+    hasTotals: table.hasTotals,
     column: table.column,
     columnCount: table.headers.length,
     columns: [...taken]
@@ -242,12 +246,12 @@ export interface ReadTables {
 const cellsPerRead = 20_000;
 
 /**
- * Reads all tables, without their computed columns: small ones together, long ones in chunks. Blank rows
- * are left out.
+ * Reads all tables: small ones together, long ones in chunks. Blank rows are left out.
  */
 export async function readInputTables(
   context: Excel.RequestContext,
-  located: LocatedTables
+  located: LocatedTables,
+  which: ColumnsRead = "told"
 ): Promise<ReadTables> {
   const rows: Partial<Record<InputTableId, RawTableRow[]>> = {};
   const prints = new Map<InputTableId, string>();
@@ -261,9 +265,9 @@ export async function readInputTables(
     [...located.values()].filter((t) => !large.includes(t)),
     size
   )) {
-    for (const [table, read] of await readTogether(context, batch)) take(table, read);
+    for (const [table, read] of await readTogether(context, batch, which)) take(table, read);
   }
-  for (const table of large) take(table, await readLong(context, table));
+  for (const table of large) take(table, await readLong(context, table, which));
   return { rows: rows as InputRows, prints };
 }
 
@@ -281,6 +285,13 @@ function toldColumns({ id, columns }: LocatedTable): LocatedTable["columns"] {
   const roles: Readonly<Record<string, string>> = inputTables[id];
   return columns.filter(({ field }) => roles[field] !== "computed");
 }
+
+/** What is read of a table: what people and rows say, or what is computed of them as well. */
+export type ColumnsRead = "told" | "all";
+
+/** Jumps are formulas, whose values say nothing. */
+const columnsRead = (table: LocatedTable, which: ColumnsRead): LocatedTable["columns"] =>
+  which === "told" ? toldColumns(table) : table.columns.filter(({ field }) => field !== "jump");
 
 function printOf(table: LocatedTable, rows: readonly RawTableRow[]): string {
   const told = toldColumns(table);
@@ -305,12 +316,13 @@ function batches<T>(items: readonly T[], size: (item: T) => number): T[][] {
 
 async function readTogether(
   context: Excel.RequestContext,
-  tables: readonly LocatedTable[]
+  tables: readonly LocatedTable[],
+  which: ColumnsRead
 ): Promise<[LocatedTable, RawTableRow[]][]> {
   try {
     const loaded = tables.map((table) => {
       const sheet = context.workbook.worksheets.getItem(table.sheetId);
-      const groups = groupColumns(toldColumns(table)).map((group) => {
+      const groups = groupColumns(columnsRead(table, which)).map((group) => {
         const range = rangeAt(sheet, {
           row: table.headerRow + 1,
           column: group.column,
@@ -337,19 +349,20 @@ async function readTogether(
   } catch (error) {
     if (!isTooLarge(error)) throw error;
     const read: [LocatedTable, RawTableRow[]][] = [];
-    for (const table of tables) read.push([table, await readLong(context, table)]);
+    for (const table of tables) read.push([table, await readLong(context, table, which)]);
     return read;
   }
 }
 
 async function readLong(
   context: Excel.RequestContext,
-  table: LocatedTable
+  table: LocatedTable,
+  which: ColumnsRead
 ): Promise<RawTableRow[]> {
   const read: RawTableRow[] = [];
   await readRows<string>(
     context,
-    { ...table, columns: toldColumns(table) },
+    { ...table, columns: columnsRead(table, which) },
     ({ firstSheetRow, rowCount, columns }) => {
       const slices = Object.entries(columns).flatMap(([field, slice]) =>
         slice ? [{ field, at: slice.at, rows: slice.rows }] : []

@@ -1,5 +1,5 @@
 import type { AreaSample, Cell, InputTableId } from "../../intake";
-import { reportIds, type ReportId, type SheetPlan } from "../../reports/plan";
+import { reportIds, type ReportId, type SheetPlan, fixedRef, onSheet } from "../../reports/plan";
 import { columnKeys, type ColumnKey } from "../../reports/columns";
 import { asOfName } from "../../reports/sheets";
 import type { WorkbookState } from "./state";
@@ -14,6 +14,9 @@ const sheetPrefix = `${ourPrefix}sheet_`;
 const unfinishedPrefix = `${ourPrefix}unfinished_`;
 const endPrefix = `${ourPrefix}end_`;
 const copyPrefix = `${ourPrefix}copy_`;
+/** What {@link unfinishedMark} says while a sheet is being written, and afterwards. */
+export const unfinishedFormula = "=TRUE";
+export const finishedFormula = "=FALSE";
 const tablePrefix = `${ourPrefix}table_`;
 
 /** A generated sheet: its report, and which of several where a report has several. */
@@ -52,7 +55,7 @@ export const columnMark = (name: ColumnName): string => `${columnPrefix}${name}`
 /** Stands on the header cell of a column of a table in which users write. */
 export const tableColumnMark = (table: InputTableId, column: string): string =>
   `${tablePrefix}${table}_${column}`;
-/** Is there as long as a sheet is not written to its end. */
+/** Is true as long as a sheet is not written to its end. */
 export const unfinishedMark = (key: SheetKey): string => `${unfinishedPrefix}${key}`;
 
 /** Stands in the last row that the add-in wrote on a sheet. */
@@ -91,9 +94,10 @@ export interface LocatedParts {
 /** Resolves all of the add-in's names in two round trips. */
 export async function locateParts(context: Excel.RequestContext): Promise<LocatedParts> {
   const items = context.workbook.names;
-  items.load("items/name");
+  items.load("items/name,items/formula");
   await context.sync();
-  const names = items.items.map(({ name }) => name).filter((name) => name.startsWith(ourPrefix));
+  const own = items.items.filter(({ name }) => name.startsWith(ourPrefix));
+  const names = own.map(({ name }) => name);
   const pointers = names
     .filter((name) => !name.startsWith(unfinishedPrefix))
     .map((name) => {
@@ -125,9 +129,9 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
     const column = name.startsWith(columnPrefix) ? name.slice(columnPrefix.length) : "";
     return keyOfColumn(column) ? [[column as ColumnName, mark] as const] : [];
   });
-  const unfinished = names
-    .filter((name) => name.startsWith(unfinishedPrefix))
-    .map((name) => name.slice(unfinishedPrefix.length) as SheetKey);
+  const unfinished = own
+    .filter(({ name, formula }) => name.startsWith(unfinishedPrefix) && formula !== finishedFormula)
+    .map(({ name }) => name.slice(unfinishedPrefix.length) as SheetKey);
   const asOf = marks.get(asOfName);
   return {
     ...(asOf !== undefined && { asOf }),
@@ -141,16 +145,28 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
   };
 }
 
-/** Puts a name on a cell, hidden from Excel's own list of names. `known`: the name exists already. */
+/** A cell as a defined name says it. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * Puts a name on a cell, hidden from Excel's own list of names. `known`: the name exists already; then it
+ * is moved, as Excel is known to crash where names are deleted and made again (office-js issues 2078,
+ * 2983, 6365).
+ */
 export function setMark(
   context: Excel.RequestContext,
   name: string,
-  cell: Excel.Range,
+  sheetName: string,
+  { row, column }: CellPlace,
   known: boolean
 ): void {
-  const names = context.workbook.names;
-  if (known) names.getItem(name).delete();
-  names.add(name, cell).visible = false;
+  const { names } = context.workbook;
+  const formula = `=${onSheet(sheetName, fixedRef(row, column))}`;
+  if (known) names.getItem(name).formula = formula;
+  else names.add(name, formula).visible = false;
 }
 
 /** The ids of the generated sheets: by name, else by the id remembered in the state. */

@@ -82,6 +82,9 @@ function pieceOf(xml: string): Piece | undefined {
   return Number.isInteger(piece.copy + piece.part + piece.of) ? piece : undefined;
 }
 
+/** Whether a part holds a piece of a copy. */
+export const holdsPiece = (xml: string): boolean => pieceOf(xml) !== undefined;
+
 /** What is kept, and the number of its copy; 0 where nothing is. */
 export interface KeptInputs {
   readonly inputs: PendingInputs;
@@ -177,14 +180,25 @@ async function xmlOf(context: Excel.RequestContext, id: string): Promise<string>
   return xml.value;
 }
 
-async function addPart(context: Excel.RequestContext, xml: string): Promise<void> {
-  context.workbook.customXmlParts.add(xml);
+/** A part that holds nothing at the moment. */
+const emptyPart = `<pending xmlns="${pendingNamespace}"/>`;
+
+/** Puts a piece into a part that holds nothing, else into a new one. */
+async function putPart(
+  context: Excel.RequestContext,
+  xml: string,
+  free: string | undefined
+): Promise<void> {
+  const { customXmlParts } = context.workbook;
+  if (free === undefined) customXmlParts.add(xml);
+  else customXmlParts.getItem(free).setXml(xml);
   await context.sync();
 }
 
 /**
- * Keeps a copy in place of an earlier one; nothing to keep only removes that. What goes out of the
- * workbook last is the copy: whoever finds none has nothing to complete.
+ * Keeps a copy in place of an earlier one; nothing to keep only empties that. What is emptied last is
+ * the copy: whoever finds none has nothing to complete. Parts stay and are used again: Excel forgets what
+ * can be undone when one is added (office-js issue 4484).
  *
  * @param copy a number above that of the earlier one
  */
@@ -198,10 +212,13 @@ export async function savePending(
   earlier.load("items/id");
   await context.sync();
   const ids = earlier.items.map(({ id }) => id);
+  const held: string[] = [];
+  const free: string[] = [];
+  for (const id of ids) (holdsPiece(await xmlOf(context, id)) ? held : free).push(id);
   if (isPending(pending) || pending.deal !== undefined) {
-    for (const xml of pendingToXml(pending, copy)) await addPart(context, xml);
+    for (const xml of pendingToXml(pending, copy)) await putPart(context, xml, free.shift());
   }
   // Until the new copy is whole, the earlier one must not go.
-  for (const id of ids) customXmlParts.getItem(id).delete();
-  if (ids.length > 0) await context.sync();
+  for (const id of held) customXmlParts.getItem(id).setXml(emptyPart);
+  if (held.length > 0) await context.sync();
 }

@@ -11,13 +11,15 @@ import type {
 } from "../../intake";
 import { placeOf } from "../../retention/store";
 import { JoinedCollector, Joiner } from "./joinedRows";
-import { KeyPrint, addKeys, readKeyPrint, readRows } from "../cells";
+import { KeyPrint, addKeys, addSpellings, readKeyPrint, readRows } from "../cells";
 
 export interface ReadSheet<Table, Field extends string> {
   readonly sheet: RecognisedSheet<Field>;
   readonly intake: Intake<Table, Field>;
   /** Of the key columns of all parts, to see whether rows moved. */
   readonly print: string;
+  /** The key cells of all parts as they are spelled. */
+  readonly spellings: ReadonlySet<string | number>;
   /** Of each joined sheet: its rows with a number, and those whose number the table does not have. */
   readonly joined: readonly { readonly rows: number; readonly unmet: number }[];
 }
@@ -62,6 +64,7 @@ export async function readSheet<Table, Field extends string>(
   { reader, store, progress }: Reading<Table, Field>
 ): Promise<ReadSheet<Table, Field>> {
   const print = new KeyPrint();
+  const spellings = new Set<string | number>();
   const joins: OpenJoin<Field>[] = [];
   for (const joined of sheet.joined) joins.push(await openJoin(context, joined));
   const owner = sheet.filledDown ? new FillDown(ownerFields) : undefined;
@@ -70,6 +73,7 @@ export async function readSheet<Table, Field extends string>(
     const source = { ...part, columns: [...part.columns, ...extras.columns] };
     await readRows<string>(context, source, (chunk) => {
       addKeys(print, chunk);
+      addSpellings(spellings, chunk);
       let columns: Columns = extras.whole(chunk);
       joins.forEach(({ joiner, fields }, at) => {
         const keys = cellsOf(chunk.columns[extras.keys[at] ?? ""], chunk.rowCount);
@@ -90,6 +94,7 @@ export async function readSheet<Table, Field extends string>(
     sheet,
     intake: reader.finish(),
     print: print.value,
+    spellings,
     joined: joins.map(({ joiner, rows }) => ({ rows, unmet: joiner.unmet })),
   };
 }

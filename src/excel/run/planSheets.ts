@@ -1,3 +1,4 @@
+import { reportIds } from "../../reports/plan";
 import {
   customerKeyFields,
   type ReportContext,
@@ -10,6 +11,17 @@ import { textsOf } from "../../locale";
 import { minuteText, type RunContext } from "../session";
 import { pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "../read";
+import { spellingOf } from "../cells";
+
+/** The sheets that can be written, in their order. */
+export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(
+  (a, b) => reportIds.indexOf(a) - reportIds.indexOf(b)
+);
+
+/** Those of some sheets that can be written, in the order of the sheets. */
+export function onlyWritable(ids: readonly ReportId[]): ReportId[] {
+  return writableReports.filter((id) => ids.includes(id));
+}
 
 /**
  * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two
@@ -44,7 +56,8 @@ export async function planSheets(
 export function reportContext(
   run: RunContext,
   { figures, asOf, locale }: ComputedStore,
-  { recognised: { storeName }, customers, orders }: Prepared
+  { recognised: { storeName }, customers, orders }: Prepared,
+  spellings: ReadonlySet<string | number>
 ): ReportContext {
   return {
     locale,
@@ -54,6 +67,7 @@ export function reportContext(
     ...(storeName !== undefined && { storeName }),
     customersSheet: customers.sheetName,
     ordersSheet: orders.sheetName,
+    isSpelled: (key) => spellings.has(spellingOf(key)) || spellings.has(Number(key)),
     customerParts: customers.parts.map(({ sheetName, columns }) => ({
       sheetName,
       keys: Object.fromEntries(

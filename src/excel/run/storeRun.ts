@@ -76,7 +76,7 @@ export async function runStore(run: RunContext, job: Job): Promise<Outcome> {
       : looked;
   const notes = [...base.notes, ...(added?.notes ?? [])];
   if (run.options.preview) return outcomeOf(run, prepared, computed, [], notes);
-  const context = reportContext(run, computed, prepared);
+  const context = reportContext(run, computed, prepared, store.customers.spellings);
   const plans = [
     ...(await planSheets(run, computed, context, reports)),
     ...(job.morePlans?.(computed, context) ?? []),

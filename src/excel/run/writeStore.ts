@@ -1,3 +1,5 @@
+import type { ComputedStore } from "./computeStore";
+import { minuteText } from "../session";
 import type { InputTableId, RecognisedSheet } from "../../intake";
 import { textsOf } from "../../locale";
 import { customerColumns, orderColumns } from "../../reports/columns";
@@ -23,6 +25,7 @@ import {
   writeSheet,
   type KeptUserCells,
   type WriteTarget,
+  NameWriter,
 } from "../write";
 import {
   rowsIn,
@@ -41,10 +44,8 @@ import {
   saveState,
   type WorkbookState,
 } from "../footprint";
-import { minuteText, type RunContext, runExcel } from "../session";
-import type { ComputedStore } from "./computeStore";
-
 import { type Prepared, requireUnchanged, type ReadStore } from "../read";
+import { type RunContext, runExcel } from "../session";
 
 /** What a run writes. */
 export interface Work {
@@ -94,7 +95,8 @@ async function writeAll(
   // With the copy: whoever finishes this run knows of what it decided.
   if (work.remember) await saveState(context, { ...state, ...work.remember });
   run.hasBegun = true;
-  const columns = work.columns ? await writeTables(run, context, work) : {};
+  const tables = work.columns ? await writeTables(run, context, work) : undefined;
+  const columns = tables?.columns ?? {};
   const keptUserCells: KeptOnSheet[] = [];
   const sheets = await writeSheets(run, context, work, {
     cells,
@@ -112,7 +114,12 @@ async function writeAll(
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,
   });
-  const notes = [...additionNotes(keptUserCells), ...(await recalculate(run, context))];
+  const asValues = tables?.asValues ?? [];
+  const notes: OutcomeNote[] = [
+    ...additionNotes(keptUserCells),
+    ...(asValues.length > 0 ? [{ code: "tableColumnsAsValues" as const, about: asValues }] : []),
+    ...(await recalculate(run, context)),
+  ];
   // Last of all: while the copy is there, the next run knows what this one began.
   await savePending(context, leftOver(work), kept.copy + 2);
   return work.columns && wantsLive(work) && isTooLong(prepared)
@@ -155,7 +162,7 @@ async function writeTables(
   run: RunContext,
   context: Excel.RequestContext,
   work: Work
-): Promise<Record<string, { sheetId: string; header: string }>> {
+): Promise<Pick<WrittenColumns, "columns" | "asValues">> {
   const { prepared, store, computed } = work;
   const { located, state, customers, orders } = prepared;
   const { locale } = computed;
@@ -190,6 +197,7 @@ async function writeTables(
     })),
   ];
   const written: Record<string, WrittenColumns["columns"][string]> = {};
+  const asValues: string[] = [];
   let known: LocatedParts = located;
   for (const [index, { sheetName, write }] of tasks.entries()) {
     run.steps.at("writeColumns", index, tasks.length, sheetName);
@@ -199,11 +207,12 @@ async function writeTables(
       for (const name of now.names) located.names.add(name);
       known = { ...located, columns: new Map([...located.columns, ...now.columns]) };
     }
-    const { change, columns } = await write(known);
+    const { change, columns, asValues: still } = await write(known);
     run.changes.push(change);
     Object.assign(written, columns);
+    asValues.push(...still);
   }
-  return written;
+  return { columns: written, asValues };
 }
 
 const sheetsOf = ({ parts }: RecognisedSheet<string>): ColumnMemory["sheets"] =>
@@ -296,13 +305,16 @@ async function updateLivingSheet(
 ): Promise<string> {
   const { table } = living;
   const appends = changes.appends[table.id] ?? [];
+  const names = new NameWriter(context, target.names);
   await updateLivingTable(context, {
     table,
     rows: rowsIn(store.inputs.rows, table.id),
     edits: changes.edits.filter((edit) => edit.table === table.id),
     appends,
     plan: living.plan,
+    names,
   });
+  names.settle();
   const corner = prepared.located.sheets.get(sheetKeyOf(plan));
   if (typeof corner === "object") {
     const place = {
@@ -311,6 +323,7 @@ async function updateLivingSheet(
       corner,
       headerRow: table.headerRow,
       plannedHeaderRow: living.plan.row,
+      isUnfinished: prepared.located.unfinished.has(sheetKeyOf(plan)),
     };
     const kept = await rewriteHead(context, headOf(plan, living.plan), place, target);
     keptUserCells.push({ ...kept, sheetName: table.sheetName });

@@ -24,6 +24,20 @@ const meanings: Readonly<Record<string, OutcomeCode>> = {
   WorkbookProtected: "workbookProtected",
 };
 
+/**
+ * What fails while another workbook is in front, on Windows and Mac (learn.microsoft.com, "Troubleshooting
+ * Excel add-ins": API limitations when the active workbook switches). None of it is otherwise known to
+ * end in these two codes.
+ */
+const needFront =
+  /^(Chart\.activate|Range\.select|Table\.clearFilters|Workbook\.get(ActiveCell|SelectedRanges?)|Worksheet\.(activate|delete|showGridlines|gridlines|showHeadings)|WorksheetCollection\.add|WorksheetFreezePanes\.\w+)$/i;
+
+function isBehind(error: unknown, code: string | undefined): boolean {
+  if (code !== "GeneralException" && code !== "InvalidSelection") return false;
+  const { debugInfo } = error as { debugInfo?: { errorLocation?: unknown } };
+  return needFront.test(String(debugInfo?.errorLocation ?? ""));
+}
+
 /** The code of an error from Excel, or undefined for any other error. */
 export function excelErrorCode(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
@@ -43,6 +57,7 @@ export function isTooLarge(error: unknown): boolean {
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = excelErrorCode(error);
+  if (isBehind(error, code)) return new Refusal("otherWorkbookInFront", [], code, error);
   return new Refusal((code !== undefined && meanings[code]) || "failed", [], code, error);
 }
 

@@ -1,8 +1,10 @@
-import { StoreFigures } from "../../reports/figures";
-import { scriptFor } from "../../reports/figures";
-import { ScriptFiller } from "../../reports/figures";
-import { scriptsInUse } from "../../reports/figures";
-import { planInputOf } from "../../reports/figures";
+import {
+  StoreFigures,
+  scriptFor,
+  ScriptFiller,
+  scriptsInUse,
+  planInputOf,
+} from "../../reports/figures";
 import { customerKeyOf, partOf, rowOf, orderKinds, namesRow } from "../../retention/store";
 import { completedMonths, dayAfter, edate, NO_DAY, type SerialDay } from "../../retention/time";
 import { customerFinder, NO_STATE, recordStates } from "../../retention/calls";

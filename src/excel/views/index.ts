@@ -1,5 +1,5 @@
 export { customerView } from "./customerView";
 export { type OutcomeWords, describeOutcome } from "./describeOutcome";
 export { reportsOverview } from "./reportsOverview";
-export { onSelectionChanged } from "./selection";
+export { onSelectionChanged, readSelection } from "./selection";
 export { storeOverview } from "./storeOverview";

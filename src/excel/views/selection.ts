@@ -38,16 +38,7 @@ export async function onSelectionChanged(handler: SelectionHandler): Promise<() 
     handler(selected);
   };
   const registration = await runExcel(async (context) => {
-    const { recognised } = await inspect(context);
-    for (const sheet of [recognised.customers, recognised.orders]) {
-      if (!sheet) continue;
-      for (const part of sheet.parts) {
-        const columns = (["vin", "plate", "customerNumber"] as const).flatMap((field) =>
-          part.columns.filter((column) => column.field === field).map(({ column }) => column)
-        );
-        keys.set(part.sheetId, { headerRow: part.headerRow, columns });
-      }
-    }
+    for (const [sheetId, columns] of await keyColumns(context)) keys.set(sheetId, columns);
     const added = context.workbook.worksheets.onSelectionChanged.add(look);
     await context.sync();
     return added;
@@ -60,8 +51,48 @@ export async function onSelectionChanged(handler: SelectionHandler): Promise<() 
   };
 }
 
+/**
+ * Which customer's row is selected at this moment; `undefined` where none is. For builds of Excel that
+ * tell no selection (office-js issue 6311).
+ *
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function readSelection(): Promise<SelectedCustomer | undefined> {
+  const { keys, selected } = await runExcel(async (context) => {
+    const range = context.workbook.getSelectedRange();
+    range.load("address");
+    range.worksheet.load("id");
+    await context.sync();
+    // "'客户 档案'!A5:B9": what follows the last exclamation mark.
+    const address = range.address.slice(range.address.lastIndexOf("!") + 1);
+    return {
+      keys: await keyColumns(context),
+      selected: { worksheetId: range.worksheet.id, address },
+    };
+  });
+  return selectedCustomer(selected, keys);
+}
+
+/** Where keys stand on the user's two sheets. */
+async function keyColumns(context: Excel.RequestContext): Promise<ReadonlyMap<string, KeyColumns>> {
+  const { recognised } = await inspect(context);
+  const keys = new Map<string, KeyColumns>();
+  for (const sheet of [recognised.customers, recognised.orders]) {
+    for (const part of sheet?.parts ?? []) {
+      const columns = (["vin", "plate", "customerNumber"] as const).flatMap((field) =>
+        part.columns.filter((column) => column.field === field).map(({ column }) => column)
+      );
+      keys.set(part.sheetId, { headerRow: part.headerRow, columns });
+    }
+  }
+  return keys;
+}
+
 async function selectedCustomer(
-  { worksheetId, address }: Excel.WorksheetSelectionChangedEventArgs,
+  {
+    worksheetId,
+    address,
+  }: Pick<Excel.WorksheetSelectionChangedEventArgs, "worksheetId" | "address">,
   keys: ReadonlyMap<string, KeyColumns>
 ): Promise<SelectedCustomer | undefined> {
   return runExcel(

@@ -45,6 +45,8 @@ interface PlacedColumn {
 export interface WrittenColumns {
   readonly change: Change;
   readonly columns: Readonly<Record<string, OurColumn>>;
+  /** Headers of columns that were to be formulas and are values. */
+  readonly asValues: readonly string[];
 }
 
 /** What the add-in remembers of its columns. */
@@ -81,7 +83,8 @@ export function tableParts<Field extends string>(
  * wherever the user moved them; new ones at the right end. No other column is touched. Rows without a
  * record (blank, footers) are left blank in them. Cells are values, or on request formulas where a
  * function can give the value from the record's own row: plain references to cells of that row, which
- * stay right when rows are sorted or columns moved, in a plain range as in an Excel table.
+ * stay right when rows are sorted or columns moved. In an Excel table a column is formulas only where one
+ * formula gives all its rows: of formulas beside values Excel would make one formula.
  *
  * Round trips: a fixed number plus one for every four megabytes.
  */
@@ -100,7 +103,8 @@ export async function writeColumns<Field extends string>(
       for (const column of placed) markColumn(context, worksheet, sheet, column, memory);
     },
   });
-  const contents = contentsOf(sheet, placed, memory.liveAsOf);
+  const asFormulas = placed.filter(({ column }) => isLive(sheet, plan, column, memory.liveAsOf));
+  const contents = contentsOf(sheet, placed, asFormulas, memory.liveAsOf);
   for (const group of neighbours(placed)) {
     const first = group[0] as PlacedColumn;
     const rows = cellsOf(sheet, plan, group, contents);
@@ -113,7 +117,35 @@ export async function writeColumns<Field extends string>(
     }
   }
   await queue.send();
-  return { change: changeOf(sheet, placed), columns: remember(sheet, placed) };
+  const asked = placed.filter(
+    ({ column }) => memory.liveAsOf !== undefined && column.liveFormula !== undefined
+  );
+  return {
+    change: changeOf(sheet, placed),
+    columns: remember(sheet, placed),
+    asValues: asked.filter((it) => !asFormulas.includes(it)).map(({ header }) => header),
+  };
+}
+
+/** Whether a column is written as formulas. */
+function isLive<Field extends string>(
+  sheet: TablePart<Field>,
+  { sheetRow }: ClassificationPlan,
+  { liveFormula }: ClassificationColumn,
+  liveAsOf: string | undefined
+): boolean {
+  if (liveFormula === undefined || liveAsOf === undefined) return false;
+  if (sheet.tableName === undefined) return true;
+  // The row's own cells by what they are: rows with the same text have the same formula.
+  const refs: LiveRefs = { cell: (of) => `[@${of}]`, asOf: liveAsOf };
+  const texts = new Set<string | undefined>();
+  let records = 0;
+  sheetRow.forEach((place, record) => {
+    if (partOf(place) !== sheet.part) return;
+    records += 1;
+    texts.add(liveFormula(record, refs));
+  });
+  return records === sheet.rowCount && texts.size === 1 && !texts.has(undefined);
 }
 
 /** Where each column stands; columns that are new or were deleted go to the right end. */
@@ -194,7 +226,13 @@ function markColumn<Field extends string>(
     rangeAt(worksheet, old).values = [[""]];
   }
   if (placed.isNew || placed.oldHeader) {
-    setMark(context, columnMark(placed.name), header, located.columns.has(placed.name));
+    setMark(
+      context,
+      columnMark(placed.name),
+      sheet.sheetName,
+      { row: sheet.headerRow, column: at },
+      located.columns.has(placed.name)
+    );
   }
   const { numberFormat, align } = styleOf(column.style);
   if (sheet.rowCount === 0) return;
@@ -225,6 +263,7 @@ type Contents = (column: ClassificationColumn, record: number, sheetRow: number)
 function contentsOf<Field extends string>(
   sheet: TablePart<Field>,
   placed: readonly PlacedColumn[],
+  asFormulas: readonly PlacedColumn[],
   liveAsOf: string | undefined
 ): Contents {
   const valueOf = (column: ClassificationColumn, record: number): string | number => {
@@ -237,7 +276,9 @@ function contentsOf<Field extends string>(
     // Later: the add-in's own 末次进厂 is what the figures rest on.
     ...placed.map(({ column, at }) => [column.key, at] as const),
   ]);
+  const live = new Set(asFormulas.map(({ column }) => column));
   return (column, record, sheetRow) => {
+    if (!live.has(column)) return valueOf(column, record);
     const cell: LiveRefs["cell"] = (of) => {
       const at = places.get(of);
       return at === undefined ? undefined : cellRef(sheetRow, at);

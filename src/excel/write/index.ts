@@ -9,6 +9,7 @@ export { headOf, tableAddress, updateLivingTable } from "./livingTable";
 export { thinOldDeals } from "./oldDeals";
 export {
   type KeptUserCells,
+  NameWriter,
   type WriteTarget,
   freeName,
   isLiving,

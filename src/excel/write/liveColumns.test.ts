@@ -7,6 +7,7 @@ import { serialOfIso } from "../../retention/time";
 import { generateSampleStore } from "../../sample";
 import { actions } from "../allActions";
 import { mostLiveRows, type Outcome } from "../api";
+import { describeOutcome } from "../views";
 import { recognise } from "../read";
 
 const asOf = serialOfIso("2026-06-30");
@@ -115,11 +116,20 @@ test("frozen formulas are the values they showed; the next update writes them ag
   expect(allValues()).toEqual(values);
 });
 
-test("formulas refer to the cells where the user's columns are now, in a plain range as in an Excel table", async () => {
+test("in an Excel table, where a column has one formula for all rows, columns with exceptions stay values", async () => {
   const width = Math.max(...customers().cells.usedColumns());
   const last = cellRef(store.customers.rows.length - 1, width);
   const table = customers().Tables.Add(`A${headerRow + 1}:${last}`, true);
   table.Name = "客户";
+  await update();
+  const outcome = await setLive(true);
+  expect(outcome.notes).toContainEqual({ code: "tableColumnsAsValues", about: [...live] });
+  expect(describeOutcome(outcome, "zh-CN").body).toContain("客户状态");
+  for (const header of live) expect(formulasOf(header)).toEqual([]);
+  expect(allValues()).toEqual(values);
+});
+
+test("formulas refer to the cells where the user's columns are now", async () => {
   await update();
   customers().user.moveColumn(
     columnLetters(columnOf("末次进厂")),

@@ -1,17 +1,21 @@
 import { inputTables, type Cell, type InputRow, type InputTableId } from "../../intake";
 import {
   areaRef,
+  formulaInRow,
   type Area,
   livingLooks,
   isFormula,
   type PlanCell,
   type SheetPlan,
+  type TableColumn,
   type TablePlan,
+  headerStyleFor,
   type StyleName,
 } from "../../reports/plan";
 import {
   literalText,
   applyStyle,
+  widthInPoints,
   cutRows,
   matrixBytes,
   RequestQueue,
@@ -19,8 +23,15 @@ import {
   rangeAt,
   groupColumns,
 } from "../cells";
-import { type LocatedTable, keyOf, type CellEdit, type RawRow } from "../footprint";
-import { cellValue, small } from "./sheetWriter";
+import {
+  type LocatedTable,
+  tableColumnMark,
+  keyOf,
+  type CellEdit,
+  type RawRow,
+} from "../footprint";
+import { Refusal } from "../session";
+import { cellValue, small, type NameWriter } from "./sheetWriter";
 
 /** What is to happen to a table that lives. */
 export interface LivingUpdate {
@@ -31,23 +42,72 @@ export interface LivingUpdate {
   readonly appends: readonly RawRow[];
   /** What the table is to have; absent where only cells are entered. */
   readonly plan?: TablePlan;
+  /** Gives columns that the table does not have yet their names; absent where only cells are entered. */
+  readonly names?: NameWriter;
 }
 
 /**
  * Updates a table that lives: cells that the run enters, computed columns where their rows stand now,
  * new rows at the end. What the user sorted, inserted, formatted or deleted stays as it is.
+ *
+ * @throws Refusal `rowsChanged` where the table has other rows now than those that were read, before it
+ *   is changed.
  */
 export async function updateLivingTable(
   context: Excel.RequestContext,
-  update: LivingUpdate
+  asked: LivingUpdate
 ): Promise<void> {
-  const sheet = context.workbook.worksheets.getItem(update.table.sheetId);
+  const sheet = context.workbook.worksheets.getItem(asked.table.sheetId);
+  const room = asked.appends.length > 0 ? await roomBelow(context, sheet, asked) : undefined;
   const queue = new RequestQueue(context);
+  const update = await addMissingColumns(queue, sheet, asked);
   await enterCells(queue, sheet, update);
   await rewriteComputed(queue, sheet, update);
-  await appendRows(queue, sheet, update);
+  if (room) await appendRows(queue, sheet, update, room);
+  await fillRowFormulas(queue, sheet, update);
   await queue.send();
 }
+
+/**
+ * Columns with one formula for all rows that a table of an earlier version does not have: at its right
+ * end, where they are in nobody's way. One that the user has deleted stays away.
+ */
+async function addMissingColumns(
+  queue: RequestQueue,
+  sheet: Excel.Worksheet,
+  update: LivingUpdate
+): Promise<LivingUpdate> {
+  const { plan, names } = update;
+  if (!plan || !names) return update;
+  let { table } = update;
+  for (const { key = "", header, style, rowFormula } of plan.columns) {
+    const isThere = table.columns.some(({ field }) => field === key);
+    const mark = tableColumnMark(table.id, key);
+    if (rowFormula === undefined || isThere || names.has(mark)) continue;
+    const column = table.column + table.columnCount;
+    const { tableName, headerRow, sheetName } = table;
+    await queue.add(
+      small(() => {
+        sheet.tables.getItem(tableName).columns.add(undefined, undefined, header);
+        const cell = rangeAt(sheet, { row: headerRow, column, rows: 1, columns: 1 });
+        cell.format.columnWidth = widthInPoints(addedColumnWidth);
+        applyStyle(cell, headerStyleFor(style));
+        names.mark(mark, sheetName, { row: headerRow, column });
+      })
+    );
+    const body = { row: headerRow + 1, column, rows: table.rowCount, columns: 1 };
+    if (table.rowCount > 0) await queue.add(small(() => applyStyle(rangeAt(sheet, body), style)));
+    table = {
+      ...table,
+      columnCount: table.columnCount + 1,
+      columns: [...table.columns, { field: key, column }],
+    };
+  }
+  return { ...update, table };
+}
+
+/** In characters. */
+const addedColumnWidth = 8;
 
 async function enterCells(
   queue: RequestQueue,
@@ -113,7 +173,9 @@ async function rewriteComputed(
     const now: RawRow = { ...row, ...editsOf.get(row.sheetRow) };
     return { sheetRow: row.sheetRow, planned: planned.get(keyOf(table.id, now)) };
   });
-  const columns = table.columns.filter(({ field }) => isComputed(table.id, field));
+  const columns = table.columns.filter(
+    ({ field }) => isComputed(table.id, field) && rowFormulaOf(plan, field) === undefined
+  );
   for (const group of groupColumns(columns)) {
     const changed = byPlace.flatMap(({ sheetRow, planned: wanted }) => {
       if (!wanted) return [];
@@ -138,6 +200,58 @@ async function rewriteComputed(
   }
 }
 
+const columnOf = ({ columns }: TablePlan, field: string): TableColumn | undefined =>
+  columns.find(({ key }) => key === field);
+
+const rowFormulaOf = (plan: TablePlan | undefined, field: string): string | undefined =>
+  plan && columnOf(plan, field)?.rowFormula;
+
+/**
+ * Columns of one formula, in every row of the table, old and new: Excel makes one formula of a column
+ * anyway, and a row without it would be a gap that it does not fill.
+ */
+async function fillRowFormulas(
+  queue: RequestQueue,
+  sheet: Excel.Worksheet,
+  update: LivingUpdate
+): Promise<void> {
+  const { table, plan } = update;
+  if (!plan) return;
+  const count = table.rowCount + growthOf(update);
+  const placeOf = (header: string): number => {
+    const field = plan.columns.find((column) => column.header === header)?.key;
+    return table.columns.find((column) => column.field === field)?.column ?? -1;
+  };
+  for (const { field, column } of table.columns) {
+    const template = rowFormulaOf(plan, field);
+    if (template === undefined || count === 0) continue;
+    const firstRow = table.headerRow + 1;
+    const formulas = Array.from({ length: count }, (_, at) => [
+      formulaInRow(template, firstRow + at, placeOf),
+    ]);
+    const write = (piece: readonly (readonly string[])[], row: number): void => {
+      const area = { row, column, rows: piece.length, columns: 1 };
+      rangeAt(sheet, area).formulas = piece as string[][];
+    };
+    for (const piece of cutRows(formulas)) await queue.add(rowsStep(piece, firstRow, write));
+  }
+}
+
+/** The first row below everything that is written: the table may end with blank rows, to be filled first. */
+function firstFreeRow({ table, rows, edits }: LivingUpdate): number {
+  return [...rows, ...edits].reduce(
+    (free, { sheetRow }) => Math.max(free, sheetRow + 1),
+    table.headerRow + 1
+  );
+}
+
+/** Rows by which the table must grow. */
+function growthOf(update: LivingUpdate): number {
+  const { table, appends } = update;
+  const end = table.headerRow + 1 + table.rowCount;
+  return Math.max(0, firstFreeRow(update) + appends.length - end);
+}
+
 /** Rows that stand below each other, to be written as one range. */
 function consecutive(
   rows: readonly { readonly sheetRow: number; readonly cells: readonly unknown[] }[]
@@ -151,56 +265,105 @@ function consecutive(
   return runs;
 }
 
+/** How new rows come under a table. */
+type Room =
+  /** Nothing stands below: the table is made longer, and the cells are written like any others. */
+  | "free"
+  /** Cells below must move down. */
+  | "taken";
+
+/**
+ * Looks, right before rows are added, whether the table still has the rows that were read, and what
+ * stands below it. Rows that others add at the same moment conflict least with a longer table and plain
+ * values (learn.microsoft.com, "Coauthoring in Excel add-ins"): `rows.add` is left for where cells must
+ * move.
+ *
+ * @throws Refusal `rowsChanged`
+ */
+async function roomBelow(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  update: LivingUpdate
+): Promise<Room> {
+  const { table } = update;
+  const now = sheet.tables.getItem(table.tableName).getDataBodyRange();
+  now.load("rowIndex,rowCount");
+  const below = {
+    row: table.headerRow + 1 + table.rowCount,
+    column: table.column,
+    rows: growthOf(update),
+    columns: table.columnCount,
+  };
+  const used = below.rows > 0 ? rangeAt(sheet, below).getUsedRangeOrNullObject(true) : undefined;
+  used?.load("address");
+  await context.sync();
+  const same = now.rowIndex === table.headerRow + 1 && now.rowCount === table.rowCount;
+  if (!same) throw new Refusal("rowsChanged");
+  return table.hasTotals || (used !== undefined && !used.isNullObject) ? "taken" : "free";
+}
+
 async function appendRows(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
-  { table, rows, appends, plan }: LivingUpdate
+  update: LivingUpdate,
+  room: Room
 ): Promise<void> {
-  if (appends.length === 0) return;
+  const { table, appends, plan } = update;
   const planned = plan ? plannedRows(table.id, plan) : new Map<string, PlannedRow>();
   const fields = new Map(table.columns.map(({ field, column }) => [column, field]));
   const lines = appends.map((row) => {
     const wanted = planned.get(keyOf(table.id, row));
     return Array.from({ length: table.columnCount }, (_, index) => {
       const field = fields.get(table.column + index);
-      // A column of the user's own: `null` lets Excel fill in its formula.
-      if (field === undefined) return null;
+      // `null` leaves the cell to Excel: a column of the user's own, a column of one formula.
+      if (field === undefined || rowFormulaOf(plan, field) !== undefined) return null;
       if (isComputed(table.id, field)) return wanted ? cellValue(wanted[field] ?? null) : null;
       const cell = row[field] ?? "";
       return cell === "" ? null : entered(cell);
     });
   });
-  // A table without content has one blank row, which is the first to be filled.
-  const blank = rows.length === 0 && table.rowCount > 0;
-  const [first, ...others] = lines;
-  if (blank && first) {
-    const area = { ...firstRowOf(table), rows: 1, columns: table.columnCount };
-    await queue.add(small(() => (rangeAt(sheet, area).values = [first] as Cell[][])));
-  }
-  const added = blank ? others : lines;
-  const write = (piece: readonly (readonly unknown[])[]): void => {
-    sheet.tables.getItem(table.tableName).rows.add(undefined, piece as Cell[][]);
+  const firstRow = firstFreeRow(update);
+  const added = growthOf(update);
+  const { tableName, column, columnCount: columns, headerRow } = table;
+  const write = (piece: readonly (readonly unknown[])[], row: number): void => {
+    const area = { row, column, rows: piece.length, columns };
+    rangeAt(sheet, area).values = piece as Cell[][];
   };
-  for (const piece of cutRows(added)) await queue.add(rowsStep(piece, 0, write));
+  if (added > 0) {
+    await queue.add(
+      small(
+        () => {
+          const it = sheet.tables.getItem(tableName);
+          const blank = Array.from({ length: columns }, () => null);
+          if (room === "free") {
+            it.resize(
+              rangeAt(sheet, { row: headerRow, column, rows: table.rowCount + added + 1, columns })
+            );
+          } else {
+            it.rows.add(
+              undefined,
+              Array.from({ length: added }, () => blank) as unknown as Cell[][]
+            );
+          }
+        },
+        1_000 + (room === "free" ? 0 : 6 * added * columns)
+      )
+    );
+  }
+  for (const piece of cutRows(lines)) await queue.add(rowsStep(piece, firstRow, write));
   const looks = (livingLooks as Partial<Record<InputTableId, Readonly<Record<string, StyleName>>>>)[
     table.id
   ];
-  const row = table.headerRow + 1 + (blank ? 0 : table.rowCount);
   await queue.add(
     small(() => {
-      for (const { field, column } of table.columns) {
-        const style = plan?.columns.find(({ key }) => key === field)?.style ?? looks?.[field];
-        const area: Area = { row, column, rows: appends.length, columns: 1 };
+      for (const { field, column: at } of table.columns) {
+        const style = (plan && columnOf(plan, field)?.style) ?? looks?.[field];
+        const area: Area = { row: firstRow, column: at, rows: appends.length, columns: 1 };
         if (style !== undefined) applyStyle(rangeAt(sheet, area), style);
       }
     }, 2_500 * table.columns.length)
   );
 }
-
-const firstRowOf = ({ headerRow, column }: LocatedTable): { row: number; column: number } => ({
-  row: headerRow + 1,
-  column,
-});
 
 /** The plan of what stands above a living table. */
 export function headOf(plan: SheetPlan, table: TablePlan): SheetPlan {

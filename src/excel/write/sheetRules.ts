@@ -1,4 +1,5 @@
 import { type ConditionalFormatPlan, type ValidationPlan, styleOf } from "../../reports/plan";
+import { isoOf } from "../../retention/time";
 import { rangeAt } from "../cells";
 
 /** Adds a format that depends on the cells; only queues. */
@@ -39,7 +40,8 @@ function validationRule(validation: ValidationPlan): Excel.DataValidationRule {
     formula2: validation.max,
     operator: "Between" as const,
   };
+  // A day is a text in ISO 8601 here (learn.microsoft.com, Excel.DateTimeDataValidation); a number is none.
   return validation.kind === "date"
-    ? { date: { ...limits, formula1: String(limits.formula1), formula2: String(limits.formula2) } }
+    ? { date: { ...limits, formula1: isoOf(validation.min), formula2: isoOf(validation.max) } }
     : { [validation.kind]: limits };
 }

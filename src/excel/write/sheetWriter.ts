@@ -34,11 +34,14 @@ import {
   type UserCells,
   copyMark,
   endMark,
+  finishedFormula,
   setMark,
   sheetKeyOf,
   sheetMark,
   tableColumnMark,
+  unfinishedFormula,
   unfinishedMark,
+  type CellPlace,
   type MarkedCell,
   type SheetKey,
 } from "../footprint";
@@ -105,29 +108,31 @@ export async function writeSheet(
   const placed = withUserCells(plan, carry);
   const names = new NameWriter(context, target.names);
   const queue = new RequestQueue(context);
-  await queue.add(beginning(names, sheet, plan));
+  await queue.add(beginning(names, written.sheetName, plan));
   if (copyName !== undefined) await queue.add(copying(context, names, sheet, copyName));
   await queue.add(old ? clearing(context, sheet, old, plan) : beginningLook(sheet, plan));
   await queue.add(settings(sheet, plan, target));
   const { sheetName } = written;
-  await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName });
-  await addUserCells(queue, sheet, placed.cells);
+  await writeBody(queue, names, sheet, placed, { ...target, sheetName });
   await queue.add(finishing(names, sheet, plan));
-  if (carry) await queue.add(remembering(names, sheet, plan, carry.layouts));
+  if (carry) await queue.add(remembering(names, sheetName, plan, carry.layouts));
   await queue.send();
   names.settle();
   return { ...written, moved: placed.moved, ...(copyName !== undefined && { copyName }) };
 }
 
-/** Queues everything that stands in cells, over them and behind them. */
+/**
+ * Queues everything that stands in cells, over them and behind them. Tables are made of cells that all
+ * stand there: one that is there already grows over what is written right beside or below it.
+ */
 async function writeBody(
   queue: RequestQueue,
   names: NameWriter,
   sheet: Excel.Worksheet,
-  plan: SheetPlan,
+  { plan, cells }: PlanWithUserCells,
   target: WriteTarget & { readonly sheetName: string }
 ): Promise<void> {
-  await queue.add(inputs(names, sheet, plan, target.kept));
+  await queue.add(inputs(names, sheet, plan, target));
   for (const block of plan.blocks) {
     await addRows(queue, sheet, block.cells, block.row, block.column, plan, target);
   }
@@ -135,8 +140,11 @@ async function writeBody(
     const header = table.columns.map((column) => column.header);
     await addRows(queue, sheet, [header, ...table.rows], table.row, table.column, plan, target);
   }
+  await addUserCells(queue, sheet, cells);
   await queue.add(looks(sheet, plan));
-  for (const table of plan.tables) await queue.add(makingTable(names, sheet, table));
+  for (const table of plan.tables) {
+    await queue.add(makingTable(names, sheet, target.sheetName, table));
+  }
   await queue.add(naming(names, plan, target.sheetName));
   for (const chart of plan.charts) {
     await queue.add(small(() => drawChart(sheet, chart), chartBytes));
@@ -197,14 +205,14 @@ function copying(
     const used = sheet.getRange("A1").getBoundingRect(sheet.getUsedRange());
     const kept = rows === undefined ? used : used.getIntersection(`1:${rows}`);
     copy.getRange("A1").copyFrom(kept);
-    names.mark(names.free(copyMark), copy.getRange("A1"));
+    names.mark(names.free(copyMark), name, { row: 0, column: 0 });
   });
 }
 
 /** What was written where, in the request that completes the sheet. */
 function remembering(
   names: NameWriter,
-  sheet: Excel.Worksheet,
+  sheetName: string,
   plan: SheetPlan,
   layouts: LayoutStore
 ): WriteStep {
@@ -212,12 +220,12 @@ function remembering(
   const living = plan.tables.find(isLiving);
   // A living table is never cleared: only what stands above it is made anew.
   const layout = living ? headLayout(plan, living.row) : layoutOf(plan);
-  const last = { row: layout.height - 1, column: 0, rows: 1, columns: 1 };
+  const last = { row: layout.height - 1, column: 0 };
   const kept = keeping(layouts, key, layout);
   return {
     bytes: kept.bytes,
     queue: () => {
-      names.mark(endMark(key), rangeAt(sheet, last));
+      names.mark(endMark(key), sheetName, last);
       kept.queue();
     },
   };
@@ -248,6 +256,8 @@ export interface HeadPlace {
   /** The table's header row, now and in the plan. */
   readonly headerRow: number;
   readonly plannedHeaderRow: number;
+  /** Whether a run that made the sheet did not come to its end. */
+  readonly isUnfinished: boolean;
 }
 
 /**
@@ -308,10 +318,9 @@ export async function rewriteHead(
   );
   const floor = corner.row + Math.max(rows, plannedHeaderRow);
   const placed = withUserCells(moved, target.carry, floor);
-  await writeBody(queue, names, sheet, placed.plan, { ...target, sheetName: sheet.name });
-  await addUserCells(queue, sheet, placed.cells);
+  await writeBody(queue, names, sheet, placed, { ...target, sheetName: sheet.name });
   await queue.add(
-    target.names.has(unfinishedMark(sheetKeyOf(head)))
+    place.isUnfinished
       ? finishing(names, sheet, moved)
       : small(() => {
           rangeAt(sheet, generatedArea(moved)).values = [[literalText(generatedText(moved))]];
@@ -380,16 +389,20 @@ const chartBytes = 8_000;
  */
 export class NameWriter {
   private readonly given = new Set<string>();
-  private readonly removed = new Set<string>();
 
   constructor(
     private readonly context: Excel.RequestContext,
     private readonly names: Set<string>
   ) {}
 
+  /** Whether a name is in the workbook. */
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
   /** Puts a hidden name on a cell, from wherever it was. */
-  mark(name: string, cell: Excel.Range): void {
-    setMark(this.context, name, cell, this.names.has(name));
+  mark(name: string, sheetName: string, cell: CellPlace): void {
+    setMark(this.context, name, sheetName, cell, this.names.has(name));
     this.given.add(name);
   }
 
@@ -409,22 +422,22 @@ export class NameWriter {
     }
   }
 
-  /** A hidden name whose being there is all that it says. */
+  /** A hidden name that says no more than yes. */
   flag(name: string): void {
-    if (!this.names.has(name)) this.context.workbook.names.add(name, "=TRUE").visible = false;
+    const { names } = this.context.workbook;
+    if (this.names.has(name)) names.getItem(name).formula = unfinishedFormula;
+    else names.add(name, unfinishedFormula).visible = false;
     this.given.add(name);
-    this.removed.delete(name);
   }
 
-  remove(name: string): void {
-    this.context.workbook.names.getItem(name).delete();
-    this.removed.add(name);
+  /** Makes a {@link flag} say no. */
+  lower(name: string): void {
+    this.context.workbook.names.getItem(name).formula = finishedFormula;
   }
 
   /** The requests went through. */
   settle(): void {
     for (const name of this.given) this.names.add(name);
-    for (const name of this.removed) this.names.delete(name);
   }
 }
 
@@ -447,15 +460,17 @@ async function openSheet(
   copyName?: string | undefined;
 }> {
   const { worksheets } = context.workbook;
-  const known = worksheets.getItemOrNullObject(target.sheetId ?? "");
-  known.load("id,name");
-  known.charts.load("items/name");
-  known.tables.load("items/name");
+  // Without an id there is nothing to ask for: what Excel makes of an empty name is not said anywhere.
+  const known =
+    target.sheetId === undefined ? undefined : worksheets.getItemOrNullObject(target.sheetId);
+  known?.load("id,name");
+  known?.charts.load("items/name");
+  known?.tables.load("items/name");
   worksheets.load("items/name");
   const allTables = context.workbook.tables;
   allTables.load("items/name");
   await context.sync();
-  if (target.sheetId !== undefined && !known.isNullObject) {
+  if (known && !known.isNullObject) {
     const tables = known.tables.items.map((table) => table.name);
     return {
       sheet: known,
@@ -524,10 +539,10 @@ export async function readInputCells(
 export const small = (queue: () => void, bytes = 4_000): WriteStep => ({ bytes, queue });
 
 /** Before anything else, so that a half-written sheet is known as one. */
-function beginning(names: NameWriter, sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
+function beginning(names: NameWriter, sheetName: string, plan: SheetPlan): WriteStep {
   return small(() => {
     names.flag(unfinishedMark(sheetKeyOf(plan)));
-    names.mark(sheetMark(sheetKeyOf(plan)), sheet.getRange("A1"));
+    names.mark(sheetMark(sheetKeyOf(plan)), sheetName, { row: 0, column: 0 });
   });
 }
 
@@ -593,7 +608,7 @@ function inputs(
   names: NameWriter,
   sheet: Excel.Worksheet,
   plan: SheetPlan,
-  kept: Readonly<Record<string, Cell>>
+  { kept, sheetName }: Pick<WriteTarget, "kept"> & { readonly sheetName: string }
 ): WriteStep {
   return small(() => {
     for (const input of plan.inputs) {
@@ -601,7 +616,7 @@ function inputs(
       const name = inputMark(plan, input.key);
       cell.formulas = [[kept[name] ?? cellValue(input.initial)]];
       applyStyle(cell, input.style);
-      names.mark(name, cell);
+      names.mark(name, sheetName, input);
     }
   }, 1_000 * plan.inputs.length);
 }
@@ -685,7 +700,12 @@ function coversBody(area: Area, table: TablePlan): boolean {
   return area.row === first && area.row + area.rows - 1 >= last;
 }
 
-function makingTable(names: NameWriter, sheet: Excel.Worksheet, plan: TablePlan): WriteStep {
+function makingTable(
+  names: NameWriter,
+  sheet: Excel.Worksheet,
+  sheetName: string,
+  plan: TablePlan
+): WriteStep {
   const area: Area = {
     row: plan.row,
     column: plan.column,
@@ -701,8 +721,8 @@ function makingTable(names: NameWriter, sheet: Excel.Worksheet, plan: TablePlan)
       if (input === undefined) return;
       plan.columns.forEach(({ key }, index) => {
         if (key === undefined) return;
-        const cell = { row: plan.row, column: plan.column + index, rows: 1, columns: 1 };
-        names.mark(tableColumnMark(input, key), rangeAt(sheet, cell));
+        const cell = { row: plan.row, column: plan.column + index };
+        names.mark(tableColumnMark(input, key), sheetName, cell);
       });
     },
     4_000 + (input === undefined ? 0 : 800 * plan.columns.length)
@@ -736,7 +756,7 @@ function finishing(names: NameWriter, sheet: Excel.Worksheet, plan: SheetPlan): 
     freeze(sheet, plan);
     setUpPage(sheet.pageLayout, plan.print);
     rangeAt(sheet, generatedArea(plan)).values = [[literalText(generatedText(plan))]];
-    names.remove(unfinishedMark(sheetKeyOf(plan)));
+    names.lower(unfinishedMark(sheetKeyOf(plan)));
   }, 6_000);
 }
 

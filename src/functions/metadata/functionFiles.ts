@@ -5,10 +5,11 @@ import type { FunctionsFile } from "./functionMetadata";
 
 /**
  * Lets error cells reach the functions: a range with one `#N/A` in it would otherwise make the whole
- * call fail. The generator cannot write this property.
+ * call fail. The generator cannot write this property. Data types are not read, so they are not asked for.
  */
 export function withErrorsAllowed(file: FunctionsFile): FunctionsFile {
-  return { ...file, allowErrorForDataTypeAny: true };
+  const { allowCustomDataForDataTypeAny: _, ...rest } = file;
+  return { ...rest, allowErrorForDataTypeAny: true };
 }
 
 /**

@@ -17,6 +17,7 @@ const row = (cells: Partial<InputRow<"ledger">>): InputRow<"ledger"> => ({
   fromDay: "",
   customer: "",
   name: "",
+  jump: "",
   plate: "",
   owner: "",
   source: "",

@@ -54,6 +54,9 @@ export const functions: typeof zhCN = {
     advisor: "advisor",
     phone: "phone",
   },
+  errorCell: "A cell that is referred to holds #REF! or #NAME?. Put that cell right first.",
+  dataType:
+    "A cell that is referred to holds a data type such as a stock, not a plain value. Enter a date, a number or a text.",
   unreadableDate: (argument) =>
     `"${argument}" is not a date that can be read. Enter a date such as 2024-3-5.`,
   unreadableNumber: (argument) => `"${argument}" is not a number. Enter a number such as 1200.`,

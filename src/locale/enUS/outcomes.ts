@@ -20,6 +20,7 @@ export const outcomes: typeof zhCN = {
     sheetProtected: "A sheet is protected",
     accessDenied: "Excel did not allow this change",
     sheetFiltered: "A table is filtered",
+    otherWorkbookInFront: "Another workbook is in front",
     cellBeingEdited: "A cell is being edited",
     date1904: "The workbook uses the 1904 date system",
     stateTooNew: "A newer RETAIN has written to this workbook",
@@ -34,6 +35,7 @@ export const outcomes: typeof zhCN = {
     recordUnknown: "This record was not found",
     recordsMissing: "There is no solicitation record yet",
     advisorWithoutRecords: "There is nothing to hand out",
+    bookNotOpened: "Excel did not open the advisor's book; it was downloaded as a file",
     bookOpened: "The advisor's book is open in a new window",
     bookUnchanged: "Nothing new was filled in",
     bookUnreadable: "This file cannot be read",
@@ -61,6 +63,8 @@ export const outcomes: typeof zhCN = {
       "A sheet may have been protected just now, or the file may be for viewing only. Unprotect it or save a copy, then run again",
     sheetFiltered:
       "Written under a filter, values land in the wrong rows. Clear the filter of these sheets, then run again: ",
+    otherWorkbookInFront:
+      "You changed to another workbook during the run, and Excel did not take what was left to write. Return to this workbook and run again; nothing is lost",
     cellBeingEdited: "Press Enter or Esc to finish editing, then run again",
     date1904:
       "Its dates are 1,462 days apart from the usual 1900 system, so results would be wrong. Turn off “Use 1904 date system” in Excel's advanced options, check the dates, then run again",
@@ -84,6 +88,8 @@ export const outcomes: typeof zhCN = {
       "The solicitation record has no such number; its row may have been deleted. Update, then fill it in again",
     recordsMissing: "Make a morning plan first; it makes the solicitation record",
     advisorWithoutRecords: "This advisor has no open record and none of the last two weeks: ",
+    bookNotOpened:
+      "Find it among your downloads and put it where the advisor finds it. If there is none, allow downloads, or hand the book out once more from Excel for the web. File name: ",
     bookOpened: "Save it where the advisor finds it. Advisor and number of records: ",
     bookUnchanged: "It says what the solicitation record says already: ",
     bookUnreadable:
@@ -122,6 +128,8 @@ export const outcomes: typeof zhCN = {
       "Rows or columns were inserted, so what you wrote could not be told apart; the sheets as they were are kept as copies, to be deleted once looked at: ",
     userCellsMoved:
       "Some of what you wrote on these sheets lost its place and was moved to their end: ",
+    tableColumnsAsValues:
+      "A column of an Excel table can only have one formula; these columns have rows that are exceptions and stay values: ",
     columnsAsValues:
       "There are too many customer rows for formulas to keep Excel quick; classification columns stay values. Most rows for formulas: ",
     hiddenRows: "Hidden or filtered rows were read like all others on: ",

@@ -18,6 +18,8 @@ export const sheets: typeof zhCN = {
     absent: "—",
     cut: (shown, all) => `${count(all)} in all; the first ${count(shown)} by priority are listed`,
   },
+  /** Columns of every list of customers: the key, and the jump to the customer's row. */
+  lists: { customer: "Customer", jump: "Go to" },
   userCells: {
     title: "What you wrote on this sheet, whose place has gone or is taken",
     place: "Was at",

@@ -52,6 +52,8 @@ export const functions = {
     advisor: "顾问",
     phone: "电话",
   },
+  errorCell: "引用的单元格里是错误值（#REF! 或 #NAME?）。请先改正那个单元格。",
+  dataType: "引用的单元格里是股票、地理等数据类型，不是普通的值。请改填日期、数字或文字。",
   unreadableDate: (argument: string) =>
     `“${argument}”不是可以识别的日期。请填写日期，例如 2024-3-5。`,
   unreadableNumber: (argument: string) => `“${argument}”不是数字。请填写数字，例如 1200。`,

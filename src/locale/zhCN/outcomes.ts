@@ -18,6 +18,7 @@ export const outcomes = {
     sheetProtected: "工作表受保护",
     accessDenied: "Excel 不允许这次改动",
     sheetFiltered: "表格正在筛选",
+    otherWorkbookInFront: "当前打开的是另一个工作簿",
     cellBeingEdited: "正在编辑单元格",
     date1904: "工作簿使用 1904 日期系统",
     stateTooNew: "工作簿由更新版本的 RETAIN 写过",
@@ -32,6 +33,7 @@ export const outcomes = {
     recordUnknown: "没有找到这条记录",
     recordsMissing: "还没有招揽记录",
     advisorWithoutRecords: "没有可以分发的记录",
+    bookNotOpened: "Excel 没有打开顾问工作簿，已作为文件下载",
     bookOpened: "顾问工作簿已在新窗口打开",
     bookUnchanged: "没有新填的内容",
     bookUnreadable: "无法读取这个文件",
@@ -56,6 +58,8 @@ export const outcomes = {
     sheetProtected: "请先取消保护这些工作表，再运行一次：",
     accessDenied: "可能有工作表刚刚被保护，或这个文件只能查看。请取消保护或另存一份，再运行一次",
     sheetFiltered: "筛选时写入会写错行。请先清除这些工作表的筛选，再运行一次：",
+    otherWorkbookInFront:
+      "运行时切换到了另一个工作簿，Excel 不再接受写入。请切回本工作簿，再运行一次；已写的内容不会丢失",
     cellBeingEdited: "请按 Enter 或 Esc 结束编辑，再运行一次",
     date1904:
       "它的日期与常用的 1900 日期系统相差 1462 天，结果会算错。请在 Excel 选项的“高级”里取消“使用 1904 日期系统”，核对日期后再运行",
@@ -74,6 +78,8 @@ export const outcomes = {
     recordUnknown: "招揽记录里没有这个编号，可能已被删除。请更新后再填",
     recordsMissing: "请先排早计划，生成“招揽记录”",
     advisorWithoutRecords: "这位顾问没有未完成或近两周的记录：",
+    bookNotOpened:
+      "请在下载文件夹里找到它，存到顾问能取到的位置。没有下载时，请允许此加载项下载，或在 Excel 网页版里再分发一次。文件名：",
     bookOpened: "请把它另存到顾问能取到的位置。顾问和记录条数：",
     bookUnchanged: "与招揽记录一致，没有需要写入的单元格：",
     bookUnreadable: "请确认选的是顾问保存过的 .xlsx 文件，并已关闭它；仍然不行请重新分发",
@@ -104,6 +110,7 @@ export const outcomes = {
     bookRowsLeft: "这些记录编号在招揽记录里没有，或在工作簿里重复，没有写入，请核对：",
     sheetsCopied: "报表里插入过行或列，分不清哪些内容是您写的，原表已另存，核对后可以删除：",
     userCellsMoved: "您写在这些报表上的部分内容，原位置已不存在，已移到表的最后：",
+    tableColumnsAsValues: "Excel 表格的一列只能用同一个公式，这些分类列有例外的行，仍写成数值：",
     columnsAsValues: "客户行数太多，分类列仍写成数值，避免 Excel 变慢。公式的行数上限：",
     hiddenRows: "这些工作表有隐藏或被筛选掉的行，已一并读取：",
     veryHiddenSheets: "这些深度隐藏的工作表没有读取：",

@@ -23,6 +23,8 @@ export const sheets = {
     cut: (shown: number, all: number) =>
       `共 ${count(all)} 条，这里按优先级列出前 ${count(shown)} 条`,
   },
+  /** Columns of every list of customers: the key, and the jump to the customer's row. */
+  lists: { customer: "客户", jump: "跳转" },
   /** What users added to sheets that are made anew. */
   userCells: {
     title: "以下是您写在本表、原位置已不存在或已被占用的内容",

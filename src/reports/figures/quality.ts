@@ -1,5 +1,10 @@
-import type { UnexplainedType } from "../../retention/store";
-import type { LeftOutText, CustomerField, Finding, OrderField } from "../../retention/store";
+import type {
+  UnexplainedType,
+  LeftOutText,
+  CustomerField,
+  Finding,
+  OrderField,
+} from "../../retention/store";
 import type { FieldUse, FindingList } from "../../intake";
 import type { StoreBasis } from "./basis";
 

@@ -44,6 +44,26 @@ export function onSheet(sheetName: string, reference: string): string {
   return `'${sheetName.replaceAll("'", "''")}'!${reference}`;
 }
 
+/**
+ * A formula of a table's row: each `[@header]` becomes the cell of that column in the row. The same
+ * template gives the same formula in R1C1 terms in every row.
+ *
+ * @param columnOf the zero-based column of the sheet under a header
+ *
+ * @example
+ * formulaInRow("=[@单价]*2", 4, () => 1); //=> "=$B5*2"
+ */
+export function formulaInRow(
+  template: string,
+  row: number,
+  columnOf: (header: string) => number
+): string {
+  return template.replace(
+    /\[@([^\]]+)\]/g,
+    (_, header: string) => `$${cellRef(row, columnOf(header))}`
+  );
+}
+
 /** A text as a formula's literal: quotes doubled. */
 export function formulaText(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;

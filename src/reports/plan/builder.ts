@@ -1,5 +1,5 @@
 import type { InputTableId } from "../../intake";
-import { cellRef, type Area } from "./a1";
+import { cellRef, formulaInRow, type Area } from "./a1";
 import {
   isFormula,
   type CellBlock,
@@ -51,6 +51,37 @@ export interface ColumnSpec {
   readonly style: StyleName;
   /** Of a table in which users write: the column's key in `inputTables`. */
   readonly key?: string;
+  /** Of a table: the one formula of all its rows, see `formulaInRow`; their cells are what it shows. */
+  readonly rowFormula?: string;
+}
+
+/** The rows of a table with the formulas of its columns. */
+function withRowFormulas(
+  firstRow: number,
+  columns: readonly ColumnSpec[],
+  body: readonly (readonly PlanCell[])[]
+): readonly (readonly PlanCell[])[] {
+  const formulas = columns.flatMap(({ rowFormula }, at) =>
+    rowFormula === undefined ? [] : [{ at, rowFormula }]
+  );
+  if (formulas.length === 0) return body;
+  const columnOf = (header: string): number => {
+    const at = columns.findIndex((column) => column.header === header);
+    if (at < 0) throw new RangeError(`no column ${header}`);
+    return at;
+  };
+  return body.map((cells, index) => {
+    const line = [...cells];
+    for (const { at, rowFormula } of formulas) {
+      const shown = line[at] ?? "";
+      if (isFormula(shown) || typeof shown === "boolean") throw new RangeError("not what it shows");
+      line[at] = {
+        formula: formulaInRow(rowFormula, firstRow + index, columnOf),
+        expected: shown,
+      };
+    }
+    return line;
+  });
 }
 
 /** Writes a sheet from top to bottom and keeps account of where everything went. */
@@ -147,10 +178,11 @@ export class SheetBuilder {
   table(
     name: string,
     columns: readonly ColumnSpec[],
-    rows: readonly (readonly PlanCell[])[],
+    body: readonly (readonly PlanCell[])[],
     input?: InputTableId
   ): Placed {
-    const placed = this.place(rows.length, 0, columns.length, 1);
+    const placed = this.place(body.length, 0, columns.length, 1);
+    const rows = withRowFormulas(placed.firstRow, columns, body);
     this.tables.push({
       name,
       row: placed.headerRow,

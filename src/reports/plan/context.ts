@@ -15,8 +15,10 @@ export interface ReportContext {
   /** Names of the user's sheets as they are in the workbook, for links. */
   readonly customersSheet: string;
   readonly ordersSheet: string;
-  /** Zero-based columns of the customer sheet that name a customer, for links that survive sorting. */
+  /** Zero-based columns of the customer sheet that name a customer, for jumps that survive sorting. */
   readonly customerKeys?: Partial<Record<CustomerKeyField, number>>;
+  /** Whether a key stands in those columns as it is spelled, so that Excel finds it; any if absent. */
+  readonly isSpelled?: (key: string | number) => boolean;
   /** The same of each sheet, where the customers stand on several. */
   readonly customerParts?: readonly CustomerPart[];
 }

@@ -1,8 +1,8 @@
 import { textsOf } from "../../locale";
-import type { Dealership } from "../../retention/store";
+import { customerKeyOf, type Dealership } from "../../retention/store";
 import type { ColumnSpec } from "./builder";
 import type { ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
+import { customerJump } from "./customerLink";
 import type { PlanCell } from "./sheetPlan";
 
 /** A column of a list of customers, with its width in characters. */
@@ -13,22 +13,20 @@ export interface CustomerColumn extends ColumnSpec {
 
 /** A column that says who a customer is. */
 export interface NamingColumn extends CustomerColumn {
-  readonly field: "name" | CustomerDetail;
+  readonly field: "name" | "jump" | "key" | CustomerDetail;
 }
 
 /** What a list may show of a customer beside the name. */
 export type CustomerDetail = "plate" | "phone" | "model";
 
-/** Above this many rows a list shows plain names: a lookup per row would slow the workbook down. */
-export const mostLinks = 20_000;
-
 const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 24 };
 
 /**
- * The columns that say who a customer is: the name, which leads to the customer's row, and those
- * details that the customer table has a column for.
+ * The columns that say who a customer is, all of them values but one: the name, a jump to the customer's
+ * row, those details that the customer table has a column for, and the key by which the jump and the pane
+ * find the customer.
  *
- * @param rows of the list: above {@link mostLinks} the name is plain text
+ * @param rows of the list: above `mostJumps` there is no jump
  */
 export function customerColumns(
   { customers }: Dealership,
@@ -36,17 +34,10 @@ export function customerColumns(
   details: readonly CustomerDetail[],
   rows: number
 ): NamingColumn[] {
-  const headers = textsOf(context.locale).data.customerFields;
-  const linked = rows <= mostLinks;
-  const name: NamingColumn = {
-    field: "name",
-    header: headers.name,
-    style: linked ? "link" : "literal",
-    width: 24,
-    cell: linked
-      ? (customer) => linkToCustomer(customers, customer, context)
-      : (customer) => customers.name[customer] ?? "",
-  };
+  const { data, sheets } = textsOf(context.locale);
+  const headers = data.customerFields;
+  const keyHeader = sheets.lists.customer;
+  const jump = customerJump(context, keyHeader, Math.max(rows, customers.count));
   const modelOf = (customer: number): string =>
     customers.model.texts[customers.model.codes[customer] ?? 0] ?? "";
   const detail = (field: CustomerDetail): NamingColumn => ({
@@ -56,5 +47,33 @@ export function customerColumns(
     width: widths[field],
     cell: field === "model" ? modelOf : (customer) => customers[field][customer] ?? "",
   });
-  return [name, ...details.filter((field) => customers.mapped.has(field)).map(detail)];
+  return [
+    {
+      field: "name",
+      header: headers.name,
+      style: "literal",
+      width: 24,
+      cell: (customer) => customers.name[customer] ?? "",
+    },
+    ...(jump
+      ? [
+          {
+            field: "jump" as const,
+            header: sheets.lists.jump,
+            style: "jump" as const,
+            width: 6,
+            rowFormula: jump.rowFormula,
+            cell: (customer: number) => jump.shown(customerKeyOf(customers, customer)),
+          },
+        ]
+      : []),
+    ...details.filter((field) => customers.mapped.has(field)).map(detail),
+    {
+      field: "key",
+      header: keyHeader,
+      style: "literal",
+      width: 20,
+      cell: (customer) => customerKeyOf(customers, customer),
+    },
+  ];
 }

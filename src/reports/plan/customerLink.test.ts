@@ -1,7 +1,7 @@
-import { makeCustomerTable } from "../../../test/support/tables";
-import { ruleSets } from "../../retention/status";
+import { formulaInRow } from "./a1";
 import type { ReportContext } from "./context";
-import { linkToCustomer } from "./customerLink";
+import { customerJump, mostJumps } from "./customerLink";
+import { ruleSets } from "../../retention/status";
 
 const context: ReportContext = {
   locale: "zh-CN",
@@ -13,34 +13,34 @@ const context: ReportContext = {
   customerKeys: { vin: 4, plate: 2 },
 };
 
-const link = (row: Parameters<typeof makeCustomerTable>[0][number], given = context): string =>
-  linkToCustomer(makeCustomerTable([row]), 0, given).formula;
+const inRow = (row: number, given = context): string =>
+  formulaInRow(customerJump(given, "客户", 10)?.rowFormula ?? "", row, () => 3);
 
-test("a link looks the customer's row up by VIN, so that sorting does not lead it astray", () => {
-  expect(link({ vin: "0RTN0000000000001", plate: "赣T00001", name: "示例" })).toMatch(
-    /^=HYPERLINK\("#'客户''档案'!A"&IFERROR\(MATCH\("0RTN0000000000001",'客户''档案'!\$E:\$E,0\),\d+\),"示例"\)$/
+test("a jump looks the row's key up by VIN, then by plate, so that sorting does not lead it astray", () => {
+  expect(inRow(17)).toBe(
+    `=IF($D18="","",IFERROR(HYPERLINK("#'客户''档案'!A"&IFERROR(MATCH($D18,'客户''档案'!$E:$E,0),` +
+      `MATCH($D18,'客户''档案'!$C:$C,0)),"→"),""))`
   );
 });
 
-test("a customer without VIN is looked up by plate", () => {
-  expect(link({ plate: "赣T00001", name: "示例" })).toContain(
-    `MATCH("赣T00001",'客户''档案'!$C:$C,0)`
+test("it is one and the same formula in every row but for the row itself", () => {
+  expect(inRow(99).replaceAll("$D100", "$D18")).toBe(inRow(17));
+});
+
+test("a customer number is looked up as text and as number", () => {
+  expect(inRow(0, { ...context, customerKeys: { customerNumber: 0 } })).toContain(
+    `IFERROR(MATCH($D1,'客户''档案'!$A:$A,0),MATCH(VALUE($D1),'客户''档案'!$A:$A,0))`
   );
 });
 
-test("where no key column can be looked up, the link leads to the row itself", () => {
-  expect(link({ customerNumber: "K1", name: "示例" })).toMatch(/!A"&\d+,"示例"\)$/);
+test("it shows an arrow only where the customer sheet spells the key as it stands here", () => {
+  const jump = customerJump({ ...context, isSpelled: (key) => key === "粤B12345" }, "客户", 10);
+  expect(["粤B12345", "粤B·12345", ""].map((key) => jump?.shown(key))).toEqual(["→", "", ""]);
 });
 
-test("quotes in a name stay text", () => {
-  expect(link({ vin: "0RTN0000000000001", name: '示"例' })).toContain('"示""例"');
-});
-
-test("a name longer than Excel takes inside a formula is cut", () => {
-  const { expected } = linkToCustomer(
-    makeCustomerTable([{ plate: "A1", name: "长".repeat(300) }]),
-    0,
-    context
-  );
-  expect(expected).toBe("长".repeat(255));
+test.each([
+  ["with more rows than a lookup each would be bearable for", context, mostJumps + 1],
+  ["of a sheet without a column of keys", { ...context, customerKeys: {} }, 10],
+])("a table %s has none", (_, given, rows) => {
+  expect(customerJump(given, "客户", rows)).toBeUndefined();
 });

@@ -4,19 +4,15 @@ export {
   cellRef,
   columnLetters,
   fixedRef,
+  formulaInRow,
   formulaText,
   hyperlinkFormula,
   onSheet,
 } from "./a1";
 export { type ColumnSpec, type Placed, SheetBuilder, withPlacesAhead } from "./builder";
 export { type ReportContext, customerKeyFields, frozenHeadRows, writeHead } from "./context";
-export {
-  type CustomerColumn,
-  type NamingColumn,
-  customerColumns,
-  mostLinks,
-} from "./customerColumns";
-export { linkToCustomer } from "./customerLink";
+export { type CustomerColumn, type NamingColumn, customerColumns } from "./customerColumns";
+export { type CustomerJump, customerJump, jumpSign } from "./customerLink";
 export {
   type Condition,
   absentFigure,
@@ -36,7 +32,9 @@ export {
   blankInputRows,
   inputCells,
   inputColumns,
+  plainKey,
   sheetOfInput,
+  withJump,
   withTyped,
 } from "./inputTable";
 export { livingLooks } from "./livingLooks";
@@ -49,6 +47,7 @@ export {
   type PrintPlan,
   type ReportId,
   type SheetPlan,
+  type TableColumn,
   type TablePlan,
   type ValidationPlan,
   isFormula,
@@ -59,6 +58,7 @@ export {
   advisorColors,
   columnWidth,
   flowColors,
+  headerStyleFor,
   lampStyles,
   lossTierColors,
   originColors,

@@ -58,6 +58,20 @@ export function inputColumns<Id extends InputTableId>(
   }));
 }
 
+/** The columns with the formula of their jump to the customer's row; without one it stays blank. */
+export function withJump<Column extends { readonly key: string }>(
+  columns: readonly Column[],
+  rowFormula: string | undefined
+): (Column & { readonly rowFormula?: string })[] {
+  return columns.map((column) =>
+    column.key === "jump" && rowFormula !== undefined ? { ...column, rowFormula } : column
+  );
+}
+
+/** A cell of customer keys as it is looked up. */
+export const plainKey = (cell: Cell | undefined): string | number =>
+  typeof cell === "number" ? cell : String(cell ?? "");
+
 /**
  * The rows of a table that is written anew on every run: the fresh ones, in whose input cells stands
  * what the user wrote there, then those that the user wrote in and that no longer arise, then blank

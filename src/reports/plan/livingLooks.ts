@@ -9,7 +9,8 @@ export const livingLooks = {
   ledger: {
     fromDay: "inputDate",
     customer: "inputText",
-    name: "link",
+    name: "literal",
+    jump: "jump",
     plate: "literal",
     owner: "inputText",
     source: "inputText",
@@ -20,7 +21,8 @@ export const livingLooks = {
   records: {
     number: "literal",
     state: "text",
-    name: "link",
+    name: "literal",
+    jump: "jump",
     plate: "literal",
     day: "date",
     advisor: "literal",
@@ -53,7 +55,8 @@ export const livingLooks = {
   surveyAnswers: {
     day: "inputDate",
     customer: "inputText",
-    name: "link",
+    name: "literal",
+    jump: "jump",
     q1: "inputText",
     q2: "inputText",
     q3: "inputText",

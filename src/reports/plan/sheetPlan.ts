@@ -65,6 +65,11 @@ export interface TableColumn {
   readonly style: StyleName;
   /** The column's key in `inputTables`, of a table in which users write. */
   readonly key?: string;
+  /**
+   * The one formula of all rows, see `formulaInRow`. Excel makes one formula of what a program writes into
+   * a column of a table, so a column holds values only or has this.
+   */
+  readonly rowFormula?: string;
 }
 
 /** A real Excel table. */

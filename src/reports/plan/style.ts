@@ -87,6 +87,8 @@ export const styles = {
   /** Cells beside a text of several lines. */
   middle: { vertical: "Center" },
   link: { color: accent, underline: true, align: "Left" },
+  /** A formula that jumps: in a cell of the format text it would be a text. */
+  jump: { color: accent, align: "Center", numberFormat: "General" },
   check: { size: 10, color: mutedInk },
   strong: { bold: true },
   groupTop: { lineAbove: true },

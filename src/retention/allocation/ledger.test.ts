@@ -1,4 +1,4 @@
-import { buildOwnership } from "../ownership";
+import { buildOwnership, type LedgerEntry } from "../ownership";
 import { appendToLedger, ledgerFindings, readLedger, type LedgerRow } from "./ledger";
 import {
   assembleDealership,
@@ -9,7 +9,6 @@ import {
 } from "../store";
 import { eventCauses, statusAt, statusesAsOf, statusEvents } from "../status";
 import { serialOfIso, type SerialDay } from "../time";
-import { type LedgerEntry } from "../ownership";
 import { roster } from "../../../test/support/ownedStores";
 import { makeCustomerTable, makeOrderTable, type CustomerRow } from "../../../test/support/tables";
 

@@ -1,6 +1,5 @@
-import type { Attendance } from "../time";
+import { type Attendance, NO_DAY, type SerialDay } from "../time";
 import { type Dealership, rowsOfKey, NameIndex, type CustomerTable } from "../store";
-import { NO_DAY, type SerialDay } from "../time";
 
 /**
  * Who owns which customer on which day (rules §10.5, S0 模式建立 and 资源分配): the ledger 归属台账,

@@ -1,6 +1,4 @@
-import type { SerialDay } from "../time";
-import { NO_DAY } from "../time";
-import { completedMonths, cutoff, dayAfter, edate } from "../time";
+import { type SerialDay, NO_DAY, completedMonths, cutoff, dayAfter, edate } from "../time";
 import { type Dealership, INVALID, invalidWordOn } from "../store";
 import { statusHorizons } from "../parameters";
 import {

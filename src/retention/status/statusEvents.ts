@@ -1,6 +1,4 @@
-import type { SerialDay } from "../time";
-import { NO_DAY } from "../time";
-import { dayAfter, dayBefore, edate, LAST_DAY } from "../time";
+import { type SerialDay, NO_DAY, dayAfter, dayBefore, edate, LAST_DAY } from "../time";
 import { type Dealership, invalidWordOn, perDealership } from "../store";
 import { codeOfStatus, NOT_COUNTED, ruleSets, type RuleSet } from "./ruleSets";
 import {

@@ -1,4 +1,4 @@
-import { unexplainedTypes } from "./items";
+import { unexplainedTypes, ITEM, itemsOf, lastDayOfItems, lastMaintenanceDays } from "./items";
 import fc from "fast-check";
 import {
   anyStore,
@@ -20,7 +20,6 @@ import {
 } from "./money";
 import { cardsOf } from "../ownership";
 import { isoOf, serialOfIso } from "../time";
-import { ITEM, itemsOf, lastDayOfItems, lastMaintenanceDays } from "./items";
 
 const day = serialOfIso;
 const storeOf = (orders: readonly OrderRow[], delivery?: string): Store => ({

@@ -1,10 +1,7 @@
-import { defaultWords } from "../store";
-import type { WordLists } from "../store";
-import type { SerialDay } from "../time";
-import { NO_DAY } from "../time";
-import { containsWord } from "../store";
-import { cutoff } from "../time";
 import {
+  defaultWords,
+  type WordLists,
+  containsWord,
   ORDER_KIND,
   type Dealership,
   ITEM,
@@ -15,6 +12,7 @@ import {
   moneyOfOrders,
   type OrderMoney,
 } from "../store";
+import { type SerialDay, NO_DAY, cutoff } from "../time";
 import { kmPerDayOfAll, KM_PER_DAY, type OdometerColumns } from "../service";
 import { DAYS_PER_YEAR, psvOf, roundedPsv, toCents, type ClassHabit } from "./psv";
 import { obtainabilityByCode, psvConstants, type PsvConstants } from "./psvParameters";

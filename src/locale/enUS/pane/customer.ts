@@ -11,6 +11,7 @@ export const customer: typeof zhCN = {
   none: {
     title: "Select a customer",
     body: "Select a row in the customer sheet, the solicitation record or any table with customer keys, and that customer is shown here.",
+    look: "Read the selected row",
   },
   unknown: {
     title: "Not in the customer sheet",

@@ -9,6 +9,7 @@ export const customer = {
   none: {
     title: "请选中一位客户",
     body: "在客户档案、招揽记录或任何有客户编号的表里选中一行，这里就显示这位客户。",
+    look: "读取所选行",
   },
   unknown: {
     title: "档案里没有这位客户",

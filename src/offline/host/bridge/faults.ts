@@ -13,7 +13,11 @@ export type Fault =
   /** The batch ends with this error before its action `afterActions`; what came before stays done. */
   | { readonly kind: "failed"; readonly code: string; readonly afterActions: number }
   /** No answer ever comes; `applied` says whether Excel has carried the batch out. */
-  | { readonly kind: "silent"; readonly applied: boolean };
+  | { readonly kind: "silent"; readonly applied: boolean }
+  /** Another workbook is in front while the batch is carried out. */
+  | { readonly kind: "behind" }
+  /** Somebody does something in the workbook right before the batch. */
+  | { readonly kind: "overtaken"; readonly by: () => void };
 
 /** Excel on the web takes and gives at most 5 MB per request (learn.microsoft.com/office/dev/add-ins/concepts/resource-limits-and-performance-optimization). */
 export const webPayloadLimit = 5 * 1024 * 1024;
@@ -65,6 +69,19 @@ export class Faults {
   /** The `n`-th sync from now (1 is the next) never answers; with `applied` Excel has carried it out all the same. */
   silenceSync(n: number, options: { applied?: boolean } = {}): void {
     this.plan(n, { kind: "silent", applied: options.applied ?? false });
+  }
+
+  /**
+   * Before the `n`-th sync from now (1 is the next) the user changes to another workbook; from the next
+   * sync on this one is in front again.
+   */
+  loseFocus(n: number): void {
+    this.plan(n, { kind: "behind" });
+  }
+
+  /** Right before the `n`-th sync from now (1 is the next) a second person does something. */
+  interrupt(n: number, by: () => void): void {
+    this.plan(n, { kind: "overtaken", by });
   }
 
   /** Takes back every planned fault, leaves the cell, and keeps the web's limits as they are. */

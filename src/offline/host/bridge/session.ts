@@ -134,6 +134,7 @@ export class HostSession {
     }
     if (fault?.kind === "refused") return refusal(fault.code);
     if (fault?.kind === "silent" && !fault.applied) return never;
+    if (fault?.kind === "overtaken") fault.by();
     const body = JSON.stringify(this.run(request, fault));
     if (this.faults.webLimits && utf8Length(body) > webPayloadLimit) {
       return refusal("ResponsePayloadSizeLimitExceeded");
@@ -145,9 +146,11 @@ export class HostSession {
     const injected =
       fault?.kind === "failed" ? { atAction: fault.afterActions, code: fault.code } : undefined;
     this.running = true;
+    if (fault?.kind === "behind") this.options.root.$setInFront?.(false);
     try {
       return this.interpreter.run(request, injected);
     } finally {
+      if (fault?.kind === "behind") this.options.root.$setInFront?.(true);
       this.options.root.$afterRequest?.();
       this.running = false;
     }

@@ -156,6 +156,7 @@ function checkRule(rule: unknown): Readonly<Record<string, unknown>> {
     ["formula1", "formula2", "operator"],
     location
   );
+  const operandOf = kind === "date" || kind === "time" ? checkMoment : checkOperand;
   const kindOfTest = requireOneOf(operator, OPERATORS, location);
   const needsTwo = kindOfTest === "Between" || kindOfTest === "NotBetween";
   if (needsTwo && (formula2 === undefined || formula2 === null)) {
@@ -163,8 +164,8 @@ function checkRule(rule: unknown): Readonly<Record<string, unknown>> {
   }
   return {
     [kind]: {
-      formula1: checkOperand(formula1, location),
-      ...(needsTwo && { formula2: checkOperand(formula2, location) }),
+      formula1: operandOf(formula1, location),
+      ...(needsTwo && { formula2: operandOf(formula2, location) }),
       operator: kindOfTest,
     },
   };
@@ -176,6 +177,20 @@ function checkList(body: unknown, location: string): Record<string, unknown> {
   if (typeof text !== "string" || text === "") refuse("InvalidArgument", location);
   if (!text.startsWith("=") && text.length > MAX_LIST_TEXT) refuse("InvalidArgument", location);
   return { inCellDropDown: requireBoolean(inCellDropDown, location), source: text };
+}
+
+/**
+ * Days and times are texts in ISO 8601, references or formulas; a day's number is neither, as text or as
+ * number (learn.microsoft.com, Excel.DateTimeDataValidation).
+ */
+function checkMoment(operand: unknown, location: string): string {
+  const text = checkOperand(operand, location);
+  const isMoment =
+    typeof text === "string" &&
+    (text.startsWith("=") ||
+      /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) ||
+      /^\d{1,2}:\d{2}(:\d{2})?( [AP]M)?$/.test(text));
+  return isMoment ? text : refuse("InvalidArgument", location);
 }
 
 function checkOperand(operand: unknown, location: string): string | number {

@@ -94,6 +94,7 @@ export class NamedItem extends HostObject {
     return this.GetRangeOrNullObject() ?? refuse("ItemNotFound", "NamedItem.getRange");
   }
   Delete(): void {
+    this.workbook.deletedNames.add(this.name.toLowerCase());
     this.workbook.names = this.workbook.names.filter((name) => name !== this);
     this.workbook.namesChanged = true;
   }
@@ -135,12 +136,14 @@ export class NamedItemCollection extends HostCollection<NamedItem> {
   /**
    * @param reference a range, a formula with "=", or a constant text
    * @throws ItemAlreadyExists for a name in use in this scope or by a table
+   * @throws GeneralException for a name that the add-in has deleted, where Excel is known to crash
    */
   Add(name: unknown, reference: unknown, comment: unknown = ""): NamedItem {
     const location = "NamedItemCollection.add";
     const checked = checkObjectName(name, location);
     const isTable = this.workbook.allTables().some((table) => sameText(table.name, checked));
     if (this.$item(checked) || isTable) refuse("ItemAlreadyExists", location);
+    if (this.workbook.deletedNames.has(checked.toLowerCase())) refuse("GeneralException", location);
     const item = new NamedItem(this.workbook, this.sheet, checked, formulaOf(reference, location));
     item.comment = requireText(comment, location);
     this.workbook.names = [...this.workbook.names, item];

@@ -448,6 +448,7 @@ export class Range extends HostObject {
     this.sheet.touch("merges");
   }
   Select(): void {
+    this.sheet.workbook.requireFront("Range.select");
     this.sheet.workbook.select(this);
   }
   Calculate(): void {}

@@ -17,6 +17,7 @@ import { offsetFormula } from "./shift";
 import { cutAreas } from "./sheetState";
 import type { Style } from "./styles";
 import { refuse, requireText } from "./support";
+import { extendTables, fillColumns } from "./tableAutoCorrect";
 import type { Worksheet } from "./worksheet";
 import { isValidFormat } from "numfmt";
 
@@ -56,7 +57,10 @@ export function writeCells(sheet: Worksheet, rect: Rect, values: unknown, locati
     }
   }
   workbook.countWritten(rect);
+  const entered = (i: number, j: number): Entry | null | undefined => entries[j]?.[i];
+  extendTables(sheet, rect, entered);
   for (const table of sheet.tables) table.keepHeaders(rect);
+  fillColumns(sheet, rect, entered);
   sheet.changed(rect);
 }
 

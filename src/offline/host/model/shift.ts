@@ -200,6 +200,28 @@ export function offsetFormula(formula: string, rows: number, columns: number): s
   });
 }
 
+/**
+ * A formula as it reads from its cell, in the manner of R1C1: two cells with the same one hold the same
+ * formula, each for its own place.
+ */
+export function relativeFormula(formula: string, row: number, column: number): string {
+  return mapReferences(
+    formula,
+    (_named, qualifier, address) =>
+      qualifier +
+      address.replace(
+        /(\$?)([A-Za-z]{1,3})(?=\$?\d|:|$)|(\$?)(\d{1,7})/g,
+        (part: string, absC?: string, letters?: string, absR?: string, digits?: string) => {
+          if (letters !== undefined) {
+            if (absC) return part.toUpperCase();
+            return `C[${(parseRect(`${letters}1`)?.column ?? 0) - column}]`;
+          }
+          return absR ? part : `R[${Number(digits) - 1 - row}]`;
+        }
+      )
+  );
+}
+
 /** The new rectangle written as the old address was: same dollar signs. */
 function reformat(address: string, rect: Rect): string {
   const plain = formatRect(rect);

@@ -20,6 +20,7 @@ import { type Shift, shiftRect } from "./shift";
 import type { FilterState } from "./sheetState";
 import { TableSort } from "./sort";
 import { refuse, requireBoolean, requireText } from "./support";
+import { fillNewRows } from "./tableAutoCorrect";
 import { TableColumnCollection } from "./tableColumns";
 import { TableRowCollection } from "./tableRows";
 import type { Worksheet } from "./worksheet";
@@ -69,6 +70,8 @@ export class Table extends HostObject {
   columnIds: number[];
   /** The highest column id given so far. */
   lastColumnId: number;
+  /** Calculated columns by their id, each with its formula as it reads from a cell of the column. */
+  readonly calculated = new Map<number, string>();
 
   /**
    * @param number the id that the file knows the table by
@@ -215,12 +218,15 @@ export class Table extends HostObject {
       const before = rect.column + i - this.rect.column;
       return this.columnIds[before] ?? ++this.lastColumnId;
     });
+    const before = this.body;
     this.rect = rect;
     this.keepHeaders(rect);
     this.followFilter();
     this.sheet.touch("tables");
+    fillNewRows(this, lastRow(before) + 1, this.body.rows - before.rows);
   }
   ClearFilters(): void {
+    this.sheet.workbook.requireFront("Table.clearFilters");
     this.guard("autoFilter", "Table.clearFilters");
     clearFilter(this.sheet, this);
   }
@@ -312,6 +318,9 @@ export class Table extends HostObject {
     if (before.columns !== after.columns || shift.kind === "reorder") this.keepHeaders(after);
     this.followFilter();
     this.sheet.touch("tables");
+    if (shift.kind === "splice" && shift.axis === "row" && shift.insert > 0) {
+      fillNewRows(this, Math.max(shift.at, after.row), after.rows - before.rows);
+    }
   }
 
   /** One more column at the right edge; room was made before. */
@@ -327,8 +336,10 @@ export class Table extends HostObject {
     this.afterGrowing();
   }
   growDown(rows: number): void {
+    const first = lastRow(this.body) + 1;
     this.rect = { ...this.rect, rows: this.rect.rows + rows };
     this.afterGrowing();
+    fillNewRows(this, first, rows);
   }
   private afterGrowing(): void {
     this.keepHeaders(this.rect);

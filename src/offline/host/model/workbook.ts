@@ -13,6 +13,7 @@ import { capture, restore, type Snapshot } from "./snapshot";
 import { StyleTable } from "./styles";
 import { refuse } from "./support";
 import type { Table } from "./table";
+import type { AutoCorrect } from "./tableAutoCorrect";
 import { TableCollection } from "./tables";
 import { WorkbookProtection } from "./workbookProtection";
 import { type Visibility, Worksheet } from "./worksheet";
@@ -42,6 +43,14 @@ export class Workbook extends HostObject implements HostRoot {
   readOnly = false;
   /** Days count from 1904-01-01 (`workbookPr date1904`). */
   date1904 = false;
+  /** Options of this Excel, as a fresh one has them. */
+  readonly autoCorrect: AutoCorrect = { fillFormulas: true, extendTables: true };
+  /** False while another workbook is in front (Windows and Mac). */
+  isInFront = true;
+  /** False in builds that tell no selection (office-js issue 6311). */
+  tellsSelection = true;
+  /** Names that the add-in has deleted: made again they crash Excel (office-js issues 2078, 2983, 6365). */
+  readonly deletedNames = new Set<string>();
   /** Null = structure not protected; "" = without a password. */
   structurePassword: string | null = null;
   calculationMode = "Automatic";
@@ -125,9 +134,11 @@ export class Workbook extends HostObject implements HostRoot {
     return new DocumentProperties(this);
   }
   GetSelectedRange(): Range {
+    this.requireFront("Workbook.getSelectedRange", "InvalidSelection");
     return this.selected;
   }
   GetActiveCell(): Range {
+    this.requireFront("Workbook.getActiveCell", "InvalidSelection");
     return this.selected.GetCell(0, 0);
   }
 
@@ -290,6 +301,15 @@ export class Workbook extends HostObject implements HostRoot {
       refuse("AccessDenied", location, "The structure of the workbook is protected.");
     }
   }
+  /**
+   * Some members need the workbook in front (learn.microsoft.com, "Troubleshooting Excel add-ins": API
+   * limitations when the active workbook switches).
+   *
+   * @throws GeneralException or InvalidSelection while another workbook is in front
+   */
+  requireFront(location: string, code = "GeneralException"): void {
+    if (!this.isInFront && this.isAddinActing) refuse(code, location);
+  }
   /** @throws InvalidOperation where no other sheet would stay visible */
   guardLastVisible(sheet: Worksheet, location: string): void {
     const others = this.sheets.some((other) => other !== sheet && other.visibility === "Visible");
@@ -332,6 +352,7 @@ export class Workbook extends HostObject implements HostRoot {
     this.selection = range;
     const address = formatRect(range.rect);
     const args = { address, worksheetId: range.sheet.Id };
+    if (!this.tellsSelection) return;
     this.tell({
       type: "worksheetSelectionChanged",
       targets: [range.sheet.Id],
@@ -410,11 +431,17 @@ export class Workbook extends HostObject implements HostRoot {
     apiCalculationSuspended: false,
     screenUpdatingSuspended: false,
   };
+  $setInFront(inFront: boolean): void {
+    this.isInFront = inFront;
+  }
   $afterRequest(): void {
     this.application.apiCalculationSuspended = false;
     this.application.screenUpdatingSuspended = false;
   }
 
+  get isAddinActing(): boolean {
+    return this.actor === "addin";
+  }
   /** Does something in the name of a person or a co-author; what the add-in does needs no name. */
   as<T>(actor: Actor, action: () => T): T {
     const before = this.actor;

@@ -180,6 +180,7 @@ export class Worksheet extends HostObject {
     return this.showGridlines;
   }
   set ShowGridlines(show: unknown) {
+    this.workbook.requireFront("Worksheet.showGridlines");
     this.showGridlines = requireBoolean(show, "Worksheet.showGridlines");
     this.touch("view");
   }
@@ -187,6 +188,7 @@ export class Worksheet extends HostObject {
     return this.showHeadings;
   }
   set ShowHeadings(show: unknown) {
+    this.workbook.requireFront("Worksheet.showHeadings");
     this.showHeadings = requireBoolean(show, "Worksheet.showHeadings");
     this.touch("view");
   }
@@ -201,6 +203,7 @@ export class Worksheet extends HostObject {
   }
 
   Activate(): void {
+    this.workbook.requireFront("Worksheet.activate");
     if (this.visibility !== "Visible") refuse("InvalidOperation", "Worksheet.activate");
     this.workbook.activate(this);
   }
@@ -210,6 +213,7 @@ export class Worksheet extends HostObject {
    */
   Delete(): void {
     const location = "Worksheet.delete";
+    this.workbook.requireFront(location, "InvalidSelection");
     this.workbook.guardStructure(location);
     if (this.visibility === "VeryHidden") refuse("InvalidOperation", location);
     this.workbook.guardLastVisible(this, location);

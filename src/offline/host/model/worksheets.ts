@@ -42,6 +42,7 @@ export class WorksheetCollection extends HostCollection<Worksheet> {
   /** The new sheet stands last and is not activated (typings, `WorksheetCollection.add`). */
   Add(name?: unknown): Worksheet {
     const location = "WorksheetCollection.add";
+    this.workbook.requireFront(location);
     this.workbook.guardStructure(location);
     const checked = name === undefined ? this.freeName() : name;
     return this.workbook.addSheet(this.workbook.checkSheetName(checked, location));

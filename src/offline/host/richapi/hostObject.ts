@@ -56,6 +56,8 @@ export interface HostRoot extends HostObject {
   readonly $settings: Map<string, string>;
   /** What `Excel.createWorkbook` of Excel on the web starts from. */
   readonly $wac?: HostObject & { CreateAndOpenWorkbook(base64File: unknown): void };
+  /** Another application window comes in front of the workbook, or the workbook comes back. */
+  $setInFront?(inFront: boolean): void;
   /** Called at the end of every request: "until next sync" states end here. */
   $afterRequest?(): void;
 }

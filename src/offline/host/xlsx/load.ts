@@ -207,6 +207,9 @@ function loadTables(sheet: Worksheet, { opened, part }: SheetPlace): Map<Table, 
     }
     const table = new Table(sheet, sheet.workbook.nextTableNumber(read.id), read.name, read.rect);
     table.showTotals = read.showTotals;
+    for (const { id, formula } of read.columns) {
+      if (formula !== "") table.calculated.set(id, formula);
+    }
     table.showFilterButton = read.showFilterButton;
     table.look = {
       style: read.style,

@@ -1,3 +1,8 @@
+import { surveyOptions } from "../../../retention/loss";
+import { ruleSets } from "../../../retention/status";
+import { statusCounts } from "../../../retention/status";
+import { nextQuestion } from "../../../retention/loss";
+import { groupMask } from "../../../retention/status";
 import {
   customerNaming,
   firstPlausibleDay,
@@ -14,8 +19,7 @@ import {
   failureReasons,
   type FailureReason,
 } from "../../../retention/calls";
-import { groupMask, ruleSets, statusCounts } from "../../../retention/status";
-import { nextQuestion, surveyOptions, type LostSurvey } from "../../../retention/loss";
+import { type LostSurvey } from "../../../retention/loss";
 import {
   cellRef,
   fixedRef,
@@ -24,11 +28,13 @@ import {
   frozenHeadRows,
   writeHead,
   type ReportContext,
-  linkToCustomer,
+  customerJump,
   quotientCell,
   sumCell,
   inputCells,
   inputColumns,
+  plainKey,
+  withJump,
   type InputPlanRow,
   livingLooks,
   type PlanCell,
@@ -37,7 +43,6 @@ import {
   flowColors,
   tabColors,
 } from "../../plan";
-
 import { type StoreFigures, answeredSurveys, type AnsweredSurvey } from "../../figures";
 
 type SurveyColumn = InputColumn<"surveyAnswers">;
@@ -54,6 +59,7 @@ const widths: Readonly<Record<SurveyColumn, number>> = {
   day: 16,
   customer: 22,
   name: 24,
+  jump: 6,
   q1: 13,
   q2: 16,
   q3: 18,
@@ -286,17 +292,24 @@ function writeAnswers(
   const naming = customerNaming(dealership.customers);
   const find = customerFinder(dealership);
   const typed = inputs.rows.surveyAnswers;
+  const keyHeader = textsOf(context.locale).inputTables.surveyAnswers.customer;
+  const longest = Math.max(typed?.length ?? 0, dealership.customers.count);
+  const jump = customerJump(context, keyHeader, longest);
   const rows = (typed ?? []).map((row): InputPlanRow<"surveyAnswers"> => {
     const survey = readSurveyRow(row, naming, []);
     const customer = survey === undefined || survey.key === "" ? -1 : find(survey.key, survey.day);
     return {
       ...writtenCells(row),
       name: survey === undefined ? null : nameCell(survey, customer, figures, context),
+      jump: jump?.shown(plainKey(row.customer)) ?? null,
       next: survey === undefined ? null : nextText(survey, context),
     };
   });
   const blanks = Array.from({ length: blankRows }, (): InputPlanRow<"surveyAnswers"> => ({}));
-  const columns = inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers);
+  const columns = withJump(
+    inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers),
+    jump?.rowFormula
+  );
   return builder.table(
     "RETAIN_surveyAnswers",
     columns,
@@ -320,7 +333,7 @@ function nameCell(
   if (key === "") return null;
   return customer < 0
     ? textsOf(context.locale).reports.survey.unknownCustomer
-    : linkToCustomer(dealership.customers, customer, context);
+    : (dealership.customers.name[customer] ?? null);
 }
 
 function nextText({ answers }: LostSurvey, { locale }: ReportContext): string {

@@ -323,38 +323,39 @@ function writeDisagreements(sheet: Sheet): void {
     return;
   }
   builder.line(texts.note, "note");
-  const [name] = customerColumns(figures.dealership, context, [], found.length);
-  const firstRow = builder.row + 1;
+  const who = customerColumns(figures.dealership, context, [], found.length);
+  const firstColumn = who.length;
   const placed = builder.table(
     "RETAIN_disagreement",
     [
-      { header: name.header, style: name.style },
+      ...who,
       { header: texts.status, style: "text" },
       { header: texts.grade, style: "centred" },
       { header: texts.rfm, style: "number" },
       { header: texts.rfmPlace, style: "percent" },
       { header: texts.psv, style: "money" },
       { header: texts.psvPlace, style: "percent" },
-      { header: texts.difference, style: "percent" },
+      {
+        header: texts.difference,
+        style: "percent",
+        rowFormula: `=[@${texts.psvPlace}]-[@${texts.rfmPlace}]`,
+      },
       { header: texts.view, style: "text" },
     ],
-    found.map(({ customer, rfmPlace, psvPlace, difference }, index): PlanCell[] => [
-      name.cell(customer),
+    found.map(({ customer, rfmPlace, psvPlace, difference }): PlanCell[] => [
+      ...who.map(({ cell }) => cell(customer)),
       statusLabel(sheet, customer),
       gradeLabel(sheet, customer),
       figures.rfm.sum[customer],
       rfmPlace,
       figures.psv.total[customer],
       psvPlace,
-      {
-        formula: `=${cellRef(firstRow + index, 6)}-${cellRef(firstRow + index, 4)}`,
-        expected: difference,
-      },
+      difference,
       difference > 0 ? texts.under : texts.over,
     ])
   );
-  const area = { row: placed.firstRow, column: 8, rows: found.length, columns: 1 };
-  const difference = cellRef(area.row, 7);
+  const area = { row: placed.firstRow, column: firstColumn + 7, rows: found.length, columns: 1 };
+  const difference = cellRef(area.row, firstColumn + 6);
   builder.conditionalFormat({
     kind: "expression",
     area,
@@ -511,16 +512,19 @@ function writeList(sheet: Sheet): void {
   if (listed.length < rows.length) {
     builder.line(sheets.header.cut(listed.length, rows.length), "note");
   }
-  const [name] = customerColumns(figures.dealership, context, [], listed.length);
-  const firstRow = builder.row + 1;
+  const who = customerColumns(figures.dealership, context, [], listed.length);
   builder.table(
     "RETAIN_value",
     [
-      { header: name.header, style: name.style },
+      ...who,
       { header: texts.status, style: "text" },
       { header: texts.grade, style: "centred" },
       ...parts.map((part): ColumnSpec => ({ header: texts[part], style: "money" })),
-      { header: texts.psv, style: "money" },
+      {
+        header: texts.psv,
+        style: "money",
+        rowFormula: `=SUM(${parts.map((part) => `[@${texts[part]}]`).join(",")})`,
+      },
       { header: texts.age, style: "decimal" },
       { header: texts.remaining, style: "decimal" },
       ...drivers.map((driver): ColumnSpec => ({ header: texts[driver], style: "percent" })),
@@ -530,18 +534,14 @@ function writeList(sheet: Sheet): void {
       { header: texts.frequency, style: "number" },
       { header: texts.money, style: "number" },
     ],
-    listed.map((customer, index): PlanCell[] => {
+    listed.map((customer): PlanCell[] => {
       const score = (value: number): PlanCell => (value === 0 ? absentFigure : value);
       return [
-        name.cell(customer),
+        ...who.map(({ cell }) => cell(customer)),
         statusLabel(sheet, customer),
         gradeLabel(sheet, customer),
         ...parts.map((part) => psv[part][customer]),
-        sumCell(
-          { row: firstRow + index, column: 3 },
-          { row: firstRow + index, column: 5 },
-          psv.total[customer]
-        ),
+        psv.total[customer],
         psv.ageYears[customer],
         psv.remaining[customer],
         ...drivers.map((driver) => psv[driver][customer]),

@@ -204,9 +204,7 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
   const statusOf = (customer: number): StatusCode =>
     statusCodes[benchmark.statuses.status[customer] ?? 0] ?? "unknown";
   const who = (column: NamingColumn): ListColumn => ({
-    header: column.header,
-    style: column.style,
-    width: column.width,
+    ...column,
     of: ({ item, prospect }) =>
       prospect && item.customer < 0 ? toldOf(prospect, column.field) : column.cell(item.customer),
   });
@@ -275,8 +273,12 @@ function listColumns({ figures, rows }: Demand, context: ReportContext): ListCol
 }
 
 /** What the list 拉新 tells of somebody who is in no archive. */
-function toldOf({ name, phone, car, model }: TypedProspect, field: NamingColumn["field"]): string {
-  return { name: name || absentFigure, phone, plate: car, model }[field];
+function toldOf(
+  { name, phone, car, model, key }: TypedProspect,
+  field: NamingColumn["field"]
+): string {
+  const told = { name: name || absentFigure, phone, plate: car, model, key, jump: "" };
+  return told[field];
 }
 
 function advisorLabels({ ownership, settings }: StoreFigures, { locale }: ReportContext): string[] {
@@ -492,7 +494,11 @@ function writeAdvisors(
 function writeList(builder: SheetBuilder, { rows }: Demand, list: readonly ListColumn[]): void {
   const placed = builder.table(
     "RETAIN_demand",
-    list.map(({ header, style }) => ({ header, style })),
+    list.map(({ header, style, rowFormula }) => ({
+      header,
+      style,
+      ...(rowFormula !== undefined && { rowFormula }),
+    })),
     rows.map((row) => list.map((column) => column.of(row)))
   );
   const column = list.findIndex(({ id }) => id === "overdueDays");

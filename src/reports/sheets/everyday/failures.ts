@@ -259,14 +259,14 @@ function writeList({ builder, figures, context, month }: Sheet): void {
   if (listed.length < rows.length) {
     builder.line(sheets.header.cut(listed.length, rows.length), "note");
   }
-  const [name] = customerColumns(figures.dealership, context, [], listed.length);
+  const who = customerColumns(figures.dealership, context, [], listed.length);
   const { records } = figures.credits.history;
   const reasonOf = ({ noShow, reason }: FailedContact): string =>
     noShow && reason === null ? texts.noShow : reasonLabel(reason, context);
   builder.table(
     "RETAIN_failures",
     [
-      { header: name.header, style: name.style },
+      ...who,
       { header: texts.reason, style: "text" },
       { header: texts.group, style: "text" },
       { header: texts.day, style: "date" },
@@ -280,7 +280,9 @@ function writeList({ builder, figures, context, month }: Sheet): void {
     listed.map((failed): PlanCell[] => {
       const record = records[failed.record];
       return [
-        failed.customer < 0 ? absentFigure : name.cell(failed.customer),
+        ...who.map(({ field, cell }) =>
+          failed.customer >= 0 ? cell(failed.customer) : field === "name" ? absentFigure : ""
+        ),
         reasonOf(failed),
         failed.group === null ? absentFigure : vocabulary.failureRowGroups[failed.group],
         failed.day,

@@ -162,6 +162,7 @@ function writeMessages(
 ): void {
   const { reports, vocabulary, data } = textsOf(context.locale);
   const texts = reports.messages;
+  const who = customerColumns(figures.dealership, context, [], messages.length);
   const firstRow = builder.row + rowsBeforeList;
   const range = (column: number): string => {
     const letters = columnLetters(column);
@@ -179,11 +180,10 @@ function writeMessages(
   builder.labelled(texts.totals.segments, sum(at.segments, segmentsOf(messages)), "number");
   builder.skip();
   builder.line(texts.list.section, "section");
-  const [name] = customerColumns(figures.dealership, context, [], messages.length);
   builder.table(
     "RETAIN_messages",
     [
-      { header: name.header, style: name.style },
+      ...who,
       { header: data.customerFields.phone, style: "literal" },
       { header: texts.list.type, style: "text" },
       { header: texts.list.text, style: "paragraph" },
@@ -192,7 +192,7 @@ function writeMessages(
       { header: texts.list.missing, style: "text" },
     ],
     messages.map(({ customer, phone, type, text, length, missing }): PlanCell[] => [
-      name.cell(customer),
+      ...who.map(({ cell }) => cell(customer)),
       phone,
       vocabulary.solicitationTypes[type],
       text,

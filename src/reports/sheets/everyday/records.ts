@@ -1,7 +1,13 @@
+import { NO_DAY } from "../../../retention/time";
+import { monthStartOf } from "../../../retention/time";
+import { statusesAsOf } from "../../../retention/status";
+import { moneyOfVisits } from "../../../retention/store";
+import { isWithin } from "../../../retention/time";
+import { statusAt } from "../../../retention/status";
+import { predictedKm } from "../../../retention/service";
 import type { MorningPlan } from "../../../retention/solicitation";
 import type { Dealership } from "../../../retention/store";
-import type { SerialDay } from "../../../retention/time";
-import type { DayRange } from "../../../retention/time";
+import type { SerialDay, DayRange } from "../../../retention/time";
 import {
   firstPlausibleDay,
   highestOdometer,
@@ -28,10 +34,7 @@ import {
   type RecordState,
   type SolicitationRecord,
 } from "../../../retention/calls";
-import { isWithin, monthStartOf, NO_DAY } from "../../../retention/time";
-import { moneyOfVisits } from "../../../retention/store";
-import { predictedKm } from "../../../retention/service";
-import { statusAt, statusesAsOf, type StatusColumns } from "../../../retention/status";
+import { type StatusColumns } from "../../../retention/status";
 import {
   cellRef,
   formulaText,
@@ -41,8 +44,8 @@ import {
   frozenHeadRows,
   writeHead,
   type ReportContext,
-  mostLinks,
-  linkToCustomer,
+  customerJump,
+  type CustomerJump,
   absentFigure,
   quotientCell,
   sumCell,
@@ -65,6 +68,7 @@ const widths: Readonly<Record<RecordColumn, number>> = {
   number: 16,
   state: 13,
   name: 24,
+  jump: 6,
   plate: 12,
   day: 12,
   advisor: 12,
@@ -163,7 +167,10 @@ export function recordsSheet(
   writeSummary(builder, figures, lines, context);
   builder.skip(tableRow - 1 - builder.row);
   builder.line(texts.table, "section");
-  const cells = new RecordRows(figures, context, lines.length <= mostLinks);
+  const keyHeader = all.inputTables.records.customer;
+  const most = Math.max(lines.length, figures.dealership.customers.count);
+  const jump = customerJump(context, keyHeader, most);
+  const cells = new RecordRows(figures, context, jump);
   const rows = rowsWithKey(lines).map((line) => cells.row(line));
   const placed = builder.table(
     "RETAIN_records",
@@ -171,6 +178,7 @@ export function recordsSheet(
       key,
       header: all.inputTables.records[key],
       style: livingLooks.records[key],
+      ...(key === "jump" && jump && { rowFormula: jump.rowFormula }),
     })),
     rows.length > 0 ? rows : [order.map(() => null)],
     "records"
@@ -312,7 +320,7 @@ class RecordRows {
   constructor(
     private readonly figures: StoreFigures,
     private readonly context: ReportContext,
-    private readonly linked: boolean
+    private readonly jump: CustomerJump | undefined
   ) {
     const { dealership, credits, money } = figures;
     this.find = customerFinder(dealership);
@@ -337,6 +345,7 @@ class RecordRows {
       ...this.typed(line.record),
       ...(customer < 0 ? this.ofProspect(line.record.key) : this.ofCustomer(customer, line.record)),
       ...this.ofState(line, customer),
+      jump: this.jump?.shown(line.record.key) ?? null,
     };
     return order.map((key) => cells[key]);
   }
@@ -407,9 +416,7 @@ class RecordRows {
     const { dealership, psv } = this.figures;
     const { customers } = dealership;
     return {
-      name: this.linked
-        ? linkToCustomer(customers, customer, this.context)
-        : (customers.name[customer] ?? ""),
+      name: customers.name[customer] ?? "",
       plate: customers.plate[customer],
       phone: customers.phone[customer],
       model: customers.model.texts[customers.model.codes[customer]],

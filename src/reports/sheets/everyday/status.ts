@@ -1,3 +1,9 @@
+import { NO_DAY } from "../../../retention/time";
+import { monthStartOf } from "../../../retention/time";
+import { statusHorizons } from "../../../retention/parameters";
+import { cutoff } from "../../../retention/time";
+import type { Dealership } from "../../../retention/store";
+import { dayBefore } from "../../../retention/time";
 import { textsOf } from "../../../locale";
 import {
   codeOfStatus,
@@ -12,9 +18,7 @@ import {
   type StatusColumns,
   type StatusCounts,
 } from "../../../retention/status";
-import { cutoff, dayBefore, monthStartOf, NO_DAY } from "../../../retention/time";
-import { statusHorizons } from "../../../retention/parameters";
-import type { Dealership, TextColumn } from "../../../retention/store";
+import { type TextColumn } from "../../../retention/store";
 import {
   cellRef,
   fixedRef,
@@ -24,7 +28,7 @@ import {
   frozenHeadRows,
   writeHead,
   type ReportContext,
-  linkToCustomer,
+  customerColumns,
   absentFigure,
   type FormulaCell,
   type PlanCell,
@@ -32,7 +36,6 @@ import {
   statusColors,
   tabColors,
 } from "../../plan";
-
 import { type StoreFigures, lossOfMonth, lossOfMonthSentence } from "../../figures";
 
 /** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
@@ -455,7 +458,7 @@ function writeSoonLost(
     builder.line(all.sheets.header.cut(shown.length, soon.length), "note");
   }
   builder.line(texts.list, "label");
-  const columns = soonLostColumns(dealership, statuses, context);
+  const columns = soonLostColumns(dealership, statuses, context, shown.length);
   builder.table(
     "RETAIN_soonLost",
     columns,
@@ -483,30 +486,29 @@ interface SoonLostColumn extends ColumnSpec {
   readonly cell: (entry: SoonLost) => PlanCell;
 }
 
-/** Only columns that the customer table has; the first one leads to the customer. */
+/** Who it is, and what is known of him from columns that the customer table has. */
 function soonLostColumns(
   dealership: Dealership,
   statuses: StatusColumns,
-  context: ReportContext
+  context: ReportContext,
+  rows: number
 ): SoonLostColumn[] {
   const all = textsOf(context.locale);
   const texts = all.sheets.status.soonLost;
   const { customers } = dealership;
-  const has = (field: "plate" | "phone" | "model" | "advisor"): boolean =>
-    customers.mapped.has(field);
+  const has = (field: "model" | "advisor"): boolean => customers.mapped.has(field);
   const text = (header: string, of: (customer: number) => string): SoonLostColumn => ({
     header,
     style: "literal",
     cell: ({ customer }) => of(customer),
   });
   return [
-    {
-      header: texts.customer,
-      style: "link",
-      cell: ({ customer }) => linkToCustomer(customers, customer, context),
-    },
-    ...(has("plate") ? [text(texts.plate, (customer) => customers.plate[customer] ?? "")] : []),
-    ...(has("phone") ? [text(texts.phone, (customer) => customers.phone[customer] ?? "")] : []),
+    ...customerColumns(dealership, context, ["plate", "phone"], rows).map(
+      ({ cell, ...column }): SoonLostColumn => ({
+        ...column,
+        cell: ({ customer }) => cell(customer),
+      })
+    ),
     {
       header: texts.status,
       style: "text",

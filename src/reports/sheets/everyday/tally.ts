@@ -1,6 +1,5 @@
-import type { SolicitationType } from "../../../retention/calls";
+import { type SolicitationType, solicitationTypes } from "../../../retention/calls";
 import { normaliseKey } from "../../../retention/store";
-import { solicitationTypes } from "../../../retention/calls";
 import type { InputRow } from "../../../intake";
 import { wordLookup } from "../../../intake/inputs/words";
 import { textsOf } from "../../../locale";

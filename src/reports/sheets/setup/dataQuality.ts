@@ -1,9 +1,10 @@
-import { tabColors } from "../../plan";
-import type { PlanCell } from "../../plan";
-import type { SheetPlan } from "../../plan";
+import type { TableQuality } from "../../figures";
 import type { FormulaCell } from "../../plan";
-import { type TableQuality, type Quality, type StoreBasis, basisSentences } from "../../figures";
-import { textsOf } from "../../../locale";
+import { tabColors } from "../../plan";
+import type { Quality } from "../../figures";
+import type { SheetPlan } from "../../plan";
+import type { PlanCell } from "../../plan";
+import { textsOf, type Locale } from "../../../locale";
 import { inputProblems, type FieldUse, type InputFinding } from "../../../intake";
 import {
   partOf,
@@ -15,13 +16,16 @@ import {
 } from "../../../retention/store";
 import {
   cellRef,
-  hyperlinkFormula,
+  formulaText,
   SheetBuilder,
+  type ColumnSpec,
   frozenHeadRows,
   writeHead,
   type ReportContext,
+  jumpSign,
   sheetOfInput,
 } from "../../plan";
+import { type StoreBasis, basisSentences } from "../../figures";
 import { writeLeftOutOrders } from "./leftOutOrders";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
@@ -275,7 +279,8 @@ function writeInputs(
     "RETAIN_inputFindings",
     [
       { header: list.sheet, style: "text" },
-      { header: list.cell, style: "link" },
+      { header: list.cell, style: "literal" },
+      jumpColumn(locale),
       { header: list.field, style: "text" },
       { header: list.finding, style: "text" },
       { header: list.read, style: "literal" },
@@ -284,10 +289,10 @@ function writeInputs(
     listed.map(({ table, column, sheetRow, text, problem }): PlanCell[] => {
       const sheetName = reports.names[sheetOfInput[table]];
       const headers: Readonly<Record<string, string>> = inputTables[table];
-      const row = texts.row(sheetRow + 1);
       return [
         sheetName,
-        { formula: hyperlinkFormula(sheetName, cellRef(sheetRow, 0), row), expected: row },
+        cellRef(sheetRow, 0),
+        jumpSign,
         headers[column] ?? column,
         texts.problems[problem],
         text,
@@ -370,7 +375,8 @@ function writeList(
     "RETAIN_findings",
     [
       { header: texts.sheet, style: "text" },
-      { header: texts.cell, style: "link" },
+      { header: texts.cell, style: "literal" },
+      jumpColumn(context.locale),
       { header: texts.field, style: "text" },
       { header: texts.finding, style: "text" },
       { header: texts.read, style: "literal" },
@@ -380,10 +386,10 @@ function writeList(
       const part = partOf(finding.sheetRow);
       const sheetName =
         quality[finding.table].parts?.[part]?.sheetName ?? sheetNames[finding.table];
-      const cell = cellOf(finding, quality);
       return [
         sheetName,
-        { formula: hyperlinkFormula(sheetName, cell, cell), expected: cell },
+        cellOf(finding, quality),
+        jumpSign,
         fieldName(finding, data) ?? texts.wholeRow,
         data.findings[finding.code],
         overlapText(finding, quality, context) ?? finding.read,
@@ -391,6 +397,19 @@ function writeList(
       ];
     })
   );
+}
+
+/** Jumps to the cell that the row names. */
+function jumpColumn(locale: Locale): ColumnSpec {
+  const { lists, dataQuality } = textsOf(locale).sheets;
+  const { sheet, cell } = dataQuality.list;
+  // A sheet's own quotes are doubled in a reference.
+  const target = `"#'"&SUBSTITUTE([@${sheet}],"'","''")&"'!"&[@${cell}]`;
+  return {
+    header: lists.jump,
+    style: "jump",
+    rowFormula: `=HYPERLINK(${target},${formulaText(jumpSign)})`,
+  };
 }
 
 /** The cell a finding speaks of; the row's first cell where it is about the whole row. */

@@ -476,12 +476,7 @@ function writeDetail(sheet: Sheet, view: View): Placed | null {
       known(figures.cost),
       isCosted ? costed : absentFigure,
       isCosted ? Math.round((costed - figures.margin) * 100) / 100 : absentFigure,
-      isCosted
-        ? {
-            formula: `=${ref(at.costedRevenue)}-${ref(at.costedCost)}`,
-            expected: figures.margin,
-          }
-        : absentFigure,
+      isCosted ? figures.margin : absentFigure,
       rateCell(ref(at.margin), ref(at.costedRevenue), figures.marginRate),
       quotientCell(ref(at.revenue), ref(at.visits), [figures.revenue, figures.visits]),
     ];
@@ -499,7 +494,11 @@ function writeDetail(sheet: Sheet, view: View): Placed | null {
       { header: detail.cost, style: "money" },
       { header: detail.costedRevenue, style: "money" },
       { header: detail.costedCost, style: "money" },
-      { header: detail.margin, style: "money" },
+      {
+        header: detail.margin,
+        style: "money",
+        rowFormula: `=IF(ISNUMBER([@${detail.costedRevenue}]),[@${detail.costedRevenue}]-[@${detail.costedCost}],"${absentFigure}")`,
+      },
       { header: detail.marginRate, style: "percent" },
       { header: detail.revenuePerVisit, style: "money" },
     ],

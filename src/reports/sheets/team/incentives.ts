@@ -1,6 +1,5 @@
-import { isoOf } from "../../../retention/time";
-import { ruleSets } from "../../../retention/status";
-import { NO_DAY } from "../../../retention/time";
+import { isoOf, NO_DAY } from "../../../retention/time";
+import { ruleSets, type StatusCode } from "../../../retention/status";
 import { textsOf } from "../../../locale";
 import { allParameters } from "../../../retention/allParameters";
 import {
@@ -11,7 +10,6 @@ import {
   type IncentiveValues,
   type LossTier,
 } from "../../../retention/performance";
-import { type StatusCode } from "../../../retention/status";
 import {
   cellRef,
   formulaText,

@@ -75,6 +75,7 @@ const typed: InputRow<"ledger"> = {
   fromDay: asOf,
   customer: "苏A·12345",
   name: "",
+  jump: "",
   plate: "",
   owner: "李娜",
   source: "",

@@ -1,3 +1,10 @@
+import { customerFinder } from "../../../retention/calls";
+import { UNASSIGNED } from "../../../retention/ownership";
+import { ownerDifferences } from "../../../retention/allocation";
+import { ruleSets } from "../../../retention/status";
+import { accountPeriodOn } from "../../../retention/allocation";
+import { groupMask } from "../../../retention/status";
+import { confirmedInvalidCount } from "../../../retention/store";
 import {
   customerNaming,
   firstPlausibleDay,
@@ -7,15 +14,8 @@ import {
   type InputRow,
 } from "../../../intake";
 import { textsOf, type Locale } from "../../../locale";
-import {
-  confirmedReasons,
-  type InvalidConfirmation,
-  confirmedInvalidCount,
-} from "../../../retention/store";
-import { accountPeriodOn, ownerDifferences } from "../../../retention/allocation";
-import { customerFinder } from "../../../retention/calls";
-import { groupMask, ruleSets } from "../../../retention/status";
-import { UNASSIGNED, type LedgerEntry } from "../../../retention/ownership";
+import { confirmedReasons, type InvalidConfirmation } from "../../../retention/store";
+import { type LedgerEntry } from "../../../retention/ownership";
 import {
   type Area,
   SheetBuilder,
@@ -23,9 +23,11 @@ import {
   frozenHeadRows,
   writeHead,
   type ReportContext,
-  customerColumns,
+  customerJump,
   inputCells,
   inputColumns,
+  plainKey,
+  withJump,
   type InputPlanRow,
   livingLooks,
   type SheetPlan,
@@ -42,6 +44,7 @@ const columnWidths: Readonly<Record<InputColumn<"ledger">, number>> = {
   fromDay: 24,
   customer: 22,
   name: 24,
+  jump: 6,
   plate: 12,
   owner: 16,
   source: 14,
@@ -147,12 +150,18 @@ function writeStats(
 
 function writeTable(builder: SheetBuilder, figures: StoreFigures, context: ReportContext): Placed {
   const rows = rowsOf(figures, context);
-  const named = nameCells(figures, context, rows.length);
-  const columns = inputColumns("ledger", context.locale, {
-    ...livingLooks.ledger,
-    name: named.style,
+  const { customers } = figures.dealership;
+  const keyHeader = textsOf(context.locale).inputTables.ledger.customer;
+  const jump = customerJump(context, keyHeader, Math.max(rows.length, customers.count));
+  const columns = withJump(
+    inputColumns("ledger", context.locale, livingLooks.ledger),
+    jump?.rowFormula
+  );
+  const naming = nameCells(figures);
+  const cells = rows.map((row): Row => {
+    const { customer } = row as Partial<InputRow<"ledger">>;
+    return { ...row, ...naming(row), jump: jump?.shown(plainKey(customer)) ?? null };
   });
-  const cells = rows.map((row): Row => ({ ...row, ...named.cells(row) }));
   const blank: Row = {};
   return builder.table(
     "RETAIN_ledger",
@@ -198,21 +207,17 @@ function contentOf(entry: LedgerEntry | InvalidConfirmation): string {
 }
 
 /** The cells that say who a row is about; nobody where no customer has the key on that day. */
-function nameCells({ dealership }: StoreFigures, context: ReportContext, rows: number) {
+function nameCells({ dealership }: StoreFigures): (row: Row) => Row {
   const { customers } = dealership;
-  const [name] = customerColumns(dealership, context, [], rows);
   const naming = customerNaming(customers);
   const find = customerFinder(dealership);
-  return {
-    style: name?.style ?? "literal",
-    cells: (row: Row): Row => {
-      const { customer: cell, fromDay } = row as Partial<InputRow<"ledger">>;
-      const { key } = naming(cell ?? "");
-      const customer = key === "" || typeof fromDay !== "number" ? -1 : find(key, fromDay);
-      return customer < 0
-        ? { name: null, plate: null }
-        : { name: name?.cell(customer) ?? null, plate: customers.plate[customer] || null };
-    },
+  return (row) => {
+    const { customer: cell, fromDay } = row as Partial<InputRow<"ledger">>;
+    const { key } = naming(cell ?? "");
+    const customer = key === "" || typeof fromDay !== "number" ? -1 : find(key, fromDay);
+    return customer < 0
+      ? { name: null, plate: null }
+      : { name: customers.name[customer] ?? null, plate: customers.plate[customer] || null };
   };
 }
 

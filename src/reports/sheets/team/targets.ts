@@ -1,8 +1,10 @@
-import { targetKpis, upperTargets, type TargetKpi } from "../../../intake";
+import { isoOf } from "../../../retention/time";
+import { allParameters } from "../../../retention/allParameters";
+import { monthStartOf } from "../../../retention/time";
+import type { SerialDay } from "../../../retention/time";
+import { targetKpis, upperTargets, type InputColumn, type TargetKpi } from "../../../intake";
 import { wordLookup } from "../../../intake/inputs/words";
 import { textsOf, type Locale } from "../../../locale";
-import { allParameters } from "../../../retention/allParameters";
-import { isoOf, monthStartOf, type SerialDay } from "../../../retention/time";
 import {
   ownedFlowEffects,
   ownedFlowNames,
@@ -22,7 +24,6 @@ import {
   frozenHeadRows,
   writeHead,
   type ReportContext,
-  quotientCell,
   sumCell,
   inputCells,
   inputColumns,
@@ -37,7 +38,6 @@ import {
   tabColors,
   targetColors,
 } from "../../plan";
-
 import { chapterValues, type StoreFigures } from "../../figures";
 
 const chartRows = 16;
@@ -478,6 +478,7 @@ function writeOwnTargets(sheet: Sheet, account: Account): void {
   );
   const merged = withTyped("targets", fresh, typed);
   if (merged.length === 0) return;
+  const formulas: Partial<Record<InputColumn<"targets">, string>> = ownTargetFormulas(context);
   const columns = inputColumns("targets", context.locale, {
     advisor: "literal",
     kpi: "text",
@@ -485,11 +486,13 @@ function writeOwnTargets(sheet: Sheet, account: Account): void {
     actual: "number",
     share: "percent",
     lamp: "centred",
+  }).map((column): typeof column => {
+    const rowFormula = formulas[column.key];
+    return rowFormula === undefined ? column : { ...column, rowFormula };
   });
   builder.line(texts.section, "section");
   builder.line(texts.note, "note");
-  const firstRow = builder.row + 1;
-  const rows = merged.map((row, index) => ownTargetRow(sheet, account, row, firstRow + index));
+  const rows = merged.map((row) => ownTargetRow(sheet, account, row));
   const placed = builder.table("RETAIN_targets", columns, inputCells(columns, rows), "targets");
   const column = (at: number): Area => ({
     row: placed.firstRow,
@@ -510,9 +513,8 @@ function writeOwnTargets(sheet: Sheet, account: Account): void {
 /** What the month has brought of a KPI, and whether the typed target is met. */
 function ownTargetRow(
   sheet: Sheet,
-  { lines, rowOf }: Account,
-  row: InputPlanRow<"targets">,
-  sheetRow: number
+  { lines }: Account,
+  row: InputPlanRow<"targets">
 ): InputPlanRow<"targets"> {
   const { context, figures, targets } = sheet;
   const all = textsOf(context.locale);
@@ -527,20 +529,26 @@ function ownTargetRow(
   const { lamps } = all.reports.targets;
   const actual = actualOf(targets.month.rows[line.owner], kpi);
   const target = typeof row.target === "number" ? row.target : 0;
-  const [typedRef, actualRef] = [cellRef(sheetRow, 2), cellRef(sheetRow, 3)];
   const met = upperTargets.has(kpi) ? actual <= target : actual >= target;
-  const sign = upperTargets.has(kpi) ? "<=" : ">=";
   return {
     ...row,
-    actual: {
-      formula: `=${rowOf[kpi].map((of) => cellRef(of, firstOwnerColumn + at)).join("+")}`,
-      expected: actual,
-    },
-    share: quotientCell(actualRef, `N(${typedRef})`, [actual, target]),
-    lamp: {
-      formula: `=IF(ISNUMBER(${typedRef}),IF(${actualRef}${sign}${typedRef},"${lamps.green}","${lamps.red}"),"${absent}")`,
-      expected: typeof row.target !== "number" ? absent : met ? lamps.green : lamps.red,
-    },
+    actual,
+    share: target === 0 ? absent : actual / target,
+    lamp: typeof row.target !== "number" ? absent : met ? lamps.green : lamps.red,
+  };
+}
+
+/** What follows from a target while it is being typed; the same in every row, whichever KPI it is of. */
+function ownTargetFormulas({ locale }: ReportContext): { share: string; lamp: string } {
+  const { reports, sheets, vocabulary, inputTables } = textsOf(locale);
+  const { lamps } = reports.targets;
+  const { absent } = sheets.header;
+  const { kpi, target, actual } = inputTables.targets;
+  const isUpper = [...upperTargets].map((of) => `[@${kpi}]="${vocabulary.targetKpis[of]}"`);
+  const met = `IF(OR(${isUpper.join(",")}),[@${actual}]<=[@${target}],[@${actual}]>=[@${target}])`;
+  return {
+    share: `=IF(AND(ISNUMBER([@${actual}]),N([@${target}])<>0),[@${actual}]/[@${target}],"${absent}")`,
+    lamp: `=IF(AND(ISNUMBER([@${actual}]),ISNUMBER([@${target}])),IF(${met},"${lamps.green}","${lamps.red}"),"${absent}")`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Badge, Body1, Button, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
 import { TableCellsMerge20Regular } from "@fluentui/react-icons";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { CustomerView } from "../../../excel/api";
 import { type StoreFigures, allFoundations } from "../../../reports/figures";
 import { usePane } from "../../context";
@@ -28,17 +28,24 @@ const useStyles = makeStyles({
 
 /** 客户: all that is known of the customer whose row is selected, and what one does with him. */
 export default function Customer() {
-  const { state } = usePane();
+  const { state, store } = usePane();
+  useEffect(() => {
+    const look = (): void => void store.lookAtSelection();
+    window.addEventListener("focus", look);
+    return () => window.removeEventListener("focus", look);
+  }, [store]);
   if (!state.selected) return <NobodySelected />;
   return <Selected key={state.selected.key} customerKey={state.selected.key} />;
 }
 
 function NobodySelected() {
   const layout = useLayout();
-  const { none } = usePane().texts.pane.customer;
+  const { texts, store } = usePane();
+  const { none } = texts.pane.customer;
   return (
     <Section title={none.title}>
       <Body1 className={layout.muted}>{none.body}</Body1>
+      <Button onClick={() => void store.lookAtSelection()}>{none.look}</Button>
     </Section>
   );
 }

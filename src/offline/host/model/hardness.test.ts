@@ -1,0 +1,205 @@
+/** Where Excel is harder than one hopes. Each test names the page or the thread that says so. */
+import { openStandIn, Workbook, type StandIn } from "..";
+
+let standIn: StandIn;
+let workbook: Workbook;
+
+beforeEach(async () => {
+  workbook = Workbook.blank();
+  standIn = await openStandIn({ workbook });
+});
+afterEach(() => standIn.close());
+
+const sheet = () => workbook.sheet("Sheet1");
+
+/** A table A1:B4 with plain cells. */
+function makeTable(): void {
+  const { user } = sheet();
+  [
+    ["A1", "件"],
+    ["B1", "价"],
+    ["A2", 1],
+    ["A3", 2],
+    ["A4", 3],
+    ["B2", 10],
+    ["B3", 20],
+    ["B4", 30],
+  ].forEach(([address, value]) => user.type(String(address), value));
+  sheet().Tables.Add("A1:B4", true).Name = "T";
+}
+
+const run = (
+  work: (sheet: Excel.Worksheet, context: Excel.RequestContext) => void
+): Promise<void> =>
+  Excel.run(async (context) => {
+    work(context.workbook.worksheets.getItem("Sheet1"), context);
+    await context.sync();
+  });
+
+const formulas = (column: string, rows: readonly number[]): (string | undefined)[] =>
+  rows.map((row) => sheet().cells.formula(row - 1, column.charCodeAt(0) - 65));
+
+const codeOf = (work: Promise<void>): Promise<unknown> =>
+  work.then(
+    () => "done",
+    (error: { code: string }) => error.code
+  );
+
+describe("AutoCorrect fills formulas in tables, also those that a program writes", () => {
+  // github.com/OfficeDev/office-js/issues/5909: the formula set last is used for every cell of the column.
+  test("one formula in a cell becomes that of the column, over the values that stand there", async () => {
+    makeTable();
+    await run((it) => (it.getRange("B3").formulas = [["=A3*2"]]));
+    expect(formulas("B", [2, 3, 4])).toEqual(["=A2*2", "=A3*2", "=A4*2"]);
+  });
+
+  // github.com/OfficeDev/office-js/issues/2093 ("by design"): formulas are replaced by other, wrong ones.
+  test("of different formulas the last is left", async () => {
+    makeTable();
+    await run((it) => (it.getRange("B2:B4").values = [["=1+1"], ["=2+2"], ["=3+3"]]));
+    expect(formulas("B", [2, 3, 4])).toEqual(["=3+3", "=3+3", "=3+3"]);
+  });
+
+  // github.com/OfficeDev/office-js/issues/6745: all values become the bottom-most formula.
+  test("rows that are added with formulas end with one formula for all", async () => {
+    makeTable();
+    await run((it) =>
+      it.tables.getItem("T").rows.add(undefined, [
+        [4, "=1+1"],
+        [5, "=1+2"],
+      ])
+    );
+    expect(formulas("B", [2, 5, 6])).toEqual(["=1+2", "=1+2", "=1+2"]);
+  });
+
+  // github.com/OfficeDev/office-js/issues/1916: a table that is made longer fills its calculated columns.
+  test.each([
+    [
+      "rows.add",
+      (it: Excel.Worksheet) =>
+        it.tables.getItem("T").rows.add(undefined, [[4, null]] as unknown as number[][]),
+    ],
+    [
+      "resize and values",
+      (it: Excel.Worksheet) => {
+        it.tables.getItem("T").resize("A1:B5");
+        it.getRange("A5:B5").values = [[4, null]] as unknown as number[][];
+      },
+    ],
+    ["a row right below", (it: Excel.Worksheet) => (it.getRange("A5").values = [[4]])],
+  ])("a user's calculated column goes on in rows that come by %s", async (_, add) => {
+    makeTable();
+    for (const row of [2, 3, 4]) sheet().user.clear(`B${row}`);
+    sheet().user.type("B2", "=A2*2");
+    expect(formulas("B", [2, 3, 4])).toEqual(["=A2*2", "=A3*2", "=A4*2"]);
+    await run(add);
+    expect(formulas("B", [5])).toEqual(["=A5*2"]);
+  });
+
+  test("what a person types fills the column only where nothing else stands", () => {
+    makeTable();
+    sheet().user.type("B3", "=A3*2");
+    expect(formulas("B", [2, 3, 4])).toEqual([undefined, "=A3*2", undefined]);
+  });
+
+  test("switched off, cells keep what was written", async () => {
+    makeTable();
+    workbook.autoCorrect.fillFormulas = false;
+    await run((it) => (it.getRange("B2:B4").values = [["=1+1"], [20], ["=3+3"]]));
+    expect(formulas("B", [2, 3, 4])).toEqual(["=1+1", undefined, "=3+3"]);
+  });
+});
+
+describe("tables take in what is written right below or beside them", () => {
+  // support.microsoft.com, "Resize a table by adding or removing rows and columns": AutoExpansion.
+  test.each([
+    ["below", "A5:B5", [[4, 40]], "A1:B5"],
+    ["beside", "C2:C4", [["x"], ["y"], ["z"]], "A1:C4"],
+    ["a row apart", "A6:B6", [[4, 40]], "A1:B4"],
+  ] as const)("%s", async (_, address, values, after) => {
+    makeTable();
+    await run((it) => (it.getRange(address).values = values.map((row) => [...row])));
+    expect(workbook.table("T").address).toBe(after);
+  });
+
+  test("switched off, they stay as they are", async () => {
+    makeTable();
+    workbook.autoCorrect.extendTables = false;
+    await run((it) => (it.getRange("A5:B5").values = [[4, 40]]));
+    expect(workbook.table("T").address).toBe("A1:B4");
+  });
+});
+
+describe("requests", () => {
+  // learn.microsoft.com/javascript/api/excel/excel.datetimedatavalidation: ISO 8601, reference or formula.
+  test.each([
+    ["2026-06-30", "done"],
+    ["=A1", "done"],
+    ["=TODAY()", "done"],
+    ["46203", "InvalidArgument"],
+  ])("a date rule with %s ends with %s", async (formula1, code) => {
+    const rule = { date: { formula1, operator: "GreaterThan" as const } };
+    expect(await codeOf(run((it) => (it.getRange("A1").dataValidation.rule = rule)))).toBe(code);
+  });
+
+  // learn.microsoft.com/office/dev/add-ins/excel/excel-add-ins-troubleshooting: active workbook switches.
+  test.each([
+    [
+      "worksheets.add",
+      (_: Excel.Worksheet, it: Excel.RequestContext) => it.workbook.worksheets.add(),
+    ],
+    ["freezeRows", (it: Excel.Worksheet) => it.freezePanes.freezeRows(1)],
+    ["unfreeze", (it: Excel.Worksheet) => it.freezePanes.unfreeze()],
+    ["select", (it: Excel.Worksheet) => it.getRange("A1").select()],
+    ["activate", (it: Excel.Worksheet) => it.activate()],
+  ])("%s fails while another workbook is in front, and once more it works", async (_, work) => {
+    standIn.faults.loseFocus(1);
+    expect(await codeOf(run(work))).toBe("GeneralException");
+    expect(await codeOf(run(work))).toBe("done");
+  });
+
+  test("cells are written while another workbook is in front", async () => {
+    standIn.faults.loseFocus(1);
+    await run((it) => (it.getRange("A1").values = [[1]]));
+    expect(sheet().value("A1")).toBe(1);
+  });
+
+  // github.com/OfficeDev/office-js/issues/2078, 2983, 6365: Excel crashes.
+  test("a name that was deleted is not made again", async () => {
+    await run((it, context) => context.workbook.names.add("N", it.getRange("A1")));
+    await run((_, context) => context.workbook.names.getItem("N").delete());
+    const again = run((it, context) => context.workbook.names.add("N", it.getRange("A1")));
+    expect(await codeOf(again)).toBe("GeneralException");
+  });
+
+  // learn.microsoft.com/office/dev/add-ins/excel/co-authoring-in-excel-add-ins
+  test("a second person can act between two requests", async () => {
+    standIn.faults.interrupt(2, () => sheet().coauthor.type("A1", "别人"));
+    const read: unknown[] = [];
+    await Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getItem("Sheet1").getRange("A1");
+      while (read.length < 2) {
+        cell.load("values");
+        await context.sync();
+        read.push(cell.values[0]?.[0]);
+      }
+    });
+    expect(read).toEqual(["", "别人"]);
+  });
+
+  // github.com/OfficeDev/office-js/issues/6311
+  test("in some builds nobody is told what is selected", async () => {
+    workbook.tellsSelection = false;
+    const told: unknown[] = [];
+    const stop = workbook.onEvent(({ type }) => told.push(type));
+    sheet().user.select("B2");
+    expect(told).not.toContain("worksheetSelectionChanged");
+    stop();
+    await Excel.run(async (context) => {
+      const selected = context.workbook.getSelectedRange();
+      selected.load("address");
+      await context.sync();
+      expect(selected.address).toBe("Sheet1!B2");
+    });
+  });
+});
