@@ -24,6 +24,7 @@ import { messageOf } from "./message";
 import { overDays, requireDelivered, requireVisited } from "./overDays";
 import { perVehicle } from "./perVehicle";
 import { psvReader } from "./psv";
+import { intervalOver, returnChanceOver } from "./returnChance";
 import { rfmOver } from "./rfm";
 import { transitionBetween } from "./transition";
 import { lossValueOver, loyalValueOver } from "./worth";
@@ -509,4 +510,37 @@ export function message(
     { script, name, salutation, model, plate, dueKm, dueDate, advisor, phone },
     messageOf
   );
+}
+
+/**
+ * Gives each customer's chance to come within so many days, from the rhythms of all customers of the ranges.
+ * @customfunction RETURNCHANCE
+ * @helpurl https://localhost:3000/help/en-US/RETURNCHANCE.html
+ * @param firstVisit Days of the first visits, one cell per customer.
+ * @param lastVisit Days of the last visits; same size as firstVisit.
+ * @param visits Visits from the first to the last, both counted; same size as firstVisit.
+ * @param asOf The day from which is counted.
+ * @param [horizon] Within so many days; 90 if omitted.
+ * @returns The chance, for example 0.41; empty where something is missing. The more customers the ranges hold, the better each is foretold.
+ */
+export function returnChance(
+  firstVisit: unknown[][],
+  lastVisit: unknown[][],
+  visits: unknown[][],
+  asOf: unknown,
+  horizon?: unknown
+): unknown[][] {
+  return returnChanceOver({ firstVisit, lastVisit, visits }, asOf, horizon);
+}
+
+/**
+ * Gives a share and its 95% interval (Wilson): between the ends the true share lies nineteen times of twenty.
+ * @customfunction INTERVAL
+ * @helpurl https://localhost:3000/help/en-US/INTERVAL.html
+ * @param successes How many succeeded, for example came; one cell or a column.
+ * @param trials Out of how many; same size as successes.
+ * @returns Share, lower and upper end, in three cells; empty where something is missing.
+ */
+export function interval(successes: unknown[][], trials: unknown[][]): unknown[][] {
+  return intervalOver({ successes, trials });
 }

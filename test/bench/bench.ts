@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { runAudits, type AuditsRun, type AuditsSize } from "./audits";
+import { measureForesight, type Foresight } from "./foresight";
 import { competitorsOn, installHint } from "./competitors";
 import { bareLoop, keyDateStatus, wholeIntake, type BareAnswer, type JobResult } from "./jobs";
 import { measure, type Timing } from "./measure";
@@ -200,6 +201,26 @@ function printAudits({ stores, milliseconds, peakBytes }: AuditsRun): void {
   print(`  in all ${seconds(milliseconds)}, peak memory of the process ${megabytes(peakBytes)}`);
 }
 
+function printForesight(all: readonly Foresight[]): void {
+  const { customers, stores } = all[0];
+  print(
+    `\nWho comes back, foreseen on invented stores of ${count(customers)} customers whose truth is known (means of ${stores})`
+  );
+  print(
+    `${"".padEnd(24)}${cells("log loss", "Brier", "AUC", "calibration", "first 100", "closed")}`
+  );
+  for (const { kind, days, methods } of all) {
+    print(`  ${kind}, ${days} days`);
+    for (const [method, it] of Object.entries(methods)) {
+      const figures = [it.logLoss, it.brier, it.auc, it.calibrationError].map((value) =>
+        value.toFixed(4)
+      );
+      const closed = kind === "nobody" ? "" : `${Math.round(it.closed * 100)}%`;
+      print(`    ${method.padEnd(20)}${cells(...figures, it.firstHundred.toFixed(0), closed)}`);
+    }
+  }
+}
+
 async function main(): Promise<void> {
   if (options.reports) {
     const run = runReports(Number(options.reports), Number(options.rounds));
@@ -231,6 +252,9 @@ async function main(): Promise<void> {
   printStandIn(standIn);
   const audits = await runAudits(options.quick ? quickAudits : fullAudits, progress);
   printAudits(audits);
+  progress("who comes back, on invented stores whose truth is known");
+  const foresight = options.quick ? measureForesight(600, 1) : measureForesight(2_500, 6);
+  printForesight(foresight);
   if (options.json) {
     const figures = {
       node: process.version,
@@ -240,6 +264,7 @@ async function main(): Promise<void> {
       exponent,
       standIn,
       audits,
+      foresight,
     };
     writeFileSync(
       options.json,

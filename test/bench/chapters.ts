@@ -77,6 +77,12 @@ import {
   type WorkCalendar,
 } from "../../src/retention/time";
 import { lossAnalysis, statusFlags } from "../../src/retention/loss";
+import {
+  backTest,
+  makersFigures,
+  retentionCurves,
+  returnChances,
+} from "../../src/retention/insight";
 import { inventRecords } from "./records";
 
 /** What the chapters read: the tables of the intake, and what chapters before them computed. */
@@ -327,6 +333,25 @@ export const chapters: readonly Chapter[] = [
       const { dealership, records, items, benchmark, rfm } = store;
       const { odometers } = benchmark;
       scorecardOf(dealership, records, monthSoFar(store), { items, odometers, rfm });
+    },
+  },
+  {
+    name: "chance of return",
+    run: ({ dealership, asOf }) => returnChances(dealership, asOf),
+  },
+  {
+    name: "forecasts of a year and of 90 days ago against what happened",
+    run({ dealership, asOf, items, money }) {
+      for (const horizon of ["near", "far"] as const) {
+        backTest(dealership, asOf, horizon, { items, money, fixedInterval: 180 });
+      }
+    },
+  },
+  {
+    name: "retention curves, makers' rates",
+    run({ dealership, asOf, ownership }) {
+      retentionCurves(dealership, asOf, { ownership });
+      makersFigures(dealership, asOf);
     },
   },
 ];

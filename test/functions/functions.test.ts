@@ -161,6 +161,8 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
         ["KMPERDAY", [[[blank]], [[12_000]]], { value: [[""]] }],
         ["PSV", [blank, asOf, "stable"], { value: "" }],
         ["RFM", [blank, 3, 900, asOf], { value: "" }],
+        ["RETURNCHANCE", [blank, before, 3, asOf], { value: "" }],
+        ["RETURNCHANCE", [before, before, blank, asOf], { value: "" }],
       ]
     );
     const otherBlanks = ["", null].flatMap((blank): [string, unknown[], FunctionOutcome][] => [
@@ -212,6 +214,7 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       ["KMPERDAY", [[["soon"]], [[12_000]]], noDate("days")],
       ["PSV", ["soon", asOf, "stable"], noDate("delivery")],
       ["RFM", ["soon", 1, 1, asOf], noDate("lastVisit")],
+      ["RETURNCHANCE", [before, "soon", 1, asOf], noDate("lastVisit")],
       ["MESSAGE", ["{due date}", "", "", "", "", "", "soon"], noDate("dueDate")],
     ]);
 
@@ -225,6 +228,8 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       ["PSV", [before, asOf, "stable", "many"], noNumber("kmPerDay")],
       ["PSV", [before, asOf, "stable", "", "", "", 1, "many"], noNumber("repairAmount")],
       ["RFM", [before, 1, "many", asOf], noNumber("money")],
+      ["RETURNCHANCE", [before, before, 1, asOf, "many"], noNumber("horizon")],
+      ["INTERVAL", [[[1]], [["many"]]], noNumber("trials")],
       ["PENALTY", [true, 480], noNumber("newLost")],
       ["REWARD", ["lost3", [["a", "b", "c", "d", "e"]]], noNumber("rewards")],
       ["LOYALVALUE", [null, null, null, "many"], noNumber("cars")],
@@ -235,6 +240,8 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       ["NEXTSERVICE", [before, 40, 40_000], said.above(names.intervalDays, "36525")],
       ["LOSSVALUE", [5_000, 10], said.above(names.lossRate, "1")],
       ["PENALTY", [2.5, 480], said.notWhole(names.newLost)],
+      ["INTERVAL", [[[3]], [[2]]], said.moreThanOther(names.successes, names.trials)],
+      ["RETURNCHANCE", [asOf, before, 3, asOf], said.afterOther(names.firstVisit, names.lastVisit)],
       ["PENALTY", [3, 480, null, null, 2], said.above(names.allowanceShare, "1")],
       [
         "PSV",
@@ -299,6 +306,8 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
       ["MONTHSAWAY", [later, asOf], said.afterAsOf(names.lastVisit, names.asOf)],
       ["LOSSTYPE", [later, "", asOf], said.afterAsOf(names.lastVisit, names.asOf)],
       ["RFM", [later, 1, 1, asOf], said.afterAsOf(names.lastVisit, names.asOf)],
+      ["RETURNCHANCE", [asOf, later, 2, asOf], said.afterAsOf(names.lastVisit, names.asOf)],
+      ["INTERVAL", [[[0]], [[0]]], said.noTrials(names.trials)],
       ["LIFECYCLE", [later, asOf], said.deliveredLater(names.delivery, names.asOf)],
       ["PSV", [later, asOf, "stable"], said.deliveredLater(names.delivery, names.asOf)],
       ["ACTIVITY", [[[later]], asOf], said.noVisit(names.days)],

@@ -205,4 +205,28 @@ export const functionExamples: Readonly<Record<string, FunctionExample>> = {
     formula: "=RETAIN.MESSAGE(A2,B2,,C2,,,D2,E2)",
     result: ({ functions }) => [[functions.exampleScript.filled]],
   },
+  RETURNCHANCE: {
+    cells: {
+      A2: "2022-03-10",
+      A3: "2022-05-20",
+      A4: "2021-11-02",
+      A5: "2023-08-15",
+      B2: "2024-03-02",
+      B3: "2024-07-18",
+      B4: "2022-10-30",
+      B5: "2023-08-15",
+      C2: 5,
+      C3: 8,
+      C4: 3,
+      C5: 1,
+      D2: "2024-07-31",
+    },
+    formula: "=RETAIN.RETURNCHANCE(A2:A5,B2:B5,C2:C5,D2)",
+    result: () => [[0.4577], [0.453], [0.0533], [0.1171]],
+  },
+  INTERVAL: {
+    cells: { A2: 3, B2: 12 },
+    formula: "=RETAIN.INTERVAL(A2,B2)",
+    result: () => [[0.25, 0.0889, 0.5323]],
+  },
 };

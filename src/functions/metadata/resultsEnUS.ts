@@ -24,4 +24,7 @@ export const resultsEnUS: Readonly<Record<string, string>> = {
   LOYALVALUE: "The value in yuan; empty where a cell is blank.",
   LOSSVALUE: "The loss in yuan; empty where a cell is blank.",
   MESSAGE: "The text; empty if the script is blank.",
+  RETURNCHANCE:
+    "The chance, for example 0.41; empty where something is missing. The more customers the ranges hold, the better each is foretold.",
+  INTERVAL: "Share, lower and upper end, in three cells; empty where something is missing.",
 };

@@ -184,6 +184,25 @@ export const metadataZhCN: Readonly<Record<string, FunctionTexts>> = {
     },
     result: "填好的话术；话术为空时为空。",
   },
+  RETURNCHANCE: {
+    description: "按所选全部客户的来店节奏，返回每位客户在若干天内回厂的概率。",
+    parameters: {
+      firstVisit: "首次进厂日期，每位客户一个单元格。",
+      lastVisit: "末次进厂日期；大小与 firstVisit 相同。",
+      visits: "从首次到末次的进厂次数，首末都算；大小与 firstVisit 相同。",
+      asOf: "统计日期：从哪一天起算。",
+      horizon: "多少天之内；省略时为 90。",
+    },
+    result: "概率，例如 0.41；缺少内容的位置为空。所选客户越多，估计越准。",
+  },
+  INTERVAL: {
+    description: "返回比率及其 95% 区间（Wilson）：真实比率二十次中有十九次落在区间内。",
+    parameters: {
+      successes: "成功的数量，例如到店数；一个单元格或一列。",
+      trials: "总数；大小与 successes 相同。",
+    },
+    result: "比率、下限、上限，占三个单元格；缺少内容的位置为空。",
+  },
 };
 
 /** What the user reads about one function. */

@@ -53,6 +53,10 @@ export const functions: typeof zhCN = {
     dueDate: "dueDate",
     advisor: "advisor",
     phone: "phone",
+    firstVisit: "firstVisit",
+    horizon: "horizon",
+    successes: "successes",
+    trials: "trials",
   },
   errorCell: "A cell that is referred to holds #REF! or #NAME?. Put that cell right first.",
   dataType:
@@ -89,6 +93,11 @@ export const functions: typeof zhCN = {
     `There is no transition from "${before}" to "${after}": a known customer never becomes To verify.`,
   tooFewReadings: (argument) =>
     `"${argument}" holds fewer than two readings, or the first and the last are too close together.`,
+  afterOther: (argument, other) =>
+    `"${argument}" lies after "${other}". Check the two and enter them again.`,
+  moreThanOther: (argument, other) =>
+    `"${argument}" is more than "${other}". Check the two and enter them again.`,
+  noTrials: (argument) => `"${argument}" is 0: there is no share of nothing.`,
   noVisit: (argument) => `"${argument}" holds no visit of this car up to the as-of day.`,
   vehicleNotFound: (argument, other) => `The car in "${argument}" is not in "${other}".`,
   nothingToSay: (script, missing) =>

@@ -51,6 +51,10 @@ export const functions = {
     dueDate: "应保养日期",
     advisor: "顾问",
     phone: "电话",
+    firstVisit: "首次进厂",
+    horizon: "天数",
+    successes: "成功数",
+    trials: "总数",
   },
   errorCell: "引用的单元格里是错误值（#REF! 或 #NAME?）。请先改正那个单元格。",
   dataType: "引用的单元格里是股票、地理等数据类型，不是普通的值。请改填日期、数字或文字。",
@@ -82,6 +86,11 @@ export const functions = {
     `从“${before}”到“${after}”没有这种转换：已知客户不会变为待核实。`,
   tooFewReadings: (argument: string) =>
     `“${argument}”不足两次，或首末两次相隔太近，算不出日均里程。`,
+  afterOther: (argument: string, other: string) =>
+    `“${argument}”晚于“${other}”，请核对后重新填写。`,
+  moreThanOther: (argument: string, other: string) =>
+    `“${argument}”大于“${other}”，请核对后重新填写。`,
+  noTrials: (argument: string) => `“${argument}”为 0，无从计算比率。`,
   noVisit: (argument: string) => `到统计日期为止，“${argument}”里没有这台车的进厂。`,
   vehicleNotFound: (argument: string, other: string) => `“${other}”里没有“${argument}”中的这台车。`,
   /** A script of which nothing is left, because all of it needs what is not known. */

@@ -1,8 +1,8 @@
 import { hashOf } from "../allocation";
 import { customerKeyOf, type Dealership } from "../store";
-import { parameter, type ParameterGroup } from "../parameters";
 import { solicitationTypes, type SolicitationType } from "../calls";
 import { NO_DAY, type SerialDay } from "../time";
+import { controlParameters } from "./parameters";
 
 /**
  * 对照组: a share of those who are due is not called for a period, drawn by seed, so that what calling
@@ -13,12 +13,8 @@ import { NO_DAY, type SerialDay } from "../time";
  * nor another share moves anybody in the middle of a period.
  */
 
-export const controlParameters = {
-  /** Length of a period: nobody in the control group is called before it is over. */
-  period: parameter(90, "days", "ours"),
-  /** No type may hold back more. */
-  mostShare: parameter(0.2, "share", "ours"),
-} as const satisfies ParameterGroup;
+/** No type may hold back more: it costs visits. */
+export const MOST_CONTROL_SHARE = 0.2;
 
 /**
  * Types that can have a control group: what concerns safety (召回), what was asked for (客服) and
@@ -91,7 +87,7 @@ export function controlShareOf(
       from = change.from;
     }
   }
-  return Math.min(Math.max(share, 0), controlParameters.mostShare.value);
+  return Math.min(Math.max(share, 0), MOST_CONTROL_SHARE);
 }
 
 const WORDS = 0x1_0000_0000;

@@ -1,5 +1,6 @@
 import { createRandom } from "../../sample";
-import { againstStore, binomialAtMost, funnelLimits, newcombe, wilson } from "./intervals";
+import { againstStore, binomialAtMost, funnelLimits } from "./funnel";
+import { newcombe, wilson } from "./intervals";
 
 test("Wilson's interval is that of Newcombe's table (Statistics in Medicine 17, 857–872)", () => {
   expect(wilson(81, 263).low).toBeCloseTo(0.2553, 4);

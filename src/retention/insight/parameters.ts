@@ -12,6 +12,29 @@ export const returnParameters = {
   /** Examples are taken from so many month-ends, the latest whose future is over. */
   monthEnds: parameter(24, "count", "ours"),
   /** So many customers, drawn by their keys, are enough to learn from. */
-  learners: parameter(2_500, "count", "ours"),
+  learners: parameter(2_000, "count", "ours"),
 } as const satisfies ParameterGroup;
 export type ReturnSettings = ParameterValues<typeof returnParameters>;
+
+/** 对照组: who is held back, and for how long. */
+export const controlParameters = {
+  /** Length of a period: nobody in the control group is called before it is over. */
+  period: parameter(90, "days", "ours"),
+} as const satisfies ParameterGroup;
+
+/** 留存曲线. */
+export const curveParameters = {
+  /** Groups of fewer customers make no curve. */
+  fewest: parameter(30, "count", "ours"),
+  /** The largest groups are drawn. */
+  mostCurves: parameter(8, "count", "ours"),
+} as const satisfies ParameterGroup;
+
+export type CurveSettings = ParameterValues<typeof curveParameters>;
+
+/** 回厂概率, 对照组, 留存曲线. */
+export const insightParameters = {
+  returns: returnParameters,
+  control: controlParameters,
+  curves: curveParameters,
+} as const satisfies ParameterGroup;

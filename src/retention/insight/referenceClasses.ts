@@ -44,10 +44,10 @@ const chanceOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 function calibration(odds: Float64Array, came: Uint8Array, weight: number): [number, number] {
   let intercept = 0;
   let slope = 1;
-  for (let step = 0; step < 12; step++) {
-    let g0 = -intercept * 0.05;
+  for (let step = 0; step < 30; step++) {
+    let g0 = -intercept * 0.01;
     let g1 = (1 - slope) * 2;
-    let h00 = 0.05;
+    let h00 = 0.01;
     let h01 = 0;
     let h11 = 2;
     for (let i = 0; i < odds.length; i++) {
@@ -65,7 +65,7 @@ function calibration(odds: Float64Array, came: Uint8Array, weight: number): [num
     const d1 = (h00 * g1 - h01 * g0) / by;
     intercept += Math.max(-3, Math.min(3, d0));
     slope += Math.max(-0.5, Math.min(0.5, d1));
-    if (Math.abs(d0) + Math.abs(d1) < 1e-6) break;
+    if (Math.abs(d0) + Math.abs(d1) < 1e-4) break;
   }
   return [intercept, slope];
 }

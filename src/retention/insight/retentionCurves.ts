@@ -2,6 +2,8 @@ import { partsOf, NO_DAY, type SerialDay } from "../time";
 import { type Dealership, perDealership, INVALID, invalidWordOn } from "../store";
 import type { Ownership } from "../ownership";
 import { lostDayOf } from "../status";
+import { valuesOf } from "../parameters";
+import { curveParameters, type CurveSettings } from "./parameters";
 import {
   kaplanMeier,
   logRank,
@@ -34,7 +36,7 @@ export interface RetentionCurve {
 
 export interface CurvesOfGrouping {
   readonly grouping: CurveGrouping;
-  /** The largest groups first; groups of fewer than `fewest` customers are left out. */
+  /** The largest groups first; groups of fewer than {@link curveParameters}.fewest are left out. */
   readonly curves: readonly RetentionCurve[];
   readonly difference: LogRank;
 }
@@ -45,10 +47,6 @@ export interface RetentionCurves {
   /** Customers whose first day lies before the first order: nobody saw whether they left meanwhile. */
   readonly leftOut: number;
 }
-
-/** Fewer customers make no curve. */
-const FEWEST = 30;
-const MOST_CURVES = 8;
 
 interface Life extends Watched {
   readonly customer: number;
@@ -104,11 +102,15 @@ function curveOf(name: string, watched: readonly Watched[]): RetentionCurve {
   };
 }
 
-function compared(grouping: CurveGrouping, groups: Map<string, Watched[]>): CurvesOfGrouping {
+function compared(
+  grouping: CurveGrouping,
+  groups: Map<string, Watched[]>,
+  { fewest, mostCurves }: CurveSettings
+): CurvesOfGrouping {
   const shown = [...groups]
-    .filter(([, watched]) => watched.length >= FEWEST)
+    .filter(([, watched]) => watched.length >= fewest)
     .sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1))
-    .slice(0, MOST_CURVES);
+    .slice(0, mostCurves);
   return {
     grouping,
     curves: shown.map(([name, watched]) => curveOf(name, watched)),
@@ -116,23 +118,34 @@ function compared(grouping: CurveGrouping, groups: Map<string, Watched[]>): Curv
   };
 }
 
+export interface RetentionCurveOptions {
+  /** For the curves by advisor: present owners. */
+  readonly ownership?: Ownership;
+  readonly settings?: Partial<CurveSettings>;
+}
+
 /**
  * The curves of a day. In and out of warranty a customer is watched in one group up to the warranty's last
  * day and in the other after it (delayed entry): so nobody counts as having stayed before he could leave.
  *
- * @param ownership for the curves by advisor: present owners
  */
 export function retentionCurves(
   dealership: Dealership,
   asOf: SerialDay,
-  ownership?: Ownership
+  { ownership, settings }: RetentionCurveOptions = {}
 ): RetentionCurves {
-  return curvesOf(dealership, asOf, ownership);
+  return curvesOf(dealership, asOf, ownership, settings);
 }
 
 const curvesOf = perDealership(
-  (dealership, asOf: SerialDay, ownership: Ownership | undefined): RetentionCurves => {
+  (
+    dealership,
+    asOf: SerialDay,
+    ownership: Ownership | undefined,
+    changed: Partial<CurveSettings> | undefined
+  ): RetentionCurves => {
     const { customers } = dealership;
+    const settings = valuesOf(curveParameters, changed);
     const { lives, leftOut } = livesOf(dealership, asOf);
     const grouped = (nameOf: (life: Life) => string): Map<string, Watched[]> => {
       const groups = new Map<string, Watched[]>();
@@ -162,24 +175,26 @@ const curvesOf = perDealership(
       ? grouped(({ customer }) => ownership.owners[ownership.ownerOn(customer, asOf)])
       : new Map<string, Watched[]>();
     byAdvisor.delete("");
+    const compare = (grouping: CurveGrouping, groups: Map<string, Watched[]>): CurvesOfGrouping =>
+      compared(grouping, groups, settings);
     return {
       asOf,
       leftOut,
       groupings: [
-        compared(
+        compare(
           "all",
           grouped(() => "")
         ),
-        compared(
+        compare(
           "deliveryYear",
           grouped(({ start }) => String(partsOf(start).year))
         ),
-        compared(
+        compare(
           "model",
           grouped(({ customer }) => customers.model.texts[customers.model.codes[customer]])
         ),
-        compared("warranty", warranty),
-        compared("advisor", byAdvisor),
+        compare("warranty", warranty),
+        compare("advisor", byAdvisor),
       ],
     };
   }

@@ -25,6 +25,7 @@ export interface RhythmStates {
   /** Intervals between visits that count, their days added, the logarithms of their days added. */
   readonly intervals: Int32Array;
   readonly days: Float64Array;
+  /** `NaN` where single intervals are not known, only their sum. */
   readonly logDays: Float64Array;
   /** Whose rhythm stands nearest, by code: the model of the car. */
   readonly group: Int32Array;
@@ -41,7 +42,11 @@ const KINDS = MEANS.length * SHAPES.length;
 const CELLS = KINDS * LEAVING.length;
 
 /** Log Γ of the shapes: whole numbers, so factorials. */
-const logFactorial = (n: number): number => (n <= 1 ? 0 : Math.log(n) + logFactorial(n - 1));
+function logFactorial(n: number): number {
+  let sum = 0;
+  for (let i = 2; i <= n; i++) sum += Math.log(i);
+  return sum;
+}
 
 const kinds = MEANS.flatMap((mean) => SHAPES.map((shape) => ({ mean, shape })));
 const RATE = Float64Array.from(kinds, ({ mean, shape }) => shape / mean);
@@ -55,7 +60,10 @@ const LOG_SCALE = Float64Array.from(
 /** The days up to which survival is tabled; who is longer away is as one who is away so long. */
 const HORIZON = 5_500;
 
-/** P(an interval is longer than so many days) per kind, by day: Erlang, a finite sum. */
+/**
+ * P(an interval is longer than so many days), a row of {@link KINDS} per day, since a customer asks for all
+ * kinds of a day: Erlang, a finite sum.
+ */
 let survivalTable: Float64Array | undefined;
 function survival(): Float64Array {
   if (survivalTable === undefined) {
@@ -69,7 +77,7 @@ function survival(): Float64Array {
           term *= x / j;
           sum += term;
         }
-        survivalTable[kind * (HORIZON + 1) + day] = sum;
+        survivalTable[day * KINDS + kind] = sum;
       }
     }
   }
@@ -85,9 +93,17 @@ function likelihoodOfIntervals(states: RhythmStates, at: number, out: Float64Arr
   }
   const days = states.days[at];
   const logDays = states.logDays[at];
+  // The sum of n Erlang intervals is Erlang too, of n times the shape.
+  const onlySum = Number.isNaN(logDays);
+  const logSum = onlySum ? Math.log(days) : 0;
   let best = -Infinity;
   for (let kind = 0; kind < KINDS; kind++) {
-    const log = (SHAPE[kind] - 1) * logDays - RATE[kind] * days + n * LOG_SCALE[kind];
+    const log = onlySum
+      ? (n * SHAPE[kind] - 1) * logSum -
+        RATE[kind] * days +
+        n * SHAPE[kind] * Math.log(RATE[kind]) -
+        logFactorial(n * SHAPE[kind] - 1)
+      : (SHAPE[kind] - 1) * logDays - RATE[kind] * days + n * LOG_SCALE[kind];
     out[kind] = log;
     if (log > best) best = log;
   }
@@ -120,7 +136,7 @@ function likelihoods(states: RhythmStates): Float64Array {
     for (const leaving of LEAVING) {
       const stayed = (1 - leaving) ** n;
       for (let kind = 0; kind < KINDS; kind++) {
-        const alive = (1 - leaving) * table[kind * (HORIZON + 1) + day];
+        const alive = (1 - leaving) * table[day * KINDS + kind];
         result[cell++] = ofKind[kind] * stayed * (leaving + alive);
       }
     }
@@ -128,8 +144,8 @@ function likelihoods(states: RhythmStates): Float64Array {
   return result;
 }
 
-const ROUNDS = 40;
-const GROUP_ROUNDS = 6;
+const ROUNDS = 20;
+const GROUP_ROUNDS = 4;
 /** Tried for `groupCounts`; the data choose. */
 const GROUP_COUNTS = [Infinity, 300, 60, 12];
 
@@ -175,6 +191,24 @@ export function learnRhythms(states: RhythmStates): RhythmWeights {
     }
   }
   return chosen;
+}
+
+/** So many customers the even weights count as, where a few rows are all there is to learn from. */
+const EVEN_COUNTS = 20;
+
+/**
+ * Weights from a few customers, on even weights of all combinations: a single customer is foretold as one
+ * who may be of any kind.
+ */
+export function learnFromFew(states: RhythmStates): RhythmWeights {
+  const table = likelihoods(states);
+  const even = new Float64Array(CELLS).fill(1 / CELLS);
+  const all = Int32Array.from({ length: states.count }, (_, at) => at);
+  let store: Float64Array = even;
+  for (let round = 0; round < ROUNDS && states.count > 0; round++) {
+    store = shares(table, all, store, even, EVEN_COUNTS);
+  }
+  return { store, ofGroup: new Map(), groupCounts: Infinity };
 }
 
 /** One round of EM: the shares of the combinations among some customers, with a prior of some more. */
@@ -246,7 +280,7 @@ export function medianWait(states: RhythmStates, weights: RhythmWeights, at: num
   );
   const stillOut = (wait: number): number =>
     cell.reduce((sum, it, i) => {
-      return sum + it * table[(i % KINDS) * (HORIZON + 1) + Math.min(day + wait, HORIZON)];
+      return sum + it * table[Math.min(day + wait, HORIZON) * KINDS + (i % KINDS)];
     }, 0);
   const half = stillOut(0) / 2;
   let low = 0;
@@ -260,8 +294,32 @@ export function medianWait(states: RhythmStates, weights: RhythmWeights, at: num
   return high;
 }
 
-/** Combinations lighter than this are left out of a forecast: they change no shown digit. */
-const NEGLIGIBLE = 1e-6;
+/** Per kind the weight of having left after the n-th interval, and of going on. */
+interface Fates {
+  readonly left: Float64Array;
+  readonly stays: Float64Array;
+}
+
+/** The fates after each number of intervals, by the weights of a store or a group; computed once. */
+function fatesOf(own: Float64Array): (intervals: number) => Fates {
+  const known: Fates[] = [];
+  return (n) => {
+    let fates = known[n];
+    if (fates === undefined) {
+      fates = { left: new Float64Array(KINDS), stays: new Float64Array(KINDS) };
+      LEAVING.forEach((leaving, l) => {
+        const stayed = (1 - leaving) ** n;
+        for (let kind = 0; kind < KINDS; kind++) {
+          const weight = own[l * KINDS + kind] * stayed;
+          fates.left[kind] += weight * leaving;
+          fates.stays[kind] += weight * (1 - leaving);
+        }
+      });
+      known[n] = fates;
+    }
+    return fates;
+  };
+}
 
 /** What the rhythms alone foretell. */
 export interface RhythmForecast {
@@ -281,46 +339,36 @@ export function foretell(
   const within = horizons.map(() => new Float64Array(states.count));
   const meanInterval = new Float64Array(states.count);
   const ofKind = new Float64Array(KINDS);
-  const kept = new Map<Float64Array, Int32Array>();
-  const keptOf = (of: Float64Array): Int32Array => {
-    let found = kept.get(of);
+  const fates = new Map<Float64Array, (intervals: number) => Fates>();
+  const fatesBy = (own: Float64Array): ((intervals: number) => Fates) => {
+    let found = fates.get(own);
     if (found === undefined) {
-      const cells: number[] = [];
-      of.forEach((weight, cell) => {
-        if (weight > NEGLIGIBLE) cells.push(cell);
-      });
-      found = Int32Array.from(cells);
-      kept.set(of, found);
+      found = fatesOf(own);
+      fates.set(own, found);
     }
     return found;
   };
   const returns = new Float64Array(horizons.length);
-  const stayed = new Float64Array(LEAVING.length);
   for (let at = 0; at < states.count; at++) {
     likelihoodOfIntervals(states, at, ofKind);
     const own = weights.ofGroup.get(states.group[at]) ?? weights.store;
-    const cells = keptOf(own);
+    const { left, stays } = fatesBy(own)(states.intervals[at]);
     const day = Math.min(states.away[at], HORIZON);
-    const n = states.intervals[at];
-    for (let l = 0; l < LEAVING.length; l++) stayed[l] = (1 - LEAVING[l]) ** n;
+    const now = day * KINDS;
     let total = 0;
     let mean = 0;
-    returns.fill(0);
-    for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i];
-      const kind = cell % KINDS;
-      const l = (cell - kind) / KINDS;
-      const leaving = LEAVING[l];
-      const row = kind * (HORIZON + 1);
-      const alive = table[row + day];
-      const weight = own[cell] * ofKind[kind] * stayed[l];
-      const likely = weight * (leaving + (1 - leaving) * alive);
+    for (let kind = 0; kind < KINDS; kind++) {
+      const likely = ofKind[kind] * (left[kind] + stays[kind] * table[now + kind]);
       total += likely;
       mean += likely * MEAN[kind];
-      for (let h = 0; h < returns.length; h++) {
-        const later = table[row + Math.min(day + horizons[h], HORIZON)];
-        returns[h] += weight * (1 - leaving) * (alive - later);
+    }
+    for (let h = 0; h < horizons.length; h++) {
+      const then = Math.min(day + horizons[h], HORIZON) * KINDS;
+      let sum = 0;
+      for (let kind = 0; kind < KINDS; kind++) {
+        sum += ofKind[kind] * stays[kind] * (table[now + kind] - table[then + kind]);
       }
+      returns[h] = sum;
     }
     for (let h = 0; h < returns.length; h++) {
       within[h][at] = total > 0 ? returns[h] / total : 0;

@@ -95,6 +95,36 @@ describe("the order of calling", () => {
   });
 });
 
+describe("对照组", () => {
+  const heldBack: PlanInput["heldBack"] = (customer, type) =>
+    customer === 0 && type === "maintenance";
+
+  it("with a customer who is held back no sequence is begun, about that type alone", () => {
+    const stable = ["2024-03-01", "2024-03-01"];
+    const needs = [{ customer: 0 }, { customer: 1 }];
+    expect(briefly(morningPlan(inputOf(stable, needs, [], { heldBack }), MONDAY))).toEqual([
+      "1 due 1",
+    ]);
+    const check = [{ customer: 0, type: "warrantyCheck" as const }];
+    expect(briefly(morningPlan(inputOf(stable, check, [], { heldBack }), MONDAY))).toEqual([
+      "0 due 1",
+    ]);
+  });
+
+  it.each([
+    ["a promised call-back", { day: MONDAY - 10, result: "considering", nextContact: MONDAY }],
+    ["a confirmation", { day: MONDAY - 3, result: "appointed", appointment: MONDAY + 1 }],
+    ["a no-show", { day: MONDAY - 20, result: "appointed", appointment: MONDAY - 8 }],
+    ["a row that was carried over", { day: MONDAY - 1, planned: true }],
+  ] as const)("%s is never held back", (_, row) => {
+    const records = [{ key: keyOf(0), ...row }];
+    const of = (more: Partial<PlanInput>) =>
+      briefly(morningPlan(inputOf(["2024-03-01"], [{}], records, more), MONDAY));
+    expect(of({ heldBack: () => true })).toEqual(of({}));
+    expect(of({ heldBack: () => true })).toHaveLength(1);
+  });
+});
+
 describe("what is under way", () => {
   const plan = (records: readonly RecordRow[], day = MONDAY, more: Partial<PlanInput> = {}) =>
     briefly(

@@ -111,6 +111,11 @@ export interface PlanInput {
   readonly psv: Float64Array;
   /** 勿扰: keys of customers who must not be called. */
   readonly doNotDisturb?: ReadonlySet<string>;
+  /**
+   * 对照组: with whom no new sequence about something is begun. What is under way goes on: promised
+   * call-backs, appointments and rows carried over are never held back.
+   */
+  readonly heldBack?: (customer: number, type: SolicitationType) => boolean;
   readonly rules?: SolicitationRules;
   readonly quotas?: SolicitationQuotas;
   readonly statusRules?: RuleSet;
@@ -268,7 +273,7 @@ class Planner {
         continue;
       }
       const turn = this.turnOf(need, rules);
-      if (turn !== undefined) {
+      if (turn !== undefined && !this.input.heldBack?.(need.customer, need.type)) {
         this.add(need.customer, need, turn);
       }
     }
