@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { utils, write, type BookType } from "@e965/xlsx";
 import fc from "fast-check";
+import { encodedInPairs } from "../../../test/support/gbk";
 import { areasOf, FileError, readFile } from ".";
 import { recogniseSheets } from "../recogniseSheets";
 import type { Cell } from "../cell";
@@ -33,24 +34,7 @@ function utf16(text: string, little: boolean, mark: boolean): Uint8Array {
   );
 }
 
-/** The platform only decodes these: the table is built by decoding every pair of bytes. */
-function inPairs(encoding: "gb18030" | "big5", text: string): Uint8Array {
-  const decoder = new TextDecoder(encoding);
-  const pairs = new Map<string, [number, number]>();
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-      const letter = decoder.decode(Uint8Array.of(lead, trail));
-      if (letter.length === 1 && !pairs.has(letter)) pairs.set(letter, [lead, trail]);
-    }
-  }
-  return Uint8Array.from(
-    [...text].flatMap((letter) =>
-      letter.charCodeAt(0) < 0x80 ? [letter.charCodeAt(0)] : (pairs.get(letter) ?? [0x3f])
-    )
-  );
-}
-
-const gbk = (text: string): Uint8Array => inPairs("gb18030", text);
+const gbk = (text: string): Uint8Array => encodedInPairs("gb18030", text);
 
 const cellsOf = async (
   bytes: Uint8Array,
@@ -142,7 +126,7 @@ describe("a text file", () => {
       ["測試甲", "ABC1234", "2022-03-01", "0912000001", "途悅"],
     ];
     const text = customers.map((row) => row.join(",")).join("\n");
-    expect(await cellsOf(inPairs("big5", text))).toEqual(customers);
+    expect(await cellsOf(encodedInPairs("big5", text))).toEqual(customers);
   });
 
   test("in GBK with one broken character is read but for that character", async () => {
