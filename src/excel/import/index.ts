@@ -1,0 +1,4 @@
+export { previewImport } from "./preview";
+export { takeOver } from "./takeOver";
+export { lastImport, undoImport, type LastImport } from "./undo";
+export type { KnownMappings } from "./store";
