@@ -4,6 +4,7 @@ import type { Recognition } from "../../excel/api";
 import { usePane } from "../context";
 import { useLayout } from "./layout";
 import { SheetCard } from "./SheetCard";
+import { Suspicion } from "./Suspicion";
 
 /** The two sheets of the export as they were recognised, and a button to look again. */
 export function DataSheets({ customers, orders }: Partial<Recognition>) {
@@ -11,6 +12,7 @@ export function DataSheets({ customers, orders }: Partial<Recognition>) {
   const { store, texts, busy } = usePane();
   return (
     <>
+      <Suspicion />
       <SheetCard table="customers" sheet={customers} />
       <SheetCard table="orders" sheet={orders} />
       <Button
