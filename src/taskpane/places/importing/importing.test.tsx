@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { openPane, settle } from "../../../../test/support/openPane";
 import { entered, importPreview, paneRetain } from "../../../../test/support/paneRetain";
@@ -6,6 +6,8 @@ import { textsOf } from "../../../locale";
 import { knownMappings, loadProfiles } from "../../files/profiles";
 
 jest.setTimeout(60_000);
+// The place is a script of its own, which a busy machine loads slowly.
+configure({ asyncUtilTimeout: 50_000 });
 
 const zh = textsOf("zh-CN");
 const said = zh.pane.importing;
@@ -123,7 +125,9 @@ describe("profiles", () => {
   };
   const load = async (text: string): Promise<void> => {
     const picker = document.querySelector<HTMLInputElement>('input[accept=".json"]')!;
-    await userEvent.upload(picker, new File([text], "columns.json", { type: "application/json" }));
+    const columns = new File([text], "columns.json", { type: "application/json" });
+    // jsdom's files cannot be read as text.
+    await userEvent.upload(picker, Object.assign(columns, { text: () => Promise.resolve(text) }));
     await settle();
   };
 
