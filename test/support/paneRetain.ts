@@ -121,14 +121,14 @@ export const written = (inputs: Partial<StoreInputs> = {}): Outcome => ({
 });
 
 /** A file without anything in it: what it brings says the preview. */
-const importedFile = { fileName: "1.csv", problem: "empty" } as const;
+const importedFile = { fileName: "%11", problem: "empty" } as const;
 
 /** A preview with all that one can say. */
 export const importPreview: ImportPreview = {
   print: "0",
   files: [
     {
-      fileName: "1.csv",
+      fileName: "%11",
       encoding: "gb18030",
       sources: [
         {
@@ -149,7 +149,7 @@ export const importPreview: ImportPreview = {
       veryHiddenSheets: ["%8"],
     },
     {
-      fileName: "2.xls",
+      fileName: "%12",
       problem: "password",
       sources: [],
       leftOut: [],
@@ -441,7 +441,7 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
       read: () => Promise.resolve(importedFile),
       preview: () => Promise.resolve({ ...entered, changes: [], importPreview }),
       takeOver: () => Promise.resolve(entered),
-      last: () => Promise.resolve({ at: "2026-11-20 08:20", files: ["1.csv"], rows: 4, cells: 2 }),
+      last: () => Promise.resolve({ at: "2026-11-20 08:20", files: ["%11"], rows: 4, cells: 2 }),
       undo: () => Promise.resolve(entered),
     },
     customerView: (_, key) => ({ ...customer, key }),

@@ -111,7 +111,7 @@ test("files that bring nothing leave nothing to press", async () => {
 test("the last import is taken back after one more question", async () => {
   await openImport();
   const section = await screen.findByRole("region", { name: said.undo.title });
-  expect(section.textContent).toContain("1.csv");
+  expect(section.textContent).toContain("%11");
   await userEvent.click(within(section).getByRole("button", { name: said.undo.button }));
   expect(screen.getByText(said.undo.sure)).toBeTruthy();
   await userEvent.click(button(said.undo.yes));
