@@ -61,7 +61,7 @@ const file = (name: string, rows: readonly Row[]) => ({
 });
 
 describe.each(languagesOf("zh-CN"))("importing in %s", (locale) => {
-  const walk = new Walk(suite, locale);
+  const walk = new Walk(suite, locale, { store: 0 });
   const { importing: said } = walk.texts.pane;
   const { importing: sheets } = walk.texts.sheets;
 
