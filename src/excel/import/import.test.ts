@@ -333,7 +333,7 @@ test("the user's own columns, formulas and formats go on in new rows, and a comp
     sheet.getRange("H4").formulas = [["=700+10"]];
     await context.sync();
   });
-  const { user } = workbook.sheets.find(({ name }) => name === "维修工单")!;
+  const { user } = workbook.sheets.find(({ Name }) => Name === "维修工单")!;
   may.forEach((row, at) => user.calculate(`L${at + 2}`, Number(row[7]) * 1.06));
   user.calculate("H4", 710);
   const csv = gbkCsv([

@@ -77,7 +77,10 @@ async function write(
       // The user's Stop ends this run's own requests; what was written must be known all the same.
       await runExcel(
         async (ending) => {
-          await saveImportLog(ending, { at, files: names, tables: written });
+          const tables = written.filter(
+            ({ isNew, prints, cells }) => isNew || prints.length + cells.length > 0
+          );
+          await saveImportLog(ending, { at, files: names, tables });
           const lines = linesOf(compared, at, locale);
           const { sheetName, firstRow } = await addImportLines(ending, locale, lines);
           const address = areaRef({ row: firstRow, column: 0, rows: lines.length, columns: 11 });
@@ -121,11 +124,12 @@ async function writeTable(
   const { kind, comparison, sources } = table;
   const part = targetOf(table);
   const own = ownParts(inspection.located, inspection.state).columns;
-  const cells: WrittenCell[][] = [];
   if (!part) {
     run.hasBegun = true;
     const target = await newTarget(context, kind, sources, locale);
-    await addRows(run, context, table, target, [], written);
+    const prints: string[] = [];
+    written.push(blockOf(target, prints, []));
+    await addRows(run, context, table, target, prints);
     return;
   }
   const target = await existingTarget(context, part, own.get(part.part.sheetId) ?? new Set());
@@ -133,17 +137,16 @@ async function writeTable(
   run.hasBegun = true;
   // Each sheet of the store has its own corrected cells; new rows go to one of them.
   for (const each of table.store) {
-    const corrected: WrittenCell[] = [];
-    cells.push(corrected);
     const its =
       each === part
         ? target
         : await existingTarget(context, each, own.get(each.part.sheetId) ?? new Set());
-    if (each !== part) written.push(blockOf(its, [], corrected));
-    else if (comparison.added.length === 0) written.push(blockOf(its, [], corrected));
-    await correctCells(run, context, table, its, (record) => record.of === each, corrected);
+    const block = { prints: [] as string[], cells: [] as WrittenCell[] };
+    // Known before the first cell is written: who stops half-way can take back what is there.
+    written.push(blockOf(its, block.prints, block.cells));
+    await correctCells(run, context, table, its, (record) => record.of === each, block.cells);
     if (each === part && comparison.added.length > 0) {
-      await addRows(run, context, table, target, corrected, written);
+      await addRows(run, context, table, target, block.prints);
     }
   }
 }
@@ -248,13 +251,10 @@ async function addRows(
   context: Excel.RequestContext,
   { kind, comparison }: ComparedTable,
   target: Target,
-  cells: readonly WrittenCell[],
-  written: WrittenTable[]
+  prints: string[]
 ): Promise<void> {
   const { added } = comparison;
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
-  const prints: string[] = [];
-  written.push(blockOf(target, prints, cells));
   const table = target.tableName === undefined ? undefined : sheet.tables.getItem(target.tableName);
   table?.load("showTotals");
   if (table) await context.sync();

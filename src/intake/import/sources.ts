@@ -83,8 +83,8 @@ export async function readSources(
 }
 
 function sheetsOf(recognised: ReturnType<typeof recogniseSheets>): RecognisedSheet<AnyField>[] {
-  return [recognised.customers, recognised.orders].filter(
-    (sheet): sheet is RecognisedSheet<AnyField> => sheet !== undefined
+  return [recognised.customers, recognised.orders].flatMap((sheet) =>
+    sheet ? [sheet as RecognisedSheet<AnyField>] : []
   );
 }
 
