@@ -25,6 +25,8 @@ export interface WrittenTable {
   readonly firstRow: number;
   readonly firstColumn: number;
   readonly columns: number;
+  /** The user's own columns among them, counted from the first: the add-in goes on writing its own. */
+  readonly own: readonly number[];
   /** Of each added row, in their order. */
   readonly prints: readonly string[];
   readonly cells: readonly WrittenCell[];
@@ -41,9 +43,10 @@ export interface ImportLog {
 const longestPart = 700_000;
 
 /** A print of a row's cells, formulas by their text: 32 bits of FNV-1a; it guards against accidents. */
-export function printOfRow(cells: readonly unknown[]): string {
+export function printOfRow(cells: readonly unknown[], columns: readonly number[]): string {
   let print = 0x811c9dc5;
-  for (const cell of cells) {
+  for (const column of columns) {
+    const cell = cells[column];
     const text = `${typeof cell} ${String(cell ?? "")}`;
     for (let at = 0; at < text.length; at += 1) {
       print = Math.imul(print ^ text.charCodeAt(at), 0x01000193);

@@ -72,15 +72,15 @@ async function write(
     for (const table of tables) await writeTable(run, context, compared, table, locale, written);
   } finally {
     // Also of an import that was stopped: what it wrote can be taken back.
-    if (written.length > 0) {
+    const blocks = written.filter(
+      ({ isNew, prints, cells }) => isNew || prints.length + cells.length > 0
+    );
+    if (blocks.length > 0) {
       const names = compared.files.map(({ file }) => file.fileName);
       // The user's Stop ends this run's own requests; what was written must be known all the same.
       await runExcel(
         async (ending) => {
-          const tables = written.filter(
-            ({ isNew, prints, cells }) => isNew || prints.length + cells.length > 0
-          );
-          await saveImportLog(ending, { at, files: names, tables });
+          await saveImportLog(ending, { at, files: names, tables: blocks });
           const lines = linesOf(compared, at, locale);
           const { sheetName, firstRow } = await addImportLines(ending, locale, lines);
           const address = areaRef({ row: firstRow, column: 0, rows: lines.length, columns: 11 });
@@ -151,6 +151,11 @@ async function writeTable(
   }
 }
 
+/** The user's own columns, counted from the first of the table. */
+function ownOf(target: Target): number[] {
+  return target.fields.map(({ column }) => column - target.firstColumn);
+}
+
 function blockOf(
   target: Target,
   prints: readonly string[],
@@ -164,6 +169,7 @@ function blockOf(
     firstRow: target.nextRow,
     firstColumn: target.firstColumn,
     columns: target.columns,
+    own: ownOf(target),
     prints,
     cells,
   };
@@ -261,6 +267,7 @@ async function addRows(
   const hasTotals = table?.showTotals ?? false;
   if (table && hasTotals) table.showTotals = false;
   const rowOf = rowMaker(target);
+  const own = ownOf(target);
   const atOnce = 2_000;
   try {
     for (let start = 0; start < added.length; start += atOnce) {
@@ -282,7 +289,7 @@ async function addRows(
         carryFormulas(sheet, target, row, piece.rows.length);
         range.load("formulas");
         await context.sync();
-        for (const line of range.formulas as Cell[][]) prints.push(printOfRow(line));
+        for (const line of range.formulas as Cell[][]) prints.push(printOfRow(line, own));
         range.untrack();
       }
     }

@@ -85,7 +85,7 @@ async function requireSheets(context: Excel.RequestContext, log: ImportLog): Pro
 async function changedPlaces(
   run: RunContext,
   context: Excel.RequestContext,
-  { sheetId, sheetName, firstRow, firstColumn, columns, prints, cells }: WrittenTable
+  { sheetId, sheetName, firstRow, firstColumn, columns, own, prints, cells }: WrittenTable
 ): Promise<string[]> {
   const sheet = context.workbook.worksheets.getItem(sheetId);
   const changed: string[] = [];
@@ -98,7 +98,7 @@ async function changedPlaces(
     await context.sync();
     await breathe();
     (range.formulas as Cell[][]).forEach((line, at) => {
-      if (printOfRow(line) === prints[start + at]) return;
+      if (printOfRow(line, own) === prints[start + at]) return;
       changed.push(
         place(areaRef({ row: firstRow + start + at, column: firstColumn, rows: 1, columns }))
       );

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowClockwise16Regular } from "@fluentui/react-icons";
+import { ArrowClockwise16Regular, ArrowUpload20Regular } from "@fluentui/react-icons";
 import type { Recognition } from "../../excel/api";
 import { usePane } from "../context";
 import { useLayout } from "./layout";
@@ -12,6 +12,9 @@ export function DataSheets({ customers, orders }: Partial<Recognition>) {
   const { store, texts, busy } = usePane();
   return (
     <>
+      <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.openImport()}>
+        {texts.pane.importing.toImport}
+      </Button>
       <Suspicion />
       <SheetCard table="customers" sheet={customers} />
       <SheetCard table="orders" sheet={orders} />

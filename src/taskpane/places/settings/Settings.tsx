@@ -1,5 +1,4 @@
-import { Body1, Button, Caption1 } from "@fluentui/react-components";
-import { ArrowUpload20Regular } from "@fluentui/react-icons";
+import { Body1, Caption1 } from "@fluentui/react-components";
 import { usePane } from "../../context";
 import { DataSheets } from "../../parts/DataSheets";
 import { useLayout } from "../../parts/layout";
@@ -35,14 +34,11 @@ export default function Settings() {
 
 function Data() {
   const layout = useLayout();
-  const { store, state, texts, busy } = usePane();
+  const { state, texts } = usePane();
   const { data } = texts.pane.settings;
   return (
     <Section title={data.title}>
       <Caption1 className={layout.muted}>{data.lead}</Caption1>
-      <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.openImport()}>
-        {texts.pane.importing.toImport}
-      </Button>
       <DataSheets {...state.recognition} />
     </Section>
   );
