@@ -8,7 +8,7 @@ import type {
   SelectedCustomer,
   StoreOverview,
 } from "../../src/excel/api";
-import type { ImportPreview } from "../../src/excel/import/view";
+import type { ImportPreview } from "../../src/excel/import";
 import { defaultSettings, type Settings, type StoreInputs } from "../../src/intake";
 import type { Retain } from "../../src/taskpane/retain";
 import { assembleDealership } from "../../src/retention/store";

@@ -6,8 +6,8 @@ import {
   type FileSource,
   type RecordRow,
 } from "../../intake/import";
-import { isoOf } from "../../retention";
-import { literalText } from "../cellText";
+import { isoOf } from "../../retention/time";
+import { literalText } from "../cells";
 
 /** How the cells of a column of the store are written. */
 export interface ColumnHabit {

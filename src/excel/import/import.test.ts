@@ -1,9 +1,9 @@
-import { openStandIn, Workbook, type StandIn } from "../../../test/host";
+import { openStandIn, Workbook, type StandIn } from "../../offline/host";
 import { gbkCsv } from "../../../test/support/gbk";
 import { readFile } from "../../intake/files";
-import { serialOfIso } from "../../retention";
+import { serialOfIso } from "../../retention/time";
 import type { Outcome, RunResult } from "../api";
-import { updateAll } from "../updateAll";
+import { updateAll } from "../actions";
 import { lastImport, previewImport, takeOver, undoImport } from ".";
 import type { ChosenFile, ImportPreview } from "./view";
 

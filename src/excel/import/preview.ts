@@ -1,4 +1,4 @@
-import { isoOf } from "../../retention";
+import { isoOf } from "../../retention/time";
 import {
   kindsOf,
   meaningOf,
@@ -12,8 +12,7 @@ import {
 import { textsOf, type Locale } from "../../locale";
 import type { ReadFile } from "../../intake/files";
 import type { RunOptions } from "../api";
-import { performRun } from "../runContext";
-import { runExcel } from "../session";
+import { performRun, runExcel } from "../session";
 import {
   compareFiles,
   targetOf,

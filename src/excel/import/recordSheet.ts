@@ -1,9 +1,7 @@
 import { textsOf, type Locale } from "../../locale";
-import { literalText } from "../cellText";
-import { applyStyle, setNumberFormat, widthInPoints } from "../format";
-import { importsMark, locateParts, setMark } from "../ownParts";
-import { freeName } from "../sheetWriter";
-import { rangeAt } from "../survey";
+import { literalText, applyStyle, setNumberFormat, widthInPoints, rangeAt } from "../cells";
+import { importsMark, locateParts, setMark } from "../footprint";
+import { freeName } from "../write";
 
 /** One line of 导入记录. */
 export interface ImportLine {

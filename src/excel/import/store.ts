@@ -1,4 +1,4 @@
-import type { RecognisedPart, RecognisedSheet, SheetKind } from "../../intake";
+import type { RecognisedPart, RecognisedSheet, SheetKind, SavedMappings } from "../../intake";
 import {
   compareRecords,
   createReader,
@@ -11,14 +11,9 @@ import {
   type RecordTable,
 } from "../../intake/import";
 import type { ReadFile } from "../../intake/files";
-import type { SavedMappings } from "../../intake";
-import { inspect, type Inspection } from "../inspect";
-import { KeyPrint } from "../keyPrint";
-import { Refusal } from "../refusal";
-import type { RunContext } from "../runContext";
-import { stopIfAsked } from "../session";
-import { breathe } from "../steps";
-import { addKeys, readRows } from "../tableReader";
+import { inspect, type Inspection } from "../read";
+import { KeyPrint, addKeys, readRows } from "../cells";
+import { Refusal, type RunContext, stopIfAsked, breathe } from "../session";
 
 /** One of the sheets that together are the store's customers or orders. */
 export interface StorePart extends RecordTable {

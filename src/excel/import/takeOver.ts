@@ -1,16 +1,20 @@
 import { normaliseHeader, type Cell } from "../../intake";
 import type { FileSource, RecordRow } from "../../intake/import";
-import { areaRef, cellRef } from "../../reports/a1";
+import { areaRef, cellRef } from "../../reports/plan";
 import { textsOf, type Locale } from "../../locale";
 import type { Outcome, RunOptions } from "../api";
-import { minuteText } from "../clock";
-import { ownParts } from "../ownParts";
-import { cutRows, payloadBudget } from "../payload";
-import { checkSheets, checkWorkbook } from "../preflight";
-import { Refusal } from "../refusal";
-import { performRun, type RunContext } from "../runContext";
-import { runExcel, stopIfAsked } from "../session";
-import { rangeAt } from "../survey";
+import {
+  minuteText,
+  checkSheets,
+  checkWorkbook,
+  Refusal,
+  performRun,
+  type RunContext,
+  runExcel,
+  stopIfAsked,
+} from "../session";
+import { ourParts } from "../footprint";
+import { cutRows, payloadBudget, rangeAt } from "../cells";
 import { adaptedCell, plainCellOf } from "./adapt";
 import { printOfRow, saveImportLog, type WrittenCell, type WrittenTable } from "./log";
 import { daysOf, readable } from "./preview";
@@ -123,7 +127,7 @@ async function writeTable(
 ): Promise<void> {
   const { kind, comparison, sources } = table;
   const part = targetOf(table);
-  const own = ownParts(inspection.located, inspection.state).columns;
+  const own = ourParts(inspection.located, inspection.state).columns;
   if (!part) {
     run.hasBegun = true;
     const target = await newTarget(context, kind, sources, locale);

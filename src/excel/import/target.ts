@@ -1,10 +1,8 @@
 import { normaliseHeader, type Cell, type SheetKind } from "../../intake";
 import { kindsOf, type AnyField, type FileSource } from "../../intake/import";
 import { textsOf, type Locale } from "../../locale";
-import { applyStyle, setNumberFormat } from "../format";
-import { freeName } from "../sheetWriter";
-import { literalText } from "../cellText";
-import { rangeAt } from "../survey";
+import { applyStyle, setNumberFormat, literalText, rangeAt } from "../cells";
+import { freeName } from "../write";
 import type { ColumnHabit } from "./adapt";
 import type { StorePart } from "./store";
 

@@ -1,16 +1,20 @@
 import type { Cell } from "../../intake";
-import { areaRef, cellRef } from "../../reports/a1";
+import { areaRef, cellRef } from "../../reports/plan";
 import { textsOf } from "../../locale";
 import type { Outcome, RunOptions } from "../api";
-import { literalText } from "../cellText";
-import { minuteText } from "../clock";
-import { checkSheets, checkWorkbook } from "../preflight";
-import { Refusal } from "../refusal";
-import { performRun, type RunContext } from "../runContext";
-import { runExcel, type SessionOptions } from "../session";
-import { loadState } from "../state";
-import { breathe } from "../steps";
-import { rangeAt } from "../survey";
+import { literalText, rangeAt } from "../cells";
+import {
+  minuteText,
+  checkSheets,
+  checkWorkbook,
+  Refusal,
+  performRun,
+  type RunContext,
+  runExcel,
+  type SessionOptions,
+  breathe,
+} from "../session";
+import { loadState } from "../footprint";
 import { loadImportLog, printOfRow, saveImportLog, type ImportLog, type WrittenTable } from "./log";
 import { addImportLines } from "./recordSheet";
 

@@ -5,7 +5,7 @@ import {
   type CustomerRow,
   type OrderRow,
 } from "../../../test/support/tables";
-import { serialOfIso } from "../../retention";
+import { serialOfIso } from "../../retention/time";
 import { compareRecords, type Comparison } from "./compare";
 import type { RecordTable } from "./records";
 

@@ -1,11 +1,11 @@
+import { NO_DAY } from "../../retention/time";
 import {
-  NO_DAY,
   type CustomerField,
   type CustomerTable,
   type OrderField,
   type OrderTable,
   type TextColumn,
-} from "../../retention";
+} from "../../retention/store";
 import { customerKinds, orderKinds, type FieldKind } from "../fields";
 import type { SheetKind } from "../headers";
 

@@ -1,4 +1,4 @@
-import type { CustomerField, OrderField } from "../../retention";
+import type { CustomerField, OrderField } from "../../retention/store";
 import { areasOf, type ReadFile } from "../files";
 import type { Cell } from "../cell";
 import type { SheetKind } from "../headers";

@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../excel/import/view";
+import type { ImportPreview } from "../../excel/import";
 import { normaliseHeader } from "../../intake/headers";
 import type { RecognisedSheet, SavedMapping } from "../../intake/recognition";
 import type { SavedMappings } from "../../intake/recogniseSheets";

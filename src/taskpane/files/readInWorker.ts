@@ -1,6 +1,6 @@
 import type { Cell } from "../../intake/cell";
 import { mostFileBytes, type FileSheet } from "../../intake/files/file";
-import type { ChosenFile } from "../../excel/import/view";
+import type { ChosenFile } from "../../excel/import";
 import type { FileAnswer, FileRequest } from "./messages";
 
 /**

@@ -6,7 +6,7 @@ import {
   MessageBarBody,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { FileView, SourceView } from "../../../excel/import/view";
+import type { FileView, SourceView } from "../../../excel/import";
 import { usePane } from "../../context";
 import { Disclosure } from "../../parts/Disclosure";
 import { useLayout } from "../../parts/layout";

@@ -9,7 +9,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { TableView } from "../../../excel/import/view";
+import type { TableView } from "../../../excel/import";
 import { usePane } from "../../context";
 import { Disclosure } from "../../parts/Disclosure";
 import { FirstOf } from "../../parts/FirstOf";
