@@ -64,7 +64,7 @@ export const endMark = (key: SheetKey): string => `${endPrefix}${key}`;
 export const copyMark = (number: number): string => `${copyPrefix}${number}`;
 
 /** Stands on the sheet that tells what was imported. */
-export const importsMark = `${ownPrefix}imports`;
+export const importsMark = `${ourPrefix}imports`;
 
 /** The cell a defined name points at. */
 export interface MarkedCell {

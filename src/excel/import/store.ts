@@ -12,7 +12,7 @@ import {
 } from "../../intake/import";
 import type { ReadFile } from "../../intake/files";
 import { inspect, type Inspection } from "../read";
-import { KeyPrint, addKeys, readRows } from "../cells";
+import { checkDateSystem, KeyPrint, addKeys, readRows } from "../cells";
 import { Refusal, type RunContext, stopIfAsked, breathe } from "../session";
 
 /** One of the sheets that together are the store's customers or orders. */
@@ -42,7 +42,8 @@ export type KnownMappings = (sheets: readonly RecognisedSheet<AnyField>[]) => Sa
 /**
  * Reads the store's own sheets as they stand now and compares the files with them.
  *
- * @throws Refusal `columnsMissing` for a sheet of the store that cannot be compared; Excel's errors.
+ * @throws Refusal `columnsMissing` for a sheet of the store that cannot be compared, `date1904` where
+ *   days would be written four years off; Excel's errors.
  */
 export async function compareFiles(
   run: RunContext,
@@ -51,6 +52,11 @@ export async function compareFiles(
   known: KnownMappings
 ): Promise<Compared> {
   const inspection = await inspect(context);
+  const { customers, orders } = inspection.recognised;
+  await checkDateSystem(
+    context,
+    [customers, orders].flatMap((sheet) => sheet ?? [])
+  );
   const contents: FileContents[] = [];
   for (const [at, file] of files.entries()) {
     run.steps.at("readFiles", at, files.length, file.fileName);
