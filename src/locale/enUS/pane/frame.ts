@@ -94,7 +94,7 @@ export const frame: typeof zhCN = {
       inArchive: (share) => `${share} are in the archive`,
       sharedNames: (share) => `${share} are advisors of both sheets`,
       rises: (share) => `${share} rise with the day`,
-      distinct: (values, of) => `different values: ${values} in ${of} rows`,
+      distinct: (values, of) => `rows: ${of}, different values: ${values}`,
       unit: (factor) => `multiplied by ${factor}, the unit in the header`,
       dayFirst: "the day stands before the month",
       monthFirst: "the month stands before the day",
@@ -131,7 +131,7 @@ export const frame: typeof zhCN = {
       orderNumber: "Order number: orders of overlapping exports are hard to tell apart",
     },
     wrong: (unknown, all) =>
-      `${unknown} of ${all} customers would be 待核实. A column is probably taken for another one: check VIN, plate, delivery and arrival dates.`,
+      `Customers who would be 待核实: ${unknown} of ${all}. A column is probably taken for another one: check VIN, plate, delivery and arrival dates.`,
     confidence: { saved: "Chosen by you", exact: "", likely: "Please check" },
     again: "Look at the workbook again",
   },
