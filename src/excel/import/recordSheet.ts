@@ -73,7 +73,8 @@ async function importSheet(
   worksheets.load("items/name");
   await context.sync();
   const taken = worksheets.items.map(({ name }) => name);
-  const sheet = worksheets.add(freeName(importing.name, taken));
+  const name = freeName(importing.name, taken);
+  const sheet = worksheets.add(name);
   const title = rangeAt(sheet, { row: 0, column: 0, rows: 1, columns: 1 });
   title.values = [[importing.title]];
   applyStyle(title, "title");
@@ -85,7 +86,7 @@ async function importSheet(
     whole.format.columnWidth = widthInPoints(width);
   });
   sheet.freezePanes.freezeRows(headerRow + 1);
-  setMark(context, importsMark, title, names.has(importsMark));
+  setMark(context, importsMark, name, { row: 0, column: 0 }, names.has(importsMark));
   await context.sync();
   return sheet;
 }
