@@ -40,7 +40,7 @@ const floors = {
     ["additions"],
     ["write"],
     ["run"],
-    ["actions", "views"],
+    ["actions", "import", "views"],
   ],
   offline: [["host"], ["audit"], ["workbench"]],
 };

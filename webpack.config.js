@@ -94,6 +94,11 @@ function buildVersion() {
   return version;
 }
 
+/** The entries of the pane's page; a worker has an entry of its own, whose scripts the page never needs. */
+const pageEntries = ["functions", "commands", "taskpane"];
+const ofPage = (chunk) => chunk.canBeInitial() && pageEntries.includes(chunk.name);
+const isOfWorker = (chunk) => chunk.canBeInitial() && !pageEntries.includes(chunk.name);
+
 module.exports = async (env = {}, argv = {}) => {
   const production = argv.mode === "production";
   const serving = Boolean(env.WEBPACK_SERVE);
@@ -134,8 +139,8 @@ module.exports = async (env = {}, argv = {}) => {
       runtimeChunk: "single",
       splitChunks: {
         cacheGroups: {
-          vendor: { test: /[\\/]node_modules[\\/]/, name: "vendor", chunks: "initial" },
-          shared: { minChunks: 2, name: "shared", chunks: "initial", minSize: 0, priority: -10 },
+          vendor: { test: /[\\/]node_modules[\\/]/, name: "vendor", chunks: ofPage },
+          shared: { minChunks: 2, name: "shared", chunks: ofPage, minSize: 0, priority: -10 },
           // What the functions share with scripts that are loaded later is there from the start: else it
           // would be loaded twice.
           domain: {
@@ -145,7 +150,7 @@ module.exports = async (env = {}, argv = {}) => {
               ),
             minChunks: 2,
             name: "shared",
-            chunks: "all",
+            chunks: (chunk) => !isOfWorker(chunk),
             minSize: 0,
             priority: -5,
           },
@@ -167,7 +172,7 @@ module.exports = async (env = {}, argv = {}) => {
       new HtmlWebpackPlugin({
         template: "./src/taskpane/taskpane.html",
         filename: "taskpane.html",
-        chunks: ["functions", "commands", "taskpane"],
+        chunks: pageEntries,
         chunksSortMode: "manual",
         scriptLoading: "defer",
         templateParameters: {

@@ -18,6 +18,11 @@ const commands: Readonly<Record<string, (store: PaneStore) => Promise<void>>> = 
     store.goToPlace("reports");
     return Promise.resolve();
   },
+  /** 导入: opens the pane there. */
+  importFiles: (store) => {
+    store.openImport();
+    return Promise.resolve();
+  },
   /** 固定为数值. */
   freezeToValues: (store) => store.freezeToValues(),
   /** 修复公式. */

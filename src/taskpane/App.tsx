@@ -26,6 +26,10 @@ const FirstRun = lazy(
   () => import(/* webpackChunkName: "firstRun" */ "./places/firstRun/FirstRun")
 );
 
+const Importing = lazy(
+  () => import(/* webpackChunkName: "importing" */ "./places/importing/Importing")
+);
+
 const useStyles = makeStyles({
   provider: { minHeight: "100%", display: "flex", flexDirection: "column" },
   page: {
@@ -117,6 +121,13 @@ function Pane() {
 function Contents() {
   const { state, texts } = usePane();
   if (!state.recognition) return <NotYet />;
+  if (state.importing) {
+    return (
+      <Suspense fallback={<Spinner label={texts.pane.loading} />}>
+        <Importing />
+      </Suspense>
+    );
+  }
   if (isSetUp(state)) return <PlacePanel />;
   return (
     <Suspense fallback={<Spinner label={texts.pane.loading} />}>

@@ -3,4 +3,4 @@
  * the pane is drawn before it has arrived.
  */
 export { actions } from "../excel/allActions";
-export { recognise, saveMapping } from "../excel/read";
+export { recognise, resetMapping, saveMapping } from "../excel/read";

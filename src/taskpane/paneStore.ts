@@ -8,6 +8,7 @@ import type {
   SelectedCustomer,
   SettingsEdit,
 } from "../excel/api";
+import type { ChosenFile, ImportPreview, LastImport } from "../excel/import";
 import type { RecognisedSheet } from "../intake/recognition";
 import type { ReportId } from "../reports/plan";
 import type { StoreFigures } from "../reports/figures";
@@ -36,11 +37,22 @@ export type Task =
   | "repair"
   | "handOut"
   | "collect"
+  | "takeOver"
+  | "undoImport"
   | "sample";
 
 /** The places of the pane, in the order of their tabs. */
 export const places = ["today", "customer", "team", "reports", "settings"] as const;
 export type Place = (typeof places)[number];
+
+/** 导入, while it stands in the place of all else. */
+export interface ImportState {
+  readonly files: readonly ChosenFile[];
+  /** What taking the files over would do; absent until they are read. */
+  readonly preview?: ImportPreview | undefined;
+  /** The import that can be taken back. */
+  readonly last?: LastImport | undefined;
+}
 
 /** Everything that the pane shows. Replaced as a whole with each change. */
 export interface PaneState {
@@ -64,6 +76,8 @@ export interface PaneState {
   readonly outcome?: Outcome | undefined;
   /** The customer row that was selected last. */
   readonly selected?: SelectedCustomer | undefined;
+  /** Absent while the pane shows its places. */
+  readonly importing?: ImportState | undefined;
   /** What stands in forms that were not sent yet, by form: nothing typed is lost. */
   readonly drafts: Readonly<Record<string, unknown>>;
 }
@@ -136,7 +150,81 @@ export class PaneStore {
   }
 
   goToPlace(place: Place): void {
-    this.set({ place });
+    this.set({ place, importing: undefined });
+  }
+
+  /** Shows 导入 with nothing chosen. */
+  openImport(): void {
+    this.set({ importing: { files: [], last: this.state.importing?.last }, outcome: undefined });
+  }
+
+  closeImport(): void {
+    this.set({ importing: undefined });
+  }
+
+  /** Looks whether there is an import that can be taken back. */
+  async lookAtLastImport(): Promise<void> {
+    try {
+      const last = await this.retain.imports.last();
+      if (this.state.importing) this.set({ importing: { ...this.state.importing, last } });
+    } catch {
+      return; // Excel is busy: the way back is offered when it is looked at again.
+    }
+  }
+
+  /** Takes files apart and compares them with the store; nothing is written. */
+  async readFiles(chosen: readonly File[]): Promise<void> {
+    await this.during(
+      "run",
+      async (signal) => {
+        const options = this.runOptions(signal);
+        const files: ChosenFile[] = [];
+        for (const [at, file] of chosen.entries()) {
+          options.onProgress?.({
+            step: "readFiles",
+            done: at,
+            total: chosen.length,
+            sheetName: file.name,
+          });
+          files.push(await this.retain.imports.read(file, signal));
+        }
+        const outcome = await this.retain.imports.preview(files, options);
+        const { importing } = this.state;
+        if (outcome.kind === "done" && outcome.importPreview && importing) {
+          this.set({ importing: { ...importing, files, preview: outcome.importPreview } });
+        } else if (outcome.kind !== "done") this.set({ outcome, task: undefined });
+        return true;
+      },
+      undefined
+    );
+  }
+
+  /** Writes what the preview said. */
+  async takeOver(): Promise<void> {
+    const { files, preview } = this.state.importing ?? {};
+    if (!files || !preview) return;
+    const outcome = await this.perform("takeOver", (options) =>
+      this.retain.imports.takeOver(files, preview, options)
+    );
+    await this.afterImport(outcome);
+  }
+
+  /** Takes the last import back. */
+  async undoImport(): Promise<void> {
+    const outcome = await this.perform("undoImport", (options) =>
+      this.retain.imports.undo(options)
+    );
+    await this.afterImport(outcome);
+  }
+
+  private async afterImport(outcome: Outcome | undefined): Promise<void> {
+    if (!outcome) return;
+    if (outcome.changes.length > 0 || outcome.code === "importOutdated") {
+      const { importing } = this.state;
+      if (importing) this.set({ importing: { files: [], last: importing.last } });
+      await this.recognise();
+      await this.lookAtLastImport();
+    }
   }
 
   /** Keeps what was typed into a form until it is sent; `undefined` forgets it. */
@@ -184,6 +272,15 @@ export class PaneStore {
       return true;
     });
     if (saved) await this.recognise();
+  }
+
+  /** Leaves a sheet's columns to recognition again. */
+  async resetMapping(table: InputTable): Promise<void> {
+    const reset = await this.during("recognise", async () => {
+      await this.retain.resetMapping(table);
+      return true;
+    });
+    if (reset) await this.recognise();
   }
 
   /** Takes another sheet for the customers or the orders, and keeps that in the workbook. */

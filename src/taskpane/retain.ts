@@ -1,6 +1,7 @@
 import type { Actions, Change, Outcome, Recognition, RunOptions } from "../excel/api";
 import type { SavedMapping } from "../intake/recognition";
 import type { BookComparison, ComparisonOutcome, Decisions } from "../excel/actions";
+import type { ChosenFile, ImportOutcome, ImportPreview, LastImport } from "../excel/import";
 import type { Locale } from "../locale";
 import type { CustomerField, OrderField } from "../retention/store";
 import type { SerialDay } from "../retention/time";
@@ -25,6 +26,8 @@ export interface Retain extends Actions {
     table: Table,
     mapping: SavedMapping<FieldOf[Table]>
   ): Promise<void>;
+  /** Forgets that mapping: recognition alone decides again. */
+  resetMapping(table: InputTable): Promise<void>;
   /** Puts the invented store's two sheets into the workbook. */
   addSampleStore(locale: Locale): Promise<Outcome>;
   /** Selects what a run has written. */
@@ -35,6 +38,8 @@ export interface Retain extends Actions {
   outcomeOf(error: unknown): Outcome;
   /** Advisors' own workbooks. */
   readonly books: AdvisorBooks;
+  /** Files of the dealer system. */
+  readonly imports: FileImports;
 }
 
 /** Handing out books and collecting them. Nothing rejects. */
@@ -45,6 +50,24 @@ export interface AdvisorBooks {
   compare(bytes: Uint8Array, options: RunOptions): Promise<ComparisonOutcome>;
   /** Writes what the advisor filled in, and of the conflicts those decided for him. */
   collect(comparison: BookComparison, decisions: Decisions, options: RunOptions): Promise<Outcome>;
+}
+
+/** Taking over files that a dealer system exported. */
+export interface FileImports {
+  /** Takes a file apart beside the pane; rejects when stopped. */
+  read(file: File, signal: AbortSignal): Promise<ChosenFile>;
+  /** Compares files with the store; writes nothing. Never rejects. */
+  preview(files: readonly ChosenFile[], options: RunOptions): Promise<ImportOutcome>;
+  /** Writes what the preview said. Never rejects. */
+  takeOver(
+    files: readonly ChosenFile[],
+    preview: ImportPreview,
+    options: RunOptions
+  ): Promise<Outcome>;
+  /** The import that can be taken back. Rejects when Excel refuses. */
+  last(): Promise<LastImport | undefined>;
+  /** Takes it back. Never rejects. */
+  undo(options: RunOptions): Promise<Outcome>;
 }
 
 /** The words of an outcome. */

@@ -26,11 +26,16 @@ function engineOfFigures(): Engine {
 /** What makes and reads workbooks, which few sessions need. */
 const books = () => import(/* webpackChunkName: "books" */ "../excel/actions/books");
 
+/** What takes over files, which is asked for once a month. */
+const imports = () => import(/* webpackChunkName: "imports" */ "../excel/import");
+const profiles = () => import(/* webpackChunkName: "importing" */ "./files/profiles");
+
 /** Excel, as the pane asks it. */
 export const retain: Retain = {
   today: () => serialOfIso(localToday(new Date())),
   recognise: async () => (await engine()).recognise(),
   saveMapping: async (table, mapping) => (await engine()).saveMapping(table, mapping),
+  resetMapping: async (table) => (await engine()).resetMapping(table),
   addSampleStore: async (locale) => {
     const { addSampleStore } = await import(
       /* webpackChunkName: "sample" */ "../excel/actions/sampleStore"
@@ -59,6 +64,24 @@ export const retain: Retain = {
     handOut: async (...asked) => offered(await (await books()).handOutBook(...asked)),
     compare: async (...asked) => (await books()).compareBook(...asked),
     collect: async (...asked) => (await books()).collectBook(...asked),
+  },
+  imports: {
+    read: async (file, signal) => {
+      const { readInWorker } = await import(
+        /* webpackChunkName: "importing" */ "./files/readInWorker"
+      );
+      return readInWorker(file, signal);
+    },
+    preview: async (files, options) =>
+      (await imports()).previewImport(files, options, (await profiles()).knownMappings),
+    takeOver: async (files, preview, options) => {
+      const { knownMappings, addProfiles, profilesOf } = await profiles();
+      const outcome = await (await imports()).takeOver(files, preview, options, knownMappings);
+      if (outcome.kind === "done") addProfiles(profilesOf(preview));
+      return outcome;
+    },
+    last: async () => (await imports()).lastImport(),
+    undo: async (options) => (await imports()).undoImport(options),
   },
   customerView: (...asked) => engineOfFigures().actions.customerView(...asked),
   storeOverview: (figures) => engineOfFigures().actions.storeOverview(figures),

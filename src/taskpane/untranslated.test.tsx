@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { openPane, settle } from "../../test/support/openPane";
 import {
   asOf,
@@ -132,6 +132,20 @@ test.each(["today", "customer", "team", "reports", "settings"] as const)(
     expect(untranslated()).toEqual([]);
   }
 );
+
+test("importing is translated, before files are chosen and with all that a preview can say", async () => {
+  const store = await openPane(paneRetain(described));
+  await act(async () => store.openImport());
+  await waitFor(() => expect(document.querySelector('input[accept=".json"]')).not.toBeNull(), {
+    timeout: 50_000,
+  });
+  await settle();
+  expect(untranslated()).toEqual([]);
+  await act(() => store.readFiles([new File(["a"], "%11")]));
+  await openEverything();
+  expect(document.querySelectorAll("main dl").length).toBe(2);
+  expect(untranslated()).toEqual([]);
+});
 
 test("forms are translated, whatever is chosen in them", async () => {
   const retain = paneRetain(described);

@@ -13,6 +13,7 @@ import { textsOf, type Locale, type Texts } from "../../src/locale";
 import { Workbook } from "../../src/offline/host";
 import { builtAddIn } from "../../src/offline/workbench/build";
 import { findBrowser, startBrowser } from "../support/browser";
+import { gbkCsv } from "../support/gbk";
 import { shown } from "../support/workbookDump";
 import { openWorkbench } from "../../src/offline/workbench/openWorkbench";
 import { openStage, type PaneTheme, type Stage } from "./stage";
@@ -25,6 +26,7 @@ const guidePictures: Readonly<Record<string, string>> = {
   "05-today": "today",
   "07-customer": "customer",
   "09-team": "team",
+  "14-import": "import",
 };
 const guideFolder = path.resolve(__dirname, "../../docs/pictures");
 
@@ -149,9 +151,45 @@ const views: readonly View[] = [
         .getByText(said.pane.timeTravel.title("2025-06-30"))
         .waitFor({ timeout: longest });
       await ended(stage, said);
+      await button(stage, asOf.back).click();
+      await ended(stage, said);
+    },
+  },
+  {
+    name: "14-import",
+    go: async (stage, said) => {
+      const { importing } = said.pane;
+      await button(stage, importing.toImport).click();
+      const picker = stage.pane.locator('input[type="file"][multiple]');
+      await picker.setInputFiles(nextMonth(stage));
+      await button(stage, importing.takeOver).waitFor({ timeout: longest });
+      await button(stage, importing.tables.changes).click();
     },
   },
 ];
+
+/** What the system of the sample store exports a week later: some orders again, one corrected, two new. */
+function nextMonth({ workbook }: Stage) {
+  const sheet = workbook.sheets.find(({ Name }) => Name === "维修工单");
+  if (!sheet) throw new Error("the sample store has no orders");
+  const rows = Array.from({ length: 200 }, (_, row) => rowTexts(sheet, row));
+  const header = rows.findIndex((row) => row.includes("工单号"));
+  const headers = (rows[header] ?? []).filter((it) => it !== "").slice(0, 19);
+  const at = (name: string): number => headers.indexOf(name);
+  const orders = rows
+    .slice(header + 1)
+    .map((row) => row.slice(0, headers.length))
+    .filter((row) => /^\d+(\.\d+)?$/.test(row[at("应收金额")] ?? "") && row[at("工单号")])
+    .slice(0, 8);
+  const [first = [], second = []] = orders;
+  const changed = first.map((cell, column) => (column === at("应收金额") ? "480" : cell));
+  const added = [first, second].map((order, index) =>
+    order.map((cell, column) => (column === at("工单号") ? `RO-2099000${index}` : cell))
+  );
+  const all = [headers, changed, ...orders.slice(1), ...added];
+  const plain = all.map((row) => row.map((cell) => cell.replaceAll(/[,\r\n"]/g, " ")));
+  return { name: "6月工单.csv", mimeType: "text/csv", buffer: Buffer.from(gbkCsv(plain)) };
+}
 
 /** Selects the row of a customer who is lost, as a person does in the grid. */
 function selectLostCustomer({ workbook }: Stage, said: Texts): void {

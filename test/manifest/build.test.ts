@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { FunctionsFile } from "../../src/functions/metadata/functionMetadata";
 import { builtAddIn, initialScripts } from "../../src/offline/workbench/build";
@@ -37,6 +37,15 @@ describe("the build", () => {
   test("the functions' own script weighs at most 10 kB after gzip", () => {
     const [functions] = initialScripts(dist).filter(({ name }) => name === "functions.js");
     expect(functions.gzip).toBeLessThanOrEqual(functionsBudget);
+  });
+
+  test("the pane begins without the libraries that take files apart, which a worker loads by itself", () => {
+    const libraries =
+      /Bad compressed size|encountered unexpected EOF|DelimitersToGuess|UndetectableDelimiter/i;
+    for (const { name } of initialScripts(dist)) expect(read(name)).not.toMatch(libraries);
+    const later = readdirSync(dist).filter((name) => /\.js$/.test(name));
+    expect(later.filter((name) => /UndetectableDelimiter/.test(read(name)))).toHaveLength(1);
+    expect(read("taskpane.html")).not.toMatch(/worker-src/);
   });
 
   test("every script but the functions' own carries a fingerprint in its name", () => {

@@ -8,6 +8,7 @@ import type {
   SelectedCustomer,
   StoreOverview,
 } from "../../src/excel/api";
+import type { ImportPreview } from "../../src/excel/import";
 import { defaultSettings, type Settings, type StoreInputs } from "../../src/intake";
 import type { Retain } from "../../src/taskpane/retain";
 import { assembleDealership } from "../../src/retention/store";
@@ -118,6 +119,83 @@ export const written = (inputs: Partial<StoreInputs> = {}): Outcome => ({
     { sheetName: "%2", address: "A1", kind: "sheet", rows: 40 },
   ],
 });
+
+/** A file without anything in it: what it brings says the preview. */
+const importedFile = { fileName: "%11", problem: "empty" } as const;
+
+/** A preview with all that one can say. */
+export const importPreview: ImportPreview = {
+  print: "0",
+  files: [
+    {
+      fileName: "%11",
+      encoding: "gb18030",
+      sources: [
+        {
+          kind: "orders",
+          sheetName: "%1",
+          rows: 8,
+          added: 4,
+          changed: 2,
+          same: 2,
+          passedOver: 1,
+          used: [{ field: "orderNumber", header: "%3" }],
+          unused: ["%4"],
+          days: { from: asOf - 30, to: asOf },
+        },
+      ],
+      leftOut: [{ sheetId: "1", sheetName: "%5", reason: "notOurs", rowCount: 3, headers: ["%6"] }],
+      incomplete: [{ sheetName: "%7", missing: ["arrival"] }],
+      veryHiddenSheets: ["%8"],
+    },
+    {
+      fileName: "%12",
+      problem: "password",
+      sources: [],
+      leftOut: [],
+      incomplete: [],
+      veryHiddenSheets: [],
+    },
+  ],
+  tables: [
+    {
+      kind: "orders",
+      sheetName: "%2",
+      added: 4,
+      changed: 2,
+      same: 2,
+      inSeveralFiles: 1,
+      newOwners: 1,
+      changedFields: [
+        { field: "receivable", cells: 1 },
+        { field: "orderStatus", cells: 1 },
+      ],
+      changes: [
+        { name: "#1003", fields: [{ field: "receivable", before: "710", after: "680" }] },
+        { name: "#1005", fields: [{ field: "labour", before: "1", after: "2" }] },
+      ],
+      gone: { count: 1, names: ["#1009"] },
+      before: { from: asOf - 60, to: asOf - 20 },
+      after: { from: asOf - 60, to: asOf },
+      gaps: [{ from: asOf - 15, to: asOf - 2 }],
+      overlap: { from: asOf - 30, to: asOf - 20 },
+      withoutColumn: ["orderStatus"],
+    },
+    {
+      kind: "customers",
+      added: 1,
+      changed: 0,
+      same: 0,
+      inSeveralFiles: 0,
+      newOwners: 0,
+      changedFields: [],
+      changes: [],
+      gone: { count: 0, names: [] },
+      gaps: [],
+      withoutColumn: [],
+    },
+  ],
+};
 
 /** What writing a few cells gives. */
 export const entered: Outcome = {
@@ -357,6 +435,14 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
       handOut: () => Promise.resolve(entered),
       compare: () => Promise.resolve(entered),
       collect: () => Promise.resolve(entered),
+    },
+    resetMapping: () => Promise.resolve(),
+    imports: {
+      read: () => Promise.resolve(importedFile),
+      preview: () => Promise.resolve({ ...entered, changes: [], importPreview }),
+      takeOver: () => Promise.resolve(entered),
+      last: () => Promise.resolve({ at: "2026-11-20 08:20", files: ["%11"], rows: 4, cells: 2 }),
+      undo: () => Promise.resolve(entered),
     },
     customerView: (_, key) => ({ ...customer, key }),
     storeOverview: () => overview,

@@ -9,7 +9,7 @@ import { findBrowser, startBrowser } from "./browser";
 const assets = path.resolve(__dirname, "../../assets");
 /** What is drawn into which files: the mark by size, and the signs of the ribbon's buttons. */
 const ribbonSizes = [16, 20, 24, 32, 40, 48, 64, 80];
-const signs = ["update", "morning", "night", "reports", "freeze", "repair"];
+const signs = ["update", "import", "morning", "night", "reports", "freeze", "repair"];
 const icons = [
   // The car of the large mark would be a smudge in so few pixels.
   ...[16, 20, 24].map((size) => ({ drawing: "mark-small.svg", name: "icon", size })),

@@ -23,6 +23,10 @@ export const runSteps = [
   "writeRows",
   "writeSheets",
   "recalculate",
+  "readFiles",
+  "compare",
+  "importChanges",
+  "importRows",
 ] as const;
 
 export type RunStep = (typeof runSteps)[number];

@@ -29,6 +29,7 @@ export {
   finishedFormula,
   generatedSheets,
   keyOfColumn,
+  importsMark,
   locateByHeader,
   locateParts,
   ourParts,

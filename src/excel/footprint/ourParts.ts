@@ -63,6 +63,9 @@ export const endMark = (key: SheetKey): string => `${endPrefix}${key}`;
 /** Stands on a sheet that is a copy of one whose content could not be told apart. */
 export const copyMark = (number: number): string => `${copyPrefix}${number}`;
 
+/** Stands on the sheet that tells what was imported. */
+export const importsMark = `${ourPrefix}imports`;
+
 /** The cell a defined name points at. */
 export interface MarkedCell {
   readonly sheetId: string;
@@ -85,6 +88,8 @@ export interface LocatedParts {
   readonly tableColumns: ReadonlyMap<string, Mark>;
   /** The cell of 维系参数 that was named for the as-of day; absent before that. */
   readonly asOf?: Mark;
+  /** 导入记录; absent before the first import. */
+  readonly imports?: Mark;
   /** Sheets that a run has not written to their end. */
   readonly unfinished: ReadonlySet<SheetKey>;
   /** All names of the add-in in the workbook. Grows as names are given. */
@@ -133,8 +138,10 @@ export async function locateParts(context: Excel.RequestContext): Promise<Locate
     .filter(({ name, formula }) => name.startsWith(unfinishedPrefix) && formula !== finishedFormula)
     .map(({ name }) => name.slice(unfinishedPrefix.length) as SheetKey);
   const asOf = marks.get(asOfName);
+  const imports = marks.get(importsMark);
   return {
     ...(asOf !== undefined && { asOf }),
+    ...(imports !== undefined && { imports }),
     sheets: bySheet(sheetPrefix),
     ends: bySheet(endPrefix),
     copies: new Set(copies),
@@ -192,7 +199,12 @@ export function ourParts(located: LocatedParts, state: WorkbookState): OurParts 
     const known = columns.get(mark.sheetId) ?? new Set<number>();
     columns.set(mark.sheetId, known.add(mark.column));
   }
-  const sheetIds = new Set([...generatedSheets(located, state).values(), ...located.copies]);
+  const imports = typeof located.imports === "object" ? [located.imports.sheetId] : [];
+  const sheetIds = new Set([
+    ...generatedSheets(located, state).values(),
+    ...located.copies,
+    ...imports,
+  ]);
   return { sheetIds, columns };
 }
 

@@ -1,4 +1,11 @@
-export { type MappingOf, inspect, recognise, saveMapping } from "./inspect";
+export {
+  type Inspection,
+  type MappingOf,
+  inspect,
+  recognise,
+  resetMapping,
+  saveMapping,
+} from "./inspect";
 export { type Prepared, prepare } from "./prepare";
 export { readColumns, type ReadSheet, rowsOfParts } from "./readSheet";
 export { type ReadStore, readStore, requireUnchanged } from "./readStore";

@@ -87,3 +87,19 @@ export async function saveMapping<Table extends keyof MappingOf>(
     await saveState(context, { ...state, mapping: { ...state.mapping, [table]: merged } });
   }, options);
 }
+
+/**
+ * Forgets the user's mapping of one sheet, so that recognition alone decides again.
+ *
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function resetMapping(
+  table: keyof MappingOf,
+  options: SessionOptions = {}
+): Promise<void> {
+  await runExcel(async (context) => {
+    const state = await loadState(context);
+    const { [table]: _, ...mapping } = state.mapping;
+    await saveState(context, { ...state, mapping });
+  }, options);
+}

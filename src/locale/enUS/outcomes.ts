@@ -42,6 +42,10 @@ export const outcomes: typeof zhCN = {
     bookForeign: "This is no book that was handed out from this workbook",
     bookTableMissing: "The table of the book is gone",
     bookColumnsMissing: "The book lacks columns",
+    importOutdated: "The data changed after the preview",
+    importBlocked: "There is no room below the table",
+    importNothing: "There is no import to undo",
+    importChangedSince: "Something was changed since the import",
     notAnswering: "Excel is not answering",
     tooLarge: "The data is larger than Excel transfers at once",
     failed: "Not completed",
@@ -99,6 +103,13 @@ export const outcomes: typeof zhCN = {
     bookTableMissing:
       "It may have been turned into plain cells. Ask the advisor to fill in the original, or enter the rows by hand",
     bookColumnsMissing: "Give these columns their headers back and collect the book again: ",
+    importOutdated:
+      "The rows of customers or orders are not those of the preview. Choose the files again and look at the new preview",
+    importBlocked:
+      "New rows go to the end of the table, but something stands below it. Move that away and import again: ",
+    importNothing: "The last import is undone already, or nothing was imported into this workbook",
+    importChangedSince:
+      "Undoing would lose what was changed later, so nothing was undone. Look at these places: ",
     notAnswering: "Look whether Excel shows a dialog, then run again",
     tooLarge: "Reduce the columns or rows of a sheet, or use Excel on the desktop",
     failed: "Run again; if it fails again, give the error code to support",

@@ -1,10 +1,12 @@
 import type { sheets as zhCN } from "../zhCN/sheets";
+import { importing } from "./importing";
 import { change, count, counted, share } from "./numbers";
 
 const customers = (value: number): string => counted(value, "customer");
 
 /** Generated sheets and columns. */
 export const sheets: typeof zhCN = {
+  importing,
   header: {
     store: "Store",
     asOf: "As of",

@@ -1,3 +1,4 @@
+import { importing } from "./importing";
 import { count, share } from "./numbers";
 
 const change = (value: number): string =>
@@ -9,6 +10,7 @@ const change = (value: number): string =>
 
 /** Generated sheets and columns. */
 export const sheets = {
+  importing,
   header: {
     store: "门店",
     asOf: "统计日期",

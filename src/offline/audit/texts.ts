@@ -126,6 +126,10 @@ const enUS: CommandTexts = {
     writeRows: "write rows",
     writeSheets: "write sheets",
     recalculate: "recalculate",
+    readFiles: "read files",
+    compare: "compare",
+    importChanges: "update cells",
+    importRows: "add rows",
   },
   comparison: {
     name: "Stores compared",
@@ -219,6 +223,10 @@ const zhCN: CommandTexts = {
     writeRows: "写入记录",
     writeSheets: "写入报表",
     recalculate: "重新计算",
+    readFiles: "读取文件",
+    compare: "比较",
+    importChanges: "更新单元格",
+    importRows: "加入新行",
   },
   comparison: {
     name: "门店对比",

@@ -6,9 +6,11 @@ import {
   Select,
   tokens,
 } from "@fluentui/react-components";
-import type { RecognisedSheet } from "../../intake/recognition";
+import type { Evidence, RecognisedSheet } from "../../intake/recognition";
+import type { Texts } from "../../locale";
 import { columnLetters } from "../../reports/plan";
 import { usePane } from "../context";
+import type { Formats } from "../format";
 import type { FieldOf, InputTable } from "../retain";
 
 const useStyles = makeStyles({
@@ -44,10 +46,13 @@ export function ColumnList<Name extends string>({
   const { sheets } = texts.pane;
   const headers = sheet.headers.filter(({ column }) => only?.has(column) ?? true);
   const byColumn = new Map(sheet.columns.map((it) => [it.column, it]));
+  const unused = new Map(sheet.unused.map((it) => [it.column, it]));
   return (
     <ul className={styles.list}>
       {headers.map(({ column, header }) => {
         const recognised = byColumn.get(column);
+        const samples = (recognised ?? unused.get(column))?.samples ?? [];
+        const reasons = (recognised?.evidence ?? []).flatMap((it) => reasonOf(it, texts, format));
         const label = header || sheets.untitled(columnLetters(column));
         const note = recognised ? sheets.confidence[recognised.confidence] : "";
         return (
@@ -83,14 +88,40 @@ export function ColumnList<Name extends string>({
                 </option>
               ))}
             </Select>
-            {recognised && recognised.samples.length > 0 && (
-              <Caption1 className={styles.samples}>
-                {sheets.samples(format.list(recognised.samples))}
-              </Caption1>
+            {samples.length > 0 && (
+              <Caption1 className={styles.samples}>{sheets.samples(format.list(samples))}</Caption1>
+            )}
+            {recognised?.confidence === "likely" && reasons.length > 0 && (
+              <Caption1 className={styles.samples}>{sheets.because(format.list(reasons))}</Caption1>
             )}
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** One reason for a recognition, in words. */
+function reasonOf(evidence: Evidence, texts: Texts, { share, count }: Formats): string[] {
+  const { evidence: said, looks } = texts.pane.sheets;
+  switch (evidence.code) {
+    case "saved":
+      return [];
+    case "header":
+      return [evidence.sure ? said.header : said.headerParts];
+    case "look":
+      return [said.look(looks[evidence.look], share(evidence.share))];
+    case "inArchive":
+      return [said.inArchive(share(evidence.share))];
+    case "sharedNames":
+      return [said.sharedNames(share(evidence.share))];
+    case "rises":
+      return [said.rises(share(evidence.share))];
+    case "distinct":
+      return [said.distinct(count(evidence.values), count(evidence.of))];
+    case "unit":
+      return [said.unit(String(evidence.factor))];
+    case "dateOrder":
+      return [evidence.order === "dmy" ? said.dayFirst : said.monthFirst];
+  }
 }

@@ -1,9 +1,10 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowClockwise16Regular } from "@fluentui/react-icons";
+import { ArrowClockwise16Regular, ArrowUpload20Regular } from "@fluentui/react-icons";
 import type { Recognition } from "../../excel/api";
 import { usePane } from "../context";
 import { useLayout } from "./layout";
 import { SheetCard } from "./SheetCard";
+import { Suspicion } from "./Suspicion";
 
 /** The two sheets of the export as they were recognised, and a button to look again. */
 export function DataSheets({ customers, orders }: Partial<Recognition>) {
@@ -11,6 +12,10 @@ export function DataSheets({ customers, orders }: Partial<Recognition>) {
   const { store, texts, busy } = usePane();
   return (
     <>
+      <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.openImport()}>
+        {texts.pane.importing.toImport}
+      </Button>
+      <Suspicion />
       <SheetCard table="customers" sheet={customers} />
       <SheetCard table="orders" sheet={orders} />
       <Button

@@ -1,6 +1,7 @@
 import {
   Badge,
   Body1Strong,
+  Button,
   Caption1,
   Field,
   makeStyles,
@@ -101,7 +102,7 @@ function FoundSheet<Name extends string>({
 }) {
   const styles = useStyles();
   const layout = useLayout();
-  const { texts, format } = usePane();
+  const { store, texts, format, busy } = usePane();
   const { sheets } = texts.pane;
   const [asked, setAsked] = useState(false);
   const fieldNames: Readonly<Record<string, string>> =
@@ -151,7 +152,56 @@ function FoundSheet<Name extends string>({
         onToggle={setAsked}
       >
         <ColumnList table={table} sheet={sheet} fieldNames={fieldNames} />
+        <Button
+          appearance="transparent"
+          size="small"
+          className={layout.quiet}
+          disabled={busy}
+          onClick={() => void store.resetMapping(table)}
+        >
+          {sheets.reset}
+        </Button>
       </Disclosure>
+      <Lacking table={table} sheet={sheet} />
+    </>
+  );
+}
+
+/** Fields whose absence takes figures away, by sheet. */
+const worth = {
+  customers: ["deliveryDate", "phone", "advisor"],
+  orders: ["orderNumber", "orderStatus", "orderType", "items", "odometer", "receivable"],
+} as const;
+
+/** What is missing, and what it would give. */
+function Lacking<Name extends string>({
+  table,
+  sheet,
+}: {
+  table: InputTable;
+  sheet: RecognisedSheet<Name>;
+}) {
+  const layout = useLayout();
+  const { texts } = usePane();
+  const { sheets } = texts.pane;
+  const found = new Set<string>(
+    [...sheet.columns, ...sheet.joined.flatMap(({ columns }) => columns)].map(({ field }) => field)
+  );
+  // A flag does what a status does, and amounts in parts what their sum does.
+  if (found.has("voidFlag")) found.add("orderStatus");
+  if (found.has("labour") || found.has("parts") || found.has("received")) found.add("receivable");
+  const lacking = worth[table].filter((field) => !found.has(field));
+  if (lacking.length === 0) return null;
+  return (
+    <>
+      <Caption1 className={layout.muted}>{sheets.lacking}</Caption1>
+      <ul className={layout.list}>
+        {lacking.map((field) => (
+          <li key={field}>
+            <Caption1 className={layout.text}>{sheets.lacks[field]}</Caption1>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

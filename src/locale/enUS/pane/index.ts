@@ -1,6 +1,7 @@
 import type { pane as zhCN } from "../../zhCN/pane";
 import { customer } from "./customer";
 import { frame } from "./frame";
+import { importing } from "./importing";
 import { paneReports } from "./reports";
 import { settings } from "./settings";
 import { survey } from "./survey";
@@ -16,4 +17,5 @@ export const pane: typeof zhCN = {
   team,
   reports: paneReports,
   settings,
+  importing,
 };

@@ -1,5 +1,9 @@
 import { Body1, Button, Caption1, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
-import { ArrowClockwise20Regular, Beaker20Regular } from "@fluentui/react-icons";
+import {
+  ArrowClockwise20Regular,
+  ArrowUpload20Regular,
+  Beaker20Regular,
+} from "@fluentui/react-icons";
 import { usePane } from "../../context";
 
 const useStyles = makeStyles({
@@ -45,6 +49,13 @@ export function Empty() {
       <div className={styles.actions}>
         <Button
           appearance="primary"
+          icon={<ArrowUpload20Regular />}
+          disabled={busy}
+          onClick={() => store.openImport()}
+        >
+          {texts.pane.importing.toImport}
+        </Button>
+        <Button
           icon={<Beaker20Regular />}
           disabled={busy}
           onClick={() => void store.addSampleStore()}

@@ -1,0 +1,371 @@
+import { normaliseHeader, type Cell } from "../../intake";
+import type { FileSource, RecordRow } from "../../intake/import";
+import { areaRef, cellRef } from "../../reports/plan";
+import { textsOf, type Locale } from "../../locale";
+import type { Outcome, RunOptions } from "../api";
+import {
+  minuteText,
+  checkSheets,
+  checkWorkbook,
+  Refusal,
+  performRun,
+  type RunContext,
+  runExcel,
+  stopIfAsked,
+} from "../session";
+import { ourParts } from "../footprint";
+import { cutRows, payloadBudget, rangeAt } from "../cells";
+import { adaptedCell, plainCellOf } from "./adapt";
+import { printOfRow, saveImportLog, type WrittenCell, type WrittenTable } from "./log";
+import { daysOf, readable } from "./preview";
+import { addImportLines, type ImportLine } from "./recordSheet";
+import {
+  compareFiles,
+  targetOf,
+  type Compared,
+  type ComparedTable,
+  type KnownMappings,
+} from "./store";
+import { existingTarget, formatRows, newTarget, type Target } from "./target";
+import type { ChosenFile, ImportPreview } from "./view";
+
+/** Corrected cells that are looked at and written in one request. */
+const cellsAtOnce = 400;
+
+/**
+ * Takes files over as the preview said: adds new rows at the end of the store's own sheet, in its columns
+ * and formats, and corrects cells; deletes nothing. Where the store has no such sheet it is made. What was
+ * written is kept, so that it can be taken back, and told in 导入记录.
+ *
+ * @returns how it ended; never rejects. `importOutdated` where the store's rows are not those of the
+ *   preview any more; `stopped` with what is written so far, which a further import leaves as it is.
+ */
+export async function takeOver(
+  files: readonly ChosenFile[],
+  preview: ImportPreview,
+  options: RunOptions,
+  known: KnownMappings = () => ({})
+): Promise<Outcome> {
+  return performRun(options, async (run) => {
+    await runExcel(async (context) => {
+      await checkWorkbook(context);
+      const compared = await compareFiles(run, context, readable(files), known);
+      if (compared.print !== preview.print) throw new Refusal("importOutdated");
+      const sheetIds = compared.tables.flatMap(({ store }) =>
+        store.map(({ part }) => part.sheetId)
+      );
+      await checkSheets(context, [...new Set(sheetIds)]);
+      await write(run, context, compared);
+    }, run.patient);
+    return { kind: "done", code: "done", about: [], changes: run.changes };
+  });
+}
+
+async function write(
+  run: RunContext,
+  context: Excel.RequestContext,
+  compared: Compared
+): Promise<void> {
+  const locale = compared.inspection.state.locale ?? run.options.locale;
+  const at = minuteText(run.now);
+  const written: WrittenTable[] = [];
+  const tables = compared.tables.filter(
+    ({ comparison }) => comparison.added.length + comparison.changed.length > 0
+  );
+  try {
+    for (const table of tables) await writeTable(run, context, compared, table, locale, written);
+  } finally {
+    // Also of an import that was stopped: what it wrote can be taken back.
+    const blocks = written.filter(
+      ({ isNew, prints, cells }) => isNew || prints.length + cells.length > 0
+    );
+    if (blocks.length > 0) {
+      const names = compared.files.map(({ file }) => file.fileName);
+      // The user's Stop ends this run's own requests; what was written must be known all the same.
+      await runExcel(
+        async (ending) => {
+          await saveImportLog(ending, { at, files: names, tables: blocks });
+          const lines = linesOf(compared, at, locale);
+          const { sheetName, firstRow } = await addImportLines(ending, locale, lines);
+          const address = areaRef({ row: firstRow, column: 0, rows: lines.length, columns: 11 });
+          run.changes.push({ sheetName, address, kind: "rows", rows: lines.length });
+        },
+        { delayForCellEdit: true }
+      );
+    }
+  }
+}
+
+function linesOf({ tables }: Compared, at: string, locale: Locale): ImportLine[] {
+  const { importing } = textsOf(locale).sheets;
+  return tables.flatMap(({ kind, sources, comparison }) =>
+    sources.map((source, index) => {
+      const counts = comparison.sources[index];
+      return {
+        at,
+        what: importing.taken,
+        fileName: source.fileName,
+        kind: importing.sheetNames[kind],
+        sheetName: source.sheetName,
+        added: counts.added,
+        changed: counts.changed,
+        same: counts.same,
+        passedOver: source.passedOver,
+        ...daysOf(source),
+      };
+    })
+  );
+}
+
+async function writeTable(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { inspection }: Compared,
+  table: ComparedTable,
+  locale: Locale,
+  written: WrittenTable[]
+): Promise<void> {
+  const { kind, comparison, sources } = table;
+  const part = targetOf(table);
+  const own = ourParts(inspection.located, inspection.state).columns;
+  if (!part) {
+    run.hasBegun = true;
+    const target = await newTarget(context, kind, sources, locale);
+    const prints: string[] = [];
+    written.push(blockOf(target, prints, []));
+    await addRows(run, context, table, target, prints);
+    return;
+  }
+  const target = await existingTarget(context, part, own.get(part.part.sheetId) ?? new Set());
+  await requireRoom(context, target, comparison.added.length);
+  run.hasBegun = true;
+  // Each sheet of the store has its own corrected cells; new rows go to one of them.
+  for (const each of table.store) {
+    const its =
+      each === part
+        ? target
+        : await existingTarget(context, each, own.get(each.part.sheetId) ?? new Set());
+    const block = { prints: [] as string[], cells: [] as WrittenCell[] };
+    // Known before the first cell is written: who stops half-way can take back what is there.
+    written.push(blockOf(its, block.prints, block.cells));
+    await correctCells(run, context, table, its, (record) => record.of === each, block.cells);
+    if (each === part && comparison.added.length > 0) {
+      await addRows(run, context, table, target, block.prints);
+    }
+  }
+}
+
+/** The user's own columns, counted from the first of the table. */
+function ownOf(target: Target): number[] {
+  return target.fields.map(({ column }) => column - target.firstColumn);
+}
+
+function blockOf(
+  target: Target,
+  prints: readonly string[],
+  cells: readonly WrittenCell[]
+): WrittenTable {
+  return {
+    sheetId: target.sheetId,
+    sheetName: target.sheetName,
+    isNew: target.isNew,
+    ...(target.tableName !== undefined && { tableName: target.tableName }),
+    firstRow: target.nextRow,
+    firstColumn: target.firstColumn,
+    columns: target.columns,
+    own: ownOf(target),
+    prints,
+    cells,
+  };
+}
+
+/** Nothing may stand where new rows of an Excel table will. */
+async function requireRoom(
+  context: Excel.RequestContext,
+  target: Target,
+  rows: number
+): Promise<void> {
+  if (target.tableName === undefined || rows === 0) return;
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  const table = sheet.tables.getItem(target.tableName);
+  table.load("showTotals");
+  await context.sync();
+  const row = target.nextRow + (table.showTotals ? 1 : 0);
+  const area = { row, column: target.firstColumn, rows, columns: target.columns };
+  const used = rangeAt(sheet, area).getUsedRangeOrNullObject(true);
+  used.load("address");
+  await context.sync();
+  if (!used.isNullObject) throw new Refusal("importBlocked", [target.sheetName]);
+}
+
+async function correctCells(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { comparison }: ComparedTable,
+  target: Target,
+  isHere: (record: RecordRow) => boolean,
+  corrected: WrittenCell[]
+): Promise<void> {
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  const byField = new Map(target.fields.map((column) => [column.field, column]));
+  const wanted = comparison.changed
+    .filter(({ record }) => isHere(record))
+    .flatMap(({ record, fields }) =>
+      fields.flatMap(({ field, from }) => {
+        const column = byField.get(field);
+        if (!column) return [];
+        const row = record.of.table.sheetRow[record.row];
+        const value = adaptedCell(from.of as FileSource, from, field, column.habit);
+        return [{ row, column: column.column, value }];
+      })
+    );
+  for (let start = 0; start < wanted.length; start += cellsAtOnce) {
+    stopIfAsked(run.options.signal);
+    run.steps.at("importChanges", start, wanted.length, target.sheetName);
+    const piece = wanted.slice(start, start + cellsAtOnce);
+    const before = piece.map(({ row, column }) => cellAt(sheet, row, column));
+    for (const range of before) range.load("values,formulas");
+    await context.sync();
+    // A cell that the user computes goes on being computed.
+    const plain = piece.flatMap((cell, at) => {
+      const formula: unknown = before[at].formulas[0]?.[0];
+      const isFormula = typeof formula === "string" && formula.startsWith("=");
+      return isFormula ? [] : [{ ...cell, before: before[at].values[0]?.[0] as Cell }];
+    });
+    const ranges = plain.map(({ row, column, value }) => {
+      const range = cellAt(sheet, row, column);
+      range.values = [[value]];
+      range.load("values");
+      return range;
+    });
+    await context.sync();
+    plain.forEach(({ row, column, before: old }, at) => {
+      corrected.push({ row, column, before: old, after: ranges[at].values[0]?.[0] as Cell });
+    });
+    for (const range of [...before, ...ranges]) range.untrack();
+  }
+  if (corrected.length > 0) {
+    const rows = new Set(corrected.map(({ row }) => row)).size;
+    const first = corrected[0];
+    const address = cellRef(first.row, first.column);
+    run.changes.push({ sheetName: target.sheetName, address, kind: "rows", rows });
+  }
+}
+
+function cellAt(sheet: Excel.Worksheet, row: number, column: number): Excel.Range {
+  return rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+}
+
+async function addRows(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { kind, comparison }: ComparedTable,
+  target: Target,
+  prints: string[]
+): Promise<void> {
+  const { added } = comparison;
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  const table = target.tableName === undefined ? undefined : sheet.tables.getItem(target.tableName);
+  table?.load("showTotals");
+  if (table) await context.sync();
+  const hasTotals = table?.showTotals ?? false;
+  if (table && hasTotals) table.showTotals = false;
+  const rowOf = rowMaker(target);
+  const own = ownOf(target);
+  const atOnce = 2_000;
+  try {
+    for (let start = 0; start < added.length; start += atOnce) {
+      const rows = added.slice(start, start + atOnce).map(rowOf);
+      for (const piece of cutRows(rows, payloadBudget / 2)) {
+        stopIfAsked(run.options.signal);
+        const row = target.nextRow + start + piece.start;
+        run.steps.at("importRows", start + piece.start, added.length, target.sheetName);
+        const area = {
+          row,
+          column: target.firstColumn,
+          rows: piece.rows.length,
+          columns: target.columns,
+        };
+        context.application.suspendApiCalculationUntilNextSync();
+        formatRows(sheet, target, kind, row, piece.rows.length);
+        const range = rangeAt(sheet, area);
+        range.values = piece.rows as unknown[][];
+        carryFormulas(sheet, target, row, piece.rows.length);
+        range.load("formulas");
+        await context.sync();
+        for (const line of range.formulas as Cell[][]) prints.push(printOfRow(line, own));
+        range.untrack();
+      }
+    }
+  } finally {
+    if (table && prints.length > 0) {
+      const rows = target.nextRow - target.headerRow + prints.length;
+      table.resize(
+        areaRef({
+          row: target.headerRow,
+          column: target.firstColumn,
+          rows,
+          columns: target.columns,
+        })
+      );
+    }
+    if (table && hasTotals) table.showTotals = true;
+    if (prints.length > 0) {
+      const area = {
+        row: target.nextRow,
+        column: target.firstColumn,
+        rows: prints.length,
+        columns: target.columns,
+      };
+      run.changes.push({
+        sheetName: target.sheetName,
+        address: areaRef(area),
+        kind: "rows",
+        rows: prints.length,
+      });
+    }
+  }
+  await context.sync();
+}
+
+/** New rows get the formulas that the row above them has. */
+function carryFormulas(sheet: Excel.Worksheet, target: Target, row: number, rows: number): void {
+  for (const { column, isFormula } of target.fields) {
+    if (!isFormula || target.modelRow === undefined) continue;
+    const model = rangeAt(sheet, { row: target.modelRow, column, rows: 1, columns: 1 });
+    rangeAt(sheet, { row, column, rows, columns: 1 }).copyFrom(model, "Formulas");
+  }
+}
+
+/** Makes a row of the store's sheet of a record and of what later files say of it. */
+function rowMaker(target: Target) {
+  const plainColumns = new Map<FileSource, ReadonlyMap<string, number>>();
+  const columnsOf = (source: FileSource): ReadonlyMap<string, number> => {
+    const known = plainColumns.get(source);
+    if (known) return known;
+    const used = new Set(source.part.columns.map(({ column }) => column));
+    const free = source.headers.filter(({ column }) => !used.has(column));
+    const made = new Map(free.map(({ column, header }) => [normaliseHeader(header), column]));
+    plainColumns.set(source, made);
+    return made;
+  };
+  return ({ record, fields }: ComparedTable["comparison"]["added"][number]): (Cell | null)[] => {
+    const source = record.of as FileSource;
+    const line = new Array<Cell | null>(target.columns).fill(null);
+    for (const { column, field, header, habit, isFormula } of target.fields) {
+      if (isFormula) continue;
+      const at = column - target.firstColumn;
+      if (field !== undefined) {
+        const later = fields.find((change) => change.field === field)?.from ?? record;
+        const cell = adaptedCell(later.of as FileSource, later, field, habit);
+        line[at] = cell === "" ? null : cell;
+      } else if (header !== "") {
+        const from = columnsOf(source).get(header);
+        const raw =
+          from === undefined ? "" : (source.rows[source.table.sheetRow[record.row]]?.[from] ?? "");
+        line[at] = raw === "" ? null : plainCellOf(raw, habit);
+      }
+    }
+    return line;
+  };
+}

@@ -1,0 +1,199 @@
+import type { Cell } from "../../intake";
+import { areaRef, cellRef } from "../../reports/plan";
+import { textsOf } from "../../locale";
+import type { Outcome, RunOptions } from "../api";
+import { literalText, rangeAt } from "../cells";
+import {
+  minuteText,
+  checkSheets,
+  checkWorkbook,
+  Refusal,
+  performRun,
+  type RunContext,
+  runExcel,
+  type SessionOptions,
+  breathe,
+} from "../session";
+import { loadState } from "../footprint";
+import { loadImportLog, printOfRow, saveImportLog, type ImportLog, type WrittenTable } from "./log";
+import { addImportLines } from "./recordSheet";
+
+/** The import that can be taken back: when it was, and of which files. */
+export interface LastImport {
+  readonly at: string;
+  readonly files: readonly string[];
+  readonly rows: number;
+  readonly cells: number;
+}
+
+const rowsAtOnce = 2_000;
+const cellsAtOnce = 400;
+/** Places of changed cells that a message names. */
+const namedPlaces = 12;
+
+/** The import that {@link undoImport} would take back; `undefined` where there is none. */
+export async function lastImport(options: SessionOptions = {}): Promise<LastImport | undefined> {
+  return runExcel(async (context) => {
+    const log = await loadImportLog(context);
+    if (!log) return undefined;
+    const sum = (of: (table: WrittenTable) => number): number =>
+      log.tables.reduce((total, table) => total + of(table), 0);
+    const { at, files } = log;
+    return { at, files, rows: sum((it) => it.prints.length), cells: sum((it) => it.cells.length) };
+  }, options);
+}
+
+/**
+ * Takes the last import back: its rows go, corrected cells get what stood there before, sheets that it made
+ * are deleted. Only while nobody changed any of it.
+ *
+ * @returns how it ended; never rejects. `importNothing` where there is none to take back;
+ *   `importChangedSince` (about: the cells) where something was changed, moved or filled in.
+ */
+export async function undoImport(options: RunOptions): Promise<Outcome> {
+  return performRun(options, async (run) => {
+    await runExcel(async (context) => {
+      await checkWorkbook(context);
+      const log = await loadImportLog(context);
+      if (!log) throw new Refusal("importNothing");
+      const touched = log.tables.map(({ sheetId }) => sheetId);
+      await requireSheets(context, log);
+      await checkSheets(context, [...new Set(touched)]);
+      const changed: string[] = [];
+      for (const table of log.tables) changed.push(...(await changedPlaces(run, context, table)));
+      if (changed.length > 0) {
+        const more = changed.length > namedPlaces ? ["…"] : [];
+        throw new Refusal("importChangedSince", [...changed.slice(0, namedPlaces), ...more]);
+      }
+      run.hasBegun = true;
+      for (const table of log.tables) await takeBack(run, context, table);
+      await saveImportLog(context, undefined);
+      await tell(run, context, log);
+    }, run.patient);
+    return { kind: "done", code: "done", about: [], changes: run.changes };
+  });
+}
+
+async function requireSheets(context: Excel.RequestContext, log: ImportLog): Promise<void> {
+  const sheets = log.tables.map(({ sheetId, sheetName }) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(sheetId);
+    sheet.load("id");
+    return { sheet, sheetName };
+  });
+  await context.sync();
+  const gone = sheets.filter(({ sheet }) => sheet.isNullObject).map(({ sheetName }) => sheetName);
+  if (gone.length > 0) throw new Refusal("importChangedSince", gone);
+}
+
+/** Addresses of rows and cells of an import that are not as it left them. */
+async function changedPlaces(
+  run: RunContext,
+  context: Excel.RequestContext,
+  { sheetId, sheetName, firstRow, firstColumn, columns, own, prints, cells }: WrittenTable
+): Promise<string[]> {
+  const sheet = context.workbook.worksheets.getItem(sheetId);
+  const changed: string[] = [];
+  const place = (address: string): string => `${sheetName}!${address}`;
+  for (let start = 0; start < prints.length; start += rowsAtOnce) {
+    run.steps.at("check", start, prints.length, sheetName);
+    const rows = Math.min(rowsAtOnce, prints.length - start);
+    const range = rangeAt(sheet, { row: firstRow + start, column: firstColumn, rows, columns });
+    range.load("formulas");
+    await context.sync();
+    await breathe();
+    (range.formulas as Cell[][]).forEach((line, at) => {
+      if (printOfRow(line, own) === prints[start + at]) return;
+      changed.push(
+        place(areaRef({ row: firstRow + start + at, column: firstColumn, rows: 1, columns }))
+      );
+    });
+    range.untrack();
+  }
+  for (let start = 0; start < cells.length; start += cellsAtOnce) {
+    const piece = cells.slice(start, start + cellsAtOnce);
+    const ranges = piece.map(({ row, column }) => {
+      const range = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+      range.load("values");
+      return range;
+    });
+    await context.sync();
+    piece.forEach(({ row, column, after }, at) => {
+      if (ranges[at].values[0]?.[0] !== after) changed.push(place(cellRef(row, column)));
+    });
+    for (const range of ranges) range.untrack();
+  }
+  return changed;
+}
+
+async function takeBack(
+  run: RunContext,
+  context: Excel.RequestContext,
+  table: WrittenTable
+): Promise<void> {
+  const { sheetId, sheetName, firstRow, firstColumn, columns, prints, cells } = table;
+  const sheet = context.workbook.worksheets.getItem(sheetId);
+  run.changes.push({
+    sheetName,
+    address: "A1",
+    kind: "rows",
+    rows: prints.length + new Set(cells.map(({ row }) => row)).size,
+  });
+  if (table.isNew) {
+    sheet.delete();
+    await context.sync();
+    return;
+  }
+  for (let start = 0; start < cells.length; start += cellsAtOnce) {
+    for (const { row, column, before } of cells.slice(start, start + cellsAtOnce)) {
+      const value = typeof before === "string" ? literalText(before) : before;
+      rangeAt(sheet, { row, column, rows: 1, columns: 1 }).values = [[value]];
+    }
+    await context.sync();
+  }
+  if (prints.length === 0) return;
+  const excelTable =
+    table.tableName === undefined ? undefined : sheet.tables.getItem(table.tableName);
+  if (excelTable) {
+    // Within the table, so that what stands beside it stays.
+    const range = excelTable.getRange();
+    range.load("columnIndex,columnCount");
+    await context.sync();
+    rangeAt(sheet, {
+      row: firstRow,
+      column: range.columnIndex,
+      rows: prints.length,
+      columns: range.columnCount,
+    }).delete("Up");
+  } else {
+    const used = sheet.getUsedRange(true);
+    used.load("columnIndex,columnCount");
+    await context.sync();
+    const column = Math.min(used.columnIndex, firstColumn);
+    const end = Math.max(used.columnIndex + used.columnCount, firstColumn + columns);
+    rangeAt(sheet, { row: firstRow, column, rows: prints.length, columns: end - column }).delete(
+      "Up"
+    );
+  }
+  await context.sync();
+}
+
+async function tell(run: RunContext, context: Excel.RequestContext, log: ImportLog): Promise<void> {
+  const locale = (await loadState(context)).locale ?? run.options.locale;
+  const { importing } = textsOf(locale).sheets;
+  await addImportLines(context, locale, [
+    {
+      at: minuteText(run.now),
+      what: importing.takenBack(log.at),
+      fileName: log.files.join("; "),
+      kind: "",
+      sheetName: log.tables.map(({ sheetName }) => sheetName).join("; "),
+      added: -log.tables.reduce((sum, { prints }) => sum + prints.length, 0),
+      changed: -log.tables.reduce(
+        (sum, { cells }) => sum + new Set(cells.map(({ row }) => row)).size,
+        0
+      ),
+      same: 0,
+      passedOver: 0,
+    },
+  ]);
+}
