@@ -97,12 +97,11 @@ function requireSheets({ recognised }: Inspection): {
   return { customers, orders, isArchiveOfOrders: recognised.customers === undefined };
 }
 
-/** Customers whose own columns say when they came or got their car have a status without orders. */
+/** Customers whose own column says when they came last have a status without orders. */
 function noOrders(
   customers: RecognisedSheet<CustomerField>
 ): RecognisedSheet<OrderField> | undefined {
-  const dated: readonly CustomerField[] = ["lastVisit", "lastMaintenance"];
-  if (!customers.columns.some(({ field }) => dated.includes(field))) return undefined;
+  if (!customers.columns.some(({ field }) => field === "lastVisit")) return undefined;
   return {
     sheetId: customers.sheetId,
     sheetName: customers.sheetName,
