@@ -1,4 +1,9 @@
-import { customerFields, orderFields, type CustomerField, type OrderField } from "../retention/store";
+import {
+  customerFields,
+  orderFields,
+  type CustomerField,
+  type OrderField,
+} from "../retention/store";
 
 /** A mapping of one system's columns, to be handed from store to store: headers and fields, no data. */
 export interface MappingProfile {

@@ -1,4 +1,9 @@
-import { inputTableIds, type RecognisedSheet, type RecognisedSheets } from "../../intake";
+import {
+  inputTableIds,
+  isHeaderRow,
+  type RecognisedSheet,
+  type RecognisedSheets,
+} from "../../intake";
 import type { CustomerField, OrderField } from "../../retention/store";
 import { sheetOfInput, type ReportId } from "../../reports/plan";
 import { checkDateSystem } from "../cells";
@@ -124,11 +129,12 @@ const mostHeaders = 12;
 /** The headers that stand there instead of those that were looked for. */
 function headersFound({ customers, orders, leftOut }: RecognisedSheets): string[] {
   const known = [customers, orders].flatMap((sheet) => sheet?.headers ?? []);
-  const headers = known.length > 0 ? known.map(({ header }) => header) : [];
-  return [...new Set([...leftOut.flatMap((sheet) => sheet.headers), ...headers])].slice(
-    0,
-    mostHeaders
-  );
+  const others = leftOut.filter(({ headers }) => isHeaderRow(headers));
+  const headers = [
+    ...others.flatMap((sheet) => sheet.headers),
+    ...known.map(({ header }) => header),
+  ];
+  return [...new Set(headers)].slice(0, mostHeaders);
 }
 
 /**

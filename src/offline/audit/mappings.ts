@@ -1,6 +1,5 @@
-import { normaliseHeader, type MappingProfile } from "../../intake";
-import { recognise, saveMapping } from "../../excel/read/inspect";
-import type { Recognition } from "../../excel";
+import { recognise, saveMapping, type Recognition } from "../../excel";
+import { isHeaderRow, normaliseHeader, type MappingProfile } from "../../intake";
 import { customerFields, orderFields } from "../../retention/store";
 import { CommandError } from "./commandError";
 import type { MapEntry } from "./mapEntries";
@@ -20,7 +19,8 @@ export async function applyMappings(
   const sheets = sheetsOf(recognition);
   for (const { header } of entries) {
     if (!sheets.some((sheet) => hasHeader(sheet, header))) {
-      const headers = [...new Set(sheets.flatMap((sheet) => sheet.headers))];
+      const shown = sheets.filter(({ headers }) => isHeaderRow(headers));
+      const headers = [...new Set(shown.flatMap((sheet) => sheet.headers))];
       throw new CommandError("unknownHeader", header, headers.slice(0, 20).join(", "));
     }
   }
