@@ -10,6 +10,7 @@ export * from "./recognition";
 export * from "./dates";
 export * from "./identifiers";
 export * from "./numbers";
+export * from "./profile";
 export * from "./readers";
 export * from "./reading";
 export * from "./inputs";

@@ -158,6 +158,14 @@ export interface RecognisedSheet<Field extends string> extends SheetPlace {
   readonly filledDown: boolean;
 }
 
+/**
+ * Whether texts that stand where a header is expected may be shown as one: a sheet without a header has a
+ * record there, which has keys, days or phones, and is nobody's to see in a message.
+ */
+export function isHeaderRow(texts: readonly string[]): boolean {
+  return texts.length > 1 && texts.every((text) => text.length <= 40 && !/\d{3}/u.test(text));
+}
+
 /** Why a sheet is not read. */
 export type LeftOutReason =
   /** Nothing of the customers or the orders was found on it. */

@@ -1,4 +1,9 @@
-import { inputTableIds, type RecognisedSheet, type RecognisedSheets } from "../../intake";
+import {
+  inputTableIds,
+  isHeaderRow,
+  type RecognisedSheet,
+  type RecognisedSheets,
+} from "../../intake";
 import type { CustomerField, OrderField } from "../../retention/store";
 import { sheetOfInput, type ReportId } from "../../reports/plan";
 import { checkDateSystem } from "../cells";
@@ -97,12 +102,11 @@ function requireSheets({ recognised }: Inspection): {
   return { customers, orders, isArchiveOfOrders: recognised.customers === undefined };
 }
 
-/** Customers whose own columns say when they came or got their car have a status without orders. */
+/** Customers whose own column says when they came last have a status without orders. */
 function noOrders(
   customers: RecognisedSheet<CustomerField>
 ): RecognisedSheet<OrderField> | undefined {
-  const dated: readonly CustomerField[] = ["lastVisit", "lastMaintenance"];
-  if (!customers.columns.some(({ field }) => dated.includes(field))) return undefined;
+  if (!customers.columns.some(({ field }) => field === "lastVisit")) return undefined;
   return {
     sheetId: customers.sheetId,
     sheetName: customers.sheetName,
@@ -125,11 +129,12 @@ const mostHeaders = 12;
 /** The headers that stand there instead of those that were looked for. */
 function headersFound({ customers, orders, leftOut }: RecognisedSheets): string[] {
   const known = [customers, orders].flatMap((sheet) => sheet?.headers ?? []);
-  const headers = known.length > 0 ? known.map(({ header }) => header) : [];
-  return [...new Set([...leftOut.flatMap((sheet) => sheet.headers), ...headers])].slice(
-    0,
-    mostHeaders
-  );
+  const others = leftOut.filter(({ headers }) => isHeaderRow(headers));
+  const headers = [
+    ...others.flatMap((sheet) => sheet.headers),
+    ...known.map(({ header }) => header),
+  ];
+  return [...new Set(headers)].slice(0, mostHeaders);
 }
 
 /**

@@ -35,7 +35,9 @@ function reason({ code, about }: Outcome, locale: Locale): string {
   // Missing columns are named by field; everything else that an outcome is about is a name already.
   const fields: Readonly<Record<string, string>> = { ...data.orderFields, ...data.customerFields };
   const names = code === "columnsMissing" ? about.map((name) => fields[name] ?? name) : about;
-  return `${outcomes.reasons[code]}${names.join(outcomes.listSeparator)}`;
+  const namesHeaders = code === "customersNotFound" || code === "ordersNotFound";
+  const said = namesHeaders && names.length === 0 ? [outcomes.noHeaders] : names;
+  return `${outcomes.reasons[code]}${said.join(outcomes.listSeparator)}`;
 }
 
 /** What somebody must see before he trusts a figure. */

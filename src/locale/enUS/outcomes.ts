@@ -5,6 +5,7 @@ import { counted } from "./numbers";
 export const outcomes: typeof zhCN = {
   listSeparator: ", ",
   /** Between two sentences that have their full stops. */
+  noHeaders: "none",
   sentenceGap: " ",
   sentenceEnd: ". ",
   titles: {

@@ -2,6 +2,8 @@
 export const outcomes = {
   /** Between the names of a list. */
   listSeparator: "、",
+  /** Where no header was found. */
+  noHeaders: "没有",
   /** Between two sentences that have their full stops. */
   sentenceGap: "",
   sentenceEnd: "。",

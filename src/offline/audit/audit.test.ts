@@ -95,6 +95,65 @@ describe("an audit of several stores", () => {
   });
 });
 
+/** A workbook with one sheet of values. */
+async function writeSheet(
+  path: string,
+  name: string,
+  rows: readonly (readonly (string | number)[])[]
+) {
+  const workbook = Workbook.blank(name);
+  const [sheet] = workbook.sheets;
+  rows.forEach((row, at) => row.forEach((cell, column) => sheet?.cells.setValue(at, column, cell)));
+  writeFileSync(path, await saveXlsx(workbook));
+}
+
+describe("an audit of several files of one store", () => {
+  const folder = mkdtempSync(join(tmpdir(), "retain-one-store-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("reads them together, with a mapping of what recognition cannot know, and says what it used", async () => {
+    await writeSheet(join(folder, "档案.xlsx"), "Sheet1", [
+      ["底盘", "客户姓名", "手机号", "交车日期", "备用"],
+      ["LSVAA49J132047371", "王一", "13800000001", 45300, "x"],
+      ["LSVAA49J132047372", "李二", "13800000002", 45301, "y"],
+    ]);
+    await writeSheet(join(folder, "工单.xlsx"), "Sheet1", [
+      ["工单号", "车架号", "进厂日期", "应收金额"],
+      ["R1", "LSVAA49J132047371", 46150, 500],
+      ["R1", "LSVAA49J132047371", 46150, 500],
+      ["R2", "LSVAA49J132047372", 45400, 300],
+    ]);
+    const options = ["--as-of", "2026-06-30", "--json", "s.json", "--reports", "status"];
+    const argv = [
+      "档案.xlsx",
+      "工单.xlsx",
+      "--store",
+      "城南店",
+      "--map",
+      "底盘=车架号",
+      ...options,
+    ];
+    const ended = await runScript("audit.ts", argv, folder);
+    expect(ended.stderr).toBe("");
+    const summary = readSummary(join(folder, "s.json"));
+    expect(summary.counts).toMatchObject({ archive: 2, stable: 1, orderRows: 3 });
+    expect(summary.sheets.map(({ sheet }) => sheet)).toEqual(["档案", "工单"]);
+    expect(summary.duplicates).toEqual([{ sheets: ["工单", "工单"], orders: 1, rows: 1 }]);
+    expect(summary.days).toMatchObject({ first: "2024-04-18", last: "2026-05-08" });
+    const columns = summary.columns.map(({ header, field }) => [header, field]);
+    expect(columns).toContainEqual(["底盘", "vin"]);
+    expect(columns).toContainEqual(["备用", null]);
+    expect(summary.lacking).toContain("noCost");
+  });
+
+  test("names the headers that are there when a mapping names another", async () => {
+    const argv = ["档案.xlsx", "工单.xlsx", "--store", "城南店", "--map", "大架号=vin"];
+    const ended = await runScript("audit.ts", argv, folder);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/^No sheet has the header 大架号\. Headers here: .*底盘.*\n$/);
+  });
+});
+
 describe("an audit of a workbook", () => {
   const json = inFolder("store.json");
   let ended: Ended;
@@ -305,7 +364,7 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
   const cases: readonly [string, string[], RegExp][] = [
     ["no file", [], /^No workbook given/],
     ["a file that does not exist", ["nowhere.xlsx"], /^nowhere\.xlsx does not exist/],
-    ["a folder", ["folder.xlsx"], /^folder\.xlsx cannot be read/],
+    ["an empty folder", ["folder.xlsx"], /^folder\.xlsx holds no workbook/],
     ["a .csv", ["list.csv"], /^list\.csv is a text file/],
     ["an .xls", ["old.xls"], /^old\.xls is in the old \.xls format/],
     ["a workbook with a password", ["locked.xlsx"], /^locked\.xlsx is protected by a password/],

@@ -13,17 +13,13 @@ import {
   type AuditRequest,
 } from "./auditArguments";
 import { runCommand } from "./command";
+import { loadProfile } from "./mapEntries";
+import { loadStore } from "./storeFiles";
 import { CommandError } from "./commandError";
 import type { StoreFiguresOfAudit } from "./comparison";
 import { describeSummary, summarise, type Summary } from "./summary";
 import { commandTexts, fill } from "./texts";
-import {
-  isSameFile,
-  loadWorkbook,
-  workbookBytes,
-  writeResults,
-  type ResultFile,
-} from "./workbookFiles";
+import { isSameFile, workbookBytes, writeResults, type ResultFile } from "./workbookFiles";
 
 const argv = process.argv.slice(2);
 const messages = messageLocale(argv);
@@ -68,14 +64,18 @@ async function audit(request: AuditRequest): Promise<void> {
 /** @throws CommandError if a result would take the place of an input or of another result */
 function refuseOverwriting({ files, comparison, json }: AuditRequest): void {
   const outputs = [...files.map(({ output }) => output), ...(comparison ? [comparison] : [])];
-  const inputs = files.map(({ input }) => input);
+  const inputs = files.flatMap(({ input, more = [] }) => [
+    input,
+    ...more.map((file) => file.input),
+  ]);
   const isInput = (path: string): boolean => inputs.some((input) => isSameFile(input, path));
   const overwriting = outputs.find(isInput);
   if (overwriting !== undefined) throw new CommandError("outIsInput", overwriting);
   if (json !== undefined && [...inputs, ...outputs].some((file) => isSameFile(file, json))) {
     throw new CommandError("jsonIsWorkbook", json);
   }
-  const twice = files.find(({ input }, at) =>
+  const typed = files.flatMap((file) => [file, ...(file.more ?? [])]);
+  const twice = typed.find(({ input }, at) =>
     inputs.slice(0, at).some((other) => isSameFile(other, input))
   );
   if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
@@ -87,17 +87,24 @@ const jsonOf = ({ json }: AuditRequest, content: unknown): ResultFile[] =>
 async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audited> {
   const loading = performance.now();
   const limits = request.unpacked === undefined ? undefined : limitsOf(request.unpacked);
-  const workbook = await loadWorkbook(file.input, file.inputAsTyped, limits);
+  const workbook = await loadStore(file, limits);
+  const profile =
+    request.profile && (await loadProfile(request.profile.path, request.profile.about));
   const load = performance.now() - loading;
 
   // Loaded here: a mistyped option is told at once, without the add-in and Excel's client.
   const { runAddIn } = await import("./runAddIn");
   const { keyFigures } = await import("./comparison");
+  const { applyMappings } = await import("./mappings");
   const { outcome, result, traffic, milliseconds } = await runAddIn({
     workbook,
     locale: request.locale,
     messages,
     reports: request.reports,
+    ...(request.storeValue !== undefined && { store: request.storeValue }),
+    ...((profile ?? request.map) && {
+      before: () => applyMappings(request.map ?? [], profile),
+    }),
     ...(request.asOf !== undefined && { asOf: request.asOf }),
   });
 
@@ -108,7 +115,7 @@ async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audite
   return {
     workbook: { path: file.output, content },
     summary,
-    figures: keyFigures(parse(file.input).name, result),
+    figures: keyFigures(file.store ?? parse(file.input).name, result),
     told:
       describeSummary(summary, outcome, traffic, file.output, messages) +
       (isSigned(workbook) ? `\n${commandTexts(messages).signed}` : ""),

@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { serialOfIso } from "../../retention/time";
 import { messageLocale, readAuditArguments } from "./auditArguments";
 import { CommandError } from "./commandError";
@@ -38,6 +40,55 @@ describe("the command line of the audit", () => {
     const named = readAuditArguments(["x/a.xlsx", "y/b.xlsm", "--out", "all.xlsx"]);
     expect(named.comparison).toBe(resolve("all.xlsx"));
     expect(named.files[0].output).toBe(resolve("x/a.retain.xlsx"));
+  });
+
+  test("takes several files as one store: one result, named as the store", () => {
+    const request = readAuditArguments(["x/车辆.xlsx", "y/工单.xlsx", "--store", "城南店"]);
+    expect(request.comparison).toBeUndefined();
+    expect(request.files).toEqual([
+      {
+        input: resolve("x/车辆.xlsx"),
+        inputAsTyped: "x/车辆.xlsx",
+        more: [{ input: resolve("y/工单.xlsx"), inputAsTyped: "y/工单.xlsx" }],
+        store: "城南店",
+        output: resolve("x/城南店.retain.xlsx"),
+      },
+    ]);
+  });
+
+  test("takes a folder as a store: its data files by name, not results nor locks of Excel", () => {
+    const folder = mkdtempSync(join(tmpdir(), "retain-folder-"));
+    try {
+      for (const name of ["6月.xlsx", "5月.csv", "旧.retain.xlsx", "~$6月.xlsx", "说明.docx"]) {
+        writeFileSync(join(folder, name), "");
+      }
+      const [file] = readAuditArguments([folder]).files;
+      expect(file?.inputAsTyped).toBe(join(folder, "5月.csv"));
+      expect(file?.more?.map(({ input }) => input)).toEqual([join(folder, "6月.xlsx")]);
+      expect(file?.output).toBe(`${folder}.retain.xlsx`);
+      const empty = join(folder, "空");
+      mkdirSync(empty);
+      expect(problemOf([empty])).toBe("folderEmpty");
+      expect(problemOf([folder, "--store", "甲"])).toBe("storeOfFolders");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("takes a mapping: fields by id or by name in either language, - for none", () => {
+    const { map } = readAuditArguments([
+      "a.xlsx",
+      "--map",
+      "进站=arrival, 流水=-,底盘=车架号,Pl=Plate",
+    ]);
+    expect(map).toEqual([
+      { header: "进站", field: "arrival" },
+      { header: "流水" },
+      { header: "底盘", field: "vin" },
+      { header: "Pl", field: "plate" },
+    ]);
+    expect(problemOf(["a.xlsx", "--map", "进站"])).toBe("wrongMap");
+    expect(problemOf(["a.xlsx", "--map", "进站=什么"])).toBe("unknownField");
   });
 
   test("takes sheets by id or by name in either language", () => {

@@ -1,10 +1,12 @@
-import { dirname, extname, join, parse, resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { wordLookup } from "../../intake";
 import type { Locale } from "../../locale";
 import { reportIds, type ReportId } from "../../reports/plan";
 import { serialOfIso, type SerialDay } from "../../retention/time";
 import { CommandError } from "./commandError";
+import { readMap, type MapEntry } from "./mapEntries";
 
 /** A workbook to audit, and where its result goes. Paths are absolute. */
 export interface AuditFile {
@@ -12,6 +14,10 @@ export interface AuditFile {
   /** What the user typed for the input, for messages. */
   readonly inputAsTyped: string;
   readonly output: string;
+  /** Further files of the same store. */
+  readonly more?: readonly { readonly input: string; readonly inputAsTyped: string }[];
+  /** The store's name; that of the file if absent. */
+  readonly store?: string;
 }
 
 /** What `npm run audit` was asked to do. Paths are absolute. */
@@ -22,6 +28,11 @@ export interface AuditRequest {
   readonly comparison?: string;
   readonly json?: string;
   readonly reports: "all" | readonly ReportId[];
+  /** Of a group's export with a column of stores: the one that is read. */
+  readonly storeValue?: string;
+  readonly map?: readonly MapEntry[];
+  /** A file with a mapping. */
+  readonly profile?: { readonly path: string; readonly about: string };
   /** Absent: today. */
   readonly asOf?: SerialDay;
   /** Language of the sheets. */
@@ -31,6 +42,10 @@ export interface AuditRequest {
 }
 
 const options = {
+  store: { type: "string", multiple: true },
+  "store-value": { type: "string", multiple: true },
+  map: { type: "string", multiple: true },
+  profile: { type: "string", multiple: true },
   "as-of": { type: "string", multiple: true },
   out: { type: "string", multiple: true },
   lang: { type: "string", multiple: true },
@@ -66,10 +81,12 @@ const comparisonName = "comparison.retain.xlsx";
 export function readAuditArguments(argv: readonly string[]): AuditRequest {
   const { values, positionals } = parseTokens(argv);
   if (positionals.length === 0) throw new CommandError("noFile");
-  const several = positionals.length > 1;
-  const files = positionals.map((inputAsTyped) =>
-    fileOf(inputAsTyped, several ? undefined : values.out)
-  );
+  const several = positionals.length > 1 && values.store === undefined;
+  const out = several ? undefined : values.out;
+  const files =
+    values.store === undefined
+      ? positionals.map((typed) => (isFolder(typed) ? folderOf(typed, out) : fileOf(typed, out)))
+      : [storeOf(values.store, positionals, out)];
   const outputs = files.map(({ output }) => output);
   const twice = files.find(({ output }, at) => outputs.indexOf(output) !== at);
   if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
@@ -77,6 +94,11 @@ export function readAuditArguments(argv: readonly string[]): AuditRequest {
     files,
     ...(several && { comparison: comparisonOf(files, values.out) }),
     ...(values.json !== undefined && { json: resolve(values.json) }),
+    ...(values["store-value"] !== undefined && { storeValue: values["store-value"] }),
+    ...(values.map !== undefined && { map: readMap(values.map) }),
+    ...(values.profile !== undefined && {
+      profile: { path: resolve(values.profile), about: values.profile },
+    }),
     reports: readReports(values.reports),
     ...(values["as-of"] !== undefined && { asOf: readDay(values["as-of"]) }),
     locale: readLocale(values.lang),
@@ -92,6 +114,42 @@ function fileOf(inputAsTyped: string, out: string | undefined): AuditFile {
     throw new CommandError("wrongExtension", extension);
   }
   return { input, inputAsTyped, output };
+}
+
+/** Several files as one store; the result stands beside the first of them. */
+function storeOf(
+  store: string,
+  typed: readonly string[],
+  out: string | undefined,
+  place?: string
+): AuditFile {
+  const folder = typed.find(isFolder);
+  if (folder !== undefined) throw new CommandError("storeOfFolders", folder);
+  const [first, ...more] = typed.map((inputAsTyped) => ({
+    input: resolve(inputAsTyped),
+    inputAsTyped,
+  }));
+  if (first === undefined) throw new CommandError("noFile");
+  const name = store.replace(/[/\\:*?"<>|]/g, " ").trim() || "store";
+  const output = resolve(out ?? join(place ?? dirname(first.input), `${name}.retain.xlsx`));
+  if (extname(output).toLowerCase() !== ".xlsx") throw new CommandError("wrongExtension", ".xlsx");
+  return { ...first, output, store, ...(more.length > 0 && { more }) };
+}
+
+const isFolder = (path: string): boolean =>
+  statSync(resolve(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Files of a folder that hold data; results of earlier runs and Excel's own locks do not. */
+const isInput = (name: string): boolean =>
+  /\.(xlsx|xlsm|xls|csv|txt)$/i.test(name) && !/^[.~]|\.retain\.xls[xm]$/i.test(name);
+
+/** A folder is a store: all its files are read together; the result stands beside the folder. */
+function folderOf(typed: string, out: string | undefined): AuditFile {
+  const folder = resolve(typed);
+  const names = readdirSync(folder).filter(isInput).sort();
+  if (names.length === 0) throw new CommandError("folderEmpty", typed);
+  const paths = names.map((name) => join(typed, name));
+  return storeOf(basename(folder), paths, out, dirname(folder));
 }
 
 function comparisonOf([first]: readonly AuditFile[], out: string | undefined): string {

@@ -5,7 +5,9 @@ import { describeProblem } from "./texts";
 /** A line that a user can read whatever broke: never a stack trace, never a cell's content. */
 function lineFor(error: unknown, locale: Locale): string {
   if (error instanceof RefusedRun) return error.message;
-  if (error instanceof CommandError) return describeProblem(error.problem, error.about, locale);
+  if (error instanceof CommandError) {
+    return describeProblem(error.problem, error.about, locale, error.instead);
+  }
   // Messages of other errors may quote what stands in cells, and their kind tells users nothing.
   return describeProblem("unexpected", "", locale);
 }

@@ -3,6 +3,12 @@ export const problems = [
   "noFile",
   "fileTwice",
   "unknownReport",
+  "storeOfFolders",
+  "folderEmpty",
+  "wrongMap",
+  "unknownField",
+  "unknownHeader",
+  "notAProfile",
   "unknownOption",
   "optionWithoutValue",
   "wrongDate",
@@ -33,7 +39,9 @@ export type Problem = (typeof problems)[number];
 export class CommandError extends Error {
   constructor(
     readonly problem: Problem,
-    readonly about = ""
+    readonly about = "",
+    /** What stands there instead: headers, never cells. */
+    readonly instead = ""
   ) {
     super(problem);
     this.name = "CommandError";

@@ -22,6 +22,10 @@ export interface AddInRun {
   readonly asOf?: SerialDay;
   /** The sheets to write; all if absent. */
   readonly reports?: "all" | readonly ReportId[];
+  /** Of a group's export: the store that is read. */
+  readonly store?: string;
+  /** Done in the open workbook before anything else. */
+  readonly before?: () => Promise<void>;
   /** Done in the open workbook before the add-in runs. */
   readonly prepare?: () => Promise<Outcome>;
   /** What people would have done with the add-in before the run; refused outcomes end everything. */
@@ -53,6 +57,7 @@ export async function runAddIn(run: AddInRun): Promise<AddInResult> {
   };
   let finished: AddInResult;
   try {
+    if (run.before) await run.before();
     if (run.prepare) completed(await run.prepare());
     if (run.live) await run.live(completed);
     await refuseImmovable(workbook).catch((error: unknown) => {
@@ -67,6 +72,7 @@ export async function runAddIn(run: AddInRun): Promise<AddInResult> {
         locale: run.locale,
         ...asOf,
         ...(run.reports !== undefined && { reports: run.reports }),
+        ...(run.store !== undefined && { store: run.store }),
       })
     );
     const milliseconds = performance.now() - start;

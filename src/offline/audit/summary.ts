@@ -10,6 +10,7 @@ import {
   type StatusCode,
 } from "../../retention/status";
 import { textsOf, type Locale } from "../../locale";
+import { basisSentences, type StoreBasis } from "../../reports/figures";
 import { figuresOfPlan, type ReportFigures } from "./reportFigures";
 import { commandTexts, fill } from "./texts";
 
@@ -48,6 +49,42 @@ export interface Summary {
   readonly findings: Partial<Record<FindingCode, number>>;
   /** Orders that count as no visit, by the text of status, type or flag that says so. */
   readonly leftOut: readonly LeftOutText[];
+  /** Every header of the sheets that were read, and what it is used for. */
+  readonly columns: readonly {
+    readonly sheet: string;
+    readonly header: string;
+    readonly field: string | null;
+    readonly confidence: string | null;
+    /** Records with a usable value, 0–1; of an unused column the cells that are filled. */
+    readonly share: number;
+  }[];
+  readonly sheets: readonly {
+    readonly sheet: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly joinedAs: string | null;
+  }[];
+  readonly sheetsLeftOut: readonly {
+    readonly sheet: string;
+    readonly reason: string;
+    readonly rows: number;
+  }[];
+  /** Orders that stand on two sheets, or twice on one. */
+  readonly duplicates: readonly {
+    readonly sheets: readonly [string, string];
+    readonly orders: number;
+    readonly rows: number;
+  }[];
+  /** ISO dates; `null` without orders. */
+  readonly days: {
+    readonly first: string;
+    readonly last: string;
+    readonly emptyMonths: readonly string[];
+  } | null;
+  /** What cannot be told for want of a column or sheet, and why the input is in doubt. */
+  readonly lacking: readonly string[];
+  readonly doubts: readonly string[];
+  readonly store: string | null;
   /** Milliseconds. */
   readonly timings: Timings;
   readonly customers: readonly CustomerSummary[];
@@ -81,6 +118,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
     status: byStatus,
     findings: result.findingCounts,
     leftOut: result.figures.quality.leftOut ?? [],
+    ...basisOf(result.basis),
     timings,
     customers: Array.from({ length: customers.count }, (_, row) => ({
       key: customerKeyOf(customers, row) || null,
@@ -90,6 +128,42 @@ export function summarise(result: RunResult, timings: Timings): Summary {
       visits12: visits[row],
     })),
     reports: result.plans.map(figuresOfPlan),
+  };
+}
+
+function basisOf(
+  basis: StoreBasis
+): Pick<
+  Summary,
+  "columns" | "sheets" | "sheetsLeftOut" | "duplicates" | "days" | "lacking" | "doubts" | "store"
+> {
+  const { days } = basis;
+  return {
+    columns: basis.columns.map(({ sheetName, header, field, confidence, share }) => ({
+      sheet: sheetName,
+      header,
+      field: field ?? null,
+      confidence: confidence ?? null,
+      share,
+    })),
+    sheets: basis.sheets.map(({ sheetName, table, rows, role }) => ({
+      sheet: sheetName,
+      table,
+      rows,
+      joinedAs: role ?? null,
+    })),
+    sheetsLeftOut: basis.leftOut.map(({ sheetName, reason, rowCount }) => ({
+      sheet: sheetName,
+      reason,
+      rows: rowCount,
+    })),
+    duplicates: basis.overlaps,
+    days: days
+      ? { first: isoOf(days.first), last: isoOf(days.last), emptyMonths: days.emptyMonths }
+      : null,
+    lacking: basis.lacking,
+    doubts: basis.doubts,
+    store: basis.store ?? null,
   };
 }
 
@@ -139,6 +213,11 @@ export function describeSummary(
           .sort(([, a], [, b]) => b - a)
           .map(([code, count]) => line(findings[code as FindingCode], count))
       : [`  ${words.noFindings}`]),
+    "",
+    words.basis,
+    ...(outcome.result ? basisSentences(outcome.result.basis, locale) : []).map(
+      (sentence) => `  ${sentence}`
+    ),
     "",
     words.changes,
     ...outcome.changes.map(({ sheetName, address, rows }) =>

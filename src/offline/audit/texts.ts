@@ -15,6 +15,8 @@ interface CommandTexts {
   readonly asOf: string;
   readonly customers: string;
   readonly findings: string;
+  /** What the figures rest on. */
+  readonly basis: string;
   readonly noFindings: string;
   readonly changes: string;
   readonly time: string;
@@ -61,12 +63,19 @@ const percentOf = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 const enUS: CommandTexts = {
   usage:
-    "npm run audit -- FILE.xlsx … [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--max-unpacked GB]",
+    "npm run audit -- FILE|FOLDER … [--store NAME] [--store-value STORE] [--map HEADER=FIELD,…] [--profile FILE] [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--max-unpacked GB]",
   problems: {
     noFile: "No workbook given. Use: {usage}",
     fileTwice:
       "{about} is given twice, or two results would have its name. Give each workbook once.",
     unknownReport: "There is no sheet {about}. Name sheets as in the workbook, with commas.",
+    storeOfFolders: "--store takes files. {about} is a folder, which is a store by itself.",
+    folderEmpty: "{about} holds no workbook that can be read.",
+    wrongMap: "{about} is no mapping. Write HEADER=FIELD, several with commas.",
+    unknownField:
+      "{about} is no field. Use a name from the mapping in the settings, for example 进厂日期 or arrival.",
+    unknownHeader: "No sheet has the header {about}. Headers here: {instead}.",
+    notAProfile: "{about} is no mapping profile. Save one from the mapping in the pane.",
     unknownOption: "There is no option {about}. Use: {usage}",
     optionWithoutValue: "The option {about} needs exactly one value. Use: {usage}",
     wrongDate:
@@ -107,6 +116,7 @@ const enUS: CommandTexts = {
   asOf: "As of {day}",
   customers: "Customers",
   findings: "Findings in the data",
+  basis: "What the figures rest on",
   noFindings: "none",
   changes: "Written",
   time: "Time",
@@ -164,11 +174,17 @@ const enUS: CommandTexts = {
 
 const zhCN: CommandTexts = {
   usage:
-    "npm run audit -- 文件.xlsx … [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--max-unpacked GB]",
+    "npm run audit -- 文件|文件夹 … [--store 店名] [--store-value 门店] [--map 列名=内容,…] [--profile 文件] [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--max-unpacked GB]",
   problems: {
     noFile: "没有指定工作簿。用法:{usage}",
     fileTwice: "{about} 给了两次,或者两个结果会同名,每个工作簿请只给一次。",
     unknownReport: "没有 {about} 这张报表,请按工作簿里的名称写,用逗号隔开。",
+    storeOfFolders: "--store 后面要给文件;{about} 是文件夹,一个文件夹本身就是一家店。",
+    folderEmpty: "{about} 里没有可以读取的工作簿。",
+    wrongMap: "{about} 不是列的对应。请写成 列名=内容,多个用逗号隔开。",
+    unknownField: "没有 {about} 这项内容,请用设置里列对应的名称,例如 进厂日期 或 arrival。",
+    unknownHeader: "没有一张表有 {about} 这一列。现有的列:{instead}。",
+    notAProfile: "{about} 不是列对应文件,请从设置里保存一份。",
     unknownOption: "没有 {about} 这个选项。用法:{usage}",
     optionWithoutValue: "选项 {about} 后面要有且只有一个值。用法:{usage}",
     wrongDate: "{about} 不是有效日期。请按 YYYY-MM-DD 写一个存在的日子,例如 2026-06-30。",
@@ -204,6 +220,7 @@ const zhCN: CommandTexts = {
   asOf: "统计日期 {day}",
   customers: "客户",
   findings: "数据质量",
+  basis: "数字的依据",
   noFindings: "没有发现问题",
   changes: "写入",
   time: "用时",
@@ -271,9 +288,18 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
 }
 
 /** The one line that a problem gives. */
-export function describeProblem(problem: Problem, about: string, locale: Locale): string {
+export function describeProblem(
+  problem: Problem,
+  about: string,
+  locale: Locale,
+  instead = ""
+): string {
   const texts = commandTexts(locale);
   // A file's name may hold anything; the message stays one line.
   const printable = about.replace(/\p{Cc}+/gu, " ");
-  return fill(texts.problems[problem], { about: printable, usage: texts.usage });
+  return fill(texts.problems[problem], {
+    about: printable,
+    instead: instead.replace(/\p{Cc}+/gu, " "),
+    usage: texts.usage,
+  });
 }

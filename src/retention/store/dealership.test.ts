@@ -190,6 +190,12 @@ describe("the visits of a customer", () => {
     expect(findings.map(({ code }) => code)).toEqual(["lastVisitNotInOrders"]);
   });
 
+  it("of a store without any order rest on the sheet's last visits, and that is no finding", () => {
+    const { dealership, findings } = assembled([{ vin: VIN[0], lastVisit: "2024-01-05" }], []);
+    expect([...dealership.visitDay]).toEqual([serialOfIso("2024-01-05")]);
+    expect(findings).toEqual([]);
+  });
+
   it("begin where the first order of the file stands, dated or not", () => {
     const { dealership } = assembled(
       [{ vin: VIN[0] }],
