@@ -122,14 +122,14 @@ export function stateFromXml(
 
 /** Reads the workbook's state; {@link emptyState} where there is none. */
 export async function loadState(context: Excel.RequestContext): Promise<WorkbookState> {
-  const parts = context.workbook.customXmlParts.getByNamespace(stateNamespace);
+  const { customXmlParts } = context.workbook;
+  const parts = customXmlParts.getByNamespace(stateNamespace);
   parts.load("items/id");
   await context.sync();
-  if (parts.items.length === 0) return emptyState;
-  const texts = parts.items.map((part) => part.getXml());
+  const ids = parts.items.map(({ id }) => id);
+  if (ids.length === 0) return emptyState;
+  const texts = ids.map((id) => customXmlParts.getItem(id).getXml());
   await context.sync();
-  // A ClientResult is filled by the sync itself; it has nothing to load.
-  // eslint-disable-next-line office-addins/load-object-before-read
   return mergedStates(texts.map(({ value }) => stateFromXml(value)));
 }
 
@@ -138,14 +138,15 @@ export async function saveState(
   context: Excel.RequestContext,
   state: WorkbookState
 ): Promise<void> {
-  const parts = context.workbook.customXmlParts.getByNamespace(stateNamespace);
+  const { customXmlParts } = context.workbook;
+  const parts = customXmlParts.getByNamespace(stateNamespace);
   parts.load("items/id");
   await context.sync();
   const xml = stateToXml(state);
-  const [part, ...others] = parts.items;
-  if (part) part.setXml(xml);
-  else context.workbook.customXmlParts.add(xml);
-  for (const other of others) other.delete();
+  const [first, ...others] = parts.items.map(({ id }) => id);
+  if (first === undefined) customXmlParts.add(xml);
+  else customXmlParts.getItem(first).setXml(xml);
+  for (const id of others) customXmlParts.getItem(id).delete();
   await context.sync();
 }
 
