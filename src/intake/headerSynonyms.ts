@@ -186,6 +186,7 @@ export const customerSynonyms: Readonly<Record<CustomerField, Synonyms>> = {
       "初次登记日期",
       "Registration Date",
       "First Registration",
+      "Erstzulassung",
     ],
   },
   warrantyEnd: {
@@ -588,6 +589,8 @@ export const orderSynonyms: Readonly<Record<OrderField, Synonyms>> = {
       "Labour Amount",
       "Labor Amount",
       "Labour Total",
+      "Lohn",
+      "Arbeitslohn",
     ],
   },
   parts: {
@@ -604,6 +607,7 @@ export const orderSynonyms: Readonly<Record<OrderField, Synonyms>> = {
       "Part Amt",
       "Parts Amount",
       "Parts Total",
+      "Teile",
     ],
   },
   receivable: {
@@ -614,6 +618,10 @@ export const orderSynonyms: Readonly<Record<OrderField, Synonyms>> = {
       "应结金额",
       "结算金额",
       "折后金额",
+      "含税总计",
+      "含税合计",
+      "含税金额",
+      "价税合计",
       "产值",
       "Receivable",
       "Amount Due",

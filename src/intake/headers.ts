@@ -1,4 +1,5 @@
 import type { CustomerField, OrderField } from "../retention/store";
+import { foldCharacters, grammarMeaning, type GrammarMeaning } from "./headerGrammar";
 import { customerSynonyms, orderSynonyms, otherHeaders, type Synonyms } from "./headerSynonyms";
 
 /** Which of the two sheets a header stands on: the same word may mean another field there. */
@@ -21,14 +22,14 @@ export interface HeaderMeaning<Field extends string> {
 }
 
 /**
- * A header as it is compared: NFKC, lower-case Latin, without white space, punctuation and bracketed
+ * A header as it is compared: NFKC, simplified characters, lower-case Latin, without white space, punctuation and bracketed
  * units.
  *
  * @example
  * normaliseHeader("* 进厂里程 （KM）："); //=> "进厂里程"
  */
 export function normaliseHeader(header: string): string {
-  const plain = header.normalize("NFKC").toLowerCase();
+  const plain = foldCharacters(header.normalize("NFKC")).toLowerCase();
   const outsideBrackets = squeeze(plain.replace(/[([{【〔《<][^)\]}】〕》>]*[)\]}】〕》>]/gu, ""));
   return outsideBrackets || squeeze(plain);
 }
@@ -40,11 +41,14 @@ function squeeze(text: string): string {
 /** Ranks above every exact header, and above every listed ambiguous one. */
 const likelyRank = 1000;
 const extendedRank = 2000;
+/** Headers that the grammar is sure of stand between the listed exact and the listed ambiguous ones. */
+const grammarRank = 500;
+const spokenRank = 1500;
 /** So much may stand around a known header for it still to be taken for the field. */
 const longestAddition = 6;
 /** Additions that make another field of a header. */
 const changesMeaning =
-  /上次|下次|末次|最后|最近|首次|预计|备注|说明|次数|拼音|代码|编码|编号|类型|来源|状态|原|旧|新|率|税|人$|last|next|first|no$|id$|type|status|code|remark|note|rate|tax|name|person|count|previous/;
+  /上次|下次|末次|最后|最近|首次|预[计约交定]|计划|承诺|应到|备注|说明|次数|拼音|代码|编码|编号|类型|来源|状态|原|旧|新|率|税|[未免]|索赔|换表|油量|检|回访|打印|审核|修改|更新|导入|人$|员$|last|next|first|no$|id$|type|status|code|remark|note|rate|tax|name|person|count|previous|promis|plan|appoint|origin|old|make|year|email/;
 
 interface Dictionary<Field extends string> {
   readonly known: ReadonlyMap<string, HeaderMeaning<Field>>;
@@ -101,15 +105,60 @@ export function headerMeaning<Kind extends SheetKind>(
   kind: Kind,
   header: string
 ): HeaderMeaning<FieldOf[Kind]> | undefined {
+  const seen = meaningsSeen[kind];
+  const known = seen.get(header);
+  if (known !== undefined) return (known ?? undefined) as HeaderMeaning<FieldOf[Kind]> | undefined;
+  const meaning = header.length > longestHeader ? undefined : meaningOf(kind, header);
+  // Any cell of the first rows is looked at as a header; the memory is bounded all the same.
+  if (seen.size > 20_000) seen.clear();
+  seen.set(header, meaning ?? null);
+  return meaning;
+}
+
+/** Longer texts are titles, notes and addresses. */
+const longestHeader = 60;
+
+const meaningsSeen: {
+  readonly [Kind in SheetKind]: Map<string, HeaderMeaning<CustomerField | OrderField> | null>;
+} = { customers: new Map(), orders: new Map() };
+
+function meaningOf<Kind extends SheetKind>(
+  kind: Kind,
+  header: string
+): HeaderMeaning<FieldOf[Kind]> | undefined {
   const text = normaliseHeader(header);
   if (!text) return undefined;
   const dictionary: Dictionary<FieldOf[Kind]> = dictionaries[kind];
   const known = dictionary.known.get(text);
   if (known || knownAnywhere.has(text)) return known;
+  const spoken = grammarMeaning(kind, header) as GrammarMeaning<FieldOf[Kind]> | undefined;
+  if (spoken) {
+    const { field, sure, rank } = spoken;
+    return {
+      field,
+      confidence: sure ? "exact" : "likely",
+      rank: (sure ? grammarRank : spokenRank) + rank,
+    };
+  }
   const stem = dictionary.stems.find((candidate) => extendsStem(text, candidate));
   const meaning = stem === undefined ? undefined : dictionary.known.get(stem);
   return meaning && { ...meaning, confidence: "likely", rank: extendedRank + meaning.rank };
 }
+
+/** Whether a rank is that of a listed or fully understood header, not of one with unknown additions. */
+export function listedUpTo(rank: number): boolean {
+  return rank < spokenRank;
+}
+
+/** Whether a header that is not known names something else by its additions: 原车牌, 发动机号. */
+export function namesAnotherThing(header: string): boolean {
+  const text = normaliseHeader(header);
+  return changesMeaning.test(text) || anotherThing.test(text);
+}
+
+/** Numbers and persons that are not the vehicle's own. */
+const anotherThing =
+  /发动机|变速|电机|电池|引擎|紧急|配偶|司机|驾驶|家庭|办公|单位电话|推荐|介绍|销售|顾问|经理|技师|店|公司|engine|motor|emergency|dealer|sales|advisor/;
 
 function extendsStem(text: string, stem: string): boolean {
   const addition = text.startsWith(stem)

@@ -1,4 +1,5 @@
 export * from "./archiveOfOrders";
+export * from "./areaLayout";
 export * from "./cell";
 export * from "./fields";
 export * from "./findingList";

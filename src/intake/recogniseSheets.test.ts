@@ -2,12 +2,8 @@ import fc from "fast-check";
 import type { CustomerField, OrderField } from "../retention/store";
 import type { Cell } from "./cell";
 import { customerSynonyms, orderSynonyms } from "./headerSynonyms";
-import {
-  recogniseSheets,
-  sheetChoices,
-  type AreaSample,
-  type RecognisedSheets,
-} from "./recogniseSheets";
+import type { AreaSample } from "./areaLayout";
+import { recogniseSheets, sheetChoices, type RecognisedSheets } from "./recogniseSheets";
 import type { RecognisedSheet } from "./recognition";
 
 function area(name: string, values: Cell[][], more: Partial<AreaSample> = {}): AreaSample {

@@ -1,51 +1,25 @@
-import {
-  customerFields,
-  orderFields,
-  type CustomerField,
-  type OrderField,
-} from "../retention/store";
-import { isoOf, isSerialDay } from "../retention/time";
-import type { Cell, CellRows } from "./cell";
-import { customerKinds, orderKinds, type FieldKind } from "./fields";
-import {
-  headerMeaning,
-  normaliseHeader,
-  type FieldOf,
-  type HeaderConfidence,
-  type HeaderMeaning,
-  type SheetKind,
-} from "./headers";
+import type { CustomerField, OrderField } from "../retention/store";
+import { wordiestRow, type AreaSample } from "./areaLayout";
+import type { OtherSheet } from "./columnScores";
+import type { FieldOf, SheetKind } from "./headers";
+import { columnsOf, questionsOf, unusedColumns } from "./recognisedColumns";
 import type {
   LeftOutSheet,
-  RecognisedColumn,
-  RecognisedPart,
   RecognisedSheet,
   RecognitionQuestion,
   SavedMapping,
 } from "./recognition";
+import { joinedTo, leftOutOf, overlap, partsOf, placeOf } from "./relatedSheets";
+import {
+  bestHeader,
+  candidatesFor,
+  Layouts,
+  reconsidered,
+  requirements,
+  type Candidate,
+} from "./sheetCandidates";
+import { isFilledDown, shapeOf, vehiclesBesideEachOther } from "./sheetShapes";
 import { storeNameIn } from "./storeName";
-
-/** A header stands in one of the first rows; exports carry title rows above it. */
-export const headerSearchRows = 20;
-/** Rows of each area to hand over: the ones a header may stand in, and some records below it. */
-export const sampleRows = headerSearchRows + 10;
-
-/** The top of a used range or of an Excel table. */
-export interface AreaSample {
-  readonly sheetId: string;
-  readonly sheetName: string;
-  /** The Excel table it is; its header is its first row. Without a name: a sheet's used range. */
-  readonly tableName?: string;
-  /** Zero-based row and column of the sheet where {@link values} begin. */
-  readonly firstRow: number;
-  readonly firstColumn: number;
-  /** All rows of the area, header included, a table's total row not. */
-  readonly rowCount: number;
-  /** The first {@link sampleRows} rows (fewer if the area ends before). */
-  readonly values: CellRows;
-  /** Zero-based columns of the sheet that the add-in itself writes: never taken for data. */
-  readonly ourColumns?: ReadonlySet<number>;
-}
 
 /** The mappings that the user set earlier. */
 export interface SavedMappings {
@@ -67,8 +41,10 @@ export interface RecognisedSheets {
 }
 
 /**
- * Finds the customer sheet and the repair-order sheet among the areas of a workbook, and in each the
- * header row and the column of every field. The caller leaves out the add-in's own sheets.
+ * Finds the customers and the repair orders among the areas of a workbook: in each sheet the header
+ * row and the column of every field, by the words of the headers, by what stands in the columns and by
+ * what the two have in common; the sheets that are parts of the same table; the sheets that say more
+ * about the same rows. The caller leaves out the add-in's own sheets.
  *
  * A mapping that the user saved wins over recognition, for the sheet and for each field. An Excel
  * table wins over the used range around it when both read as well.
@@ -77,9 +53,56 @@ export function recogniseSheets(
   areas: readonly AreaSample[],
   saved: SavedMappings = {}
 ): RecognisedSheets {
-  const customers = candidatesFor("customers", areas, saved.customers);
-  const orders = candidatesFor("orders", areas, saved.orders);
-  let best: { customers?: Candidate<CustomerField>; orders?: Candidate<OrderField> } = {};
+  const layouts = new Layouts();
+  const single = <Field extends string>(candidate: Candidate<Field>): boolean =>
+    candidate.saved !== undefined || vehiclesBesideEachOther(candidate.layout).length === 0;
+  const customers = candidatesFor("customers", areas, saved.customers, layouts).filter(single);
+  const orders = candidatesFor("orders", areas, saved.orders, layouts).filter(single);
+  const best = bestPair(customers, orders);
+  const pair = crossed(best);
+  const both = [pair.customers, pair.orders].flatMap((it) => (it ? [it.area] : []));
+  const found: Found = {};
+  const read = [...both];
+  const questions: RecognitionQuestion[] = [];
+  if (pair.customers)
+    found.customers = recognised("customers", pair.customers, areas, read, layouts, questions);
+  if (pair.orders)
+    found.orders = recognised("orders", pair.orders, areas, read, layouts, questions);
+  const leftOut = leftOutOf(areas, read, layouts);
+  // Orders stand in for an archive that is not there, never for one that could not be read.
+  const isThere = leftOut.some(({ kind, reason }) => kind === "customers" && reason !== "noRows");
+  const archive =
+    !pair.customers && !isThere && pair.orders && archiveOf(pair.orders, areas, layouts);
+  const storeName = [pair.customers, pair.orders]
+    .map(
+      (candidate) => candidate && storeNameIn(candidate.area.values.slice(0, candidate.headerIndex))
+    )
+    .find((name) => name !== undefined);
+  return {
+    ...found,
+    ...(archive && { archiveOfOrders: archive }),
+    ...(storeName !== undefined && { storeName }),
+    leftOut,
+    questions,
+  };
+}
+
+interface Found {
+  customers?: RecognisedSheet<CustomerField>;
+  orders?: RecognisedSheet<OrderField>;
+}
+
+interface Pair {
+  readonly customers?: Candidate<CustomerField> | undefined;
+  readonly orders?: Candidate<OrderField> | undefined;
+}
+
+/** The two areas that together read best; one area is not both. */
+function bestPair(
+  customers: readonly Candidate<CustomerField>[],
+  orders: readonly Candidate<OrderField>[]
+): Pair {
+  let best: Pair = {};
   let bestScore = -1;
   for (const customer of [undefined, ...customers]) {
     for (const order of [undefined, ...orders]) {
@@ -91,34 +114,156 @@ export function recogniseSheets(
       }
     }
   }
-  const storeName = [best.customers, best.orders]
-    .map((candidate) => candidate && storeNameIn(titleRows(candidate)))
-    .find((name) => name !== undefined);
+  return best;
+}
+
+/** Each of the two once more, with what stands in the other. */
+function crossed({ customers, orders }: Pair): Pair {
+  if (!customers || !orders) return { customers, orders };
   return {
-    ...(best.customers && { customers: recognised("customers", best.customers) }),
-    ...(best.orders && { orders: recognised("orders", best.orders) }),
-    ...(storeName !== undefined && { storeName }),
-    leftOut: leftOut(areas, [best.customers, best.orders]),
-    questions: [],
+    customers: reconsidered("customers", customers, valuesOf(orders, ["advisor"])),
+    orders: reconsidered(
+      "orders",
+      orders,
+      valuesOf(customers, ["vin", "plate", "customerNumber", "advisor"])
+    ),
   };
 }
 
-/** The areas that are not read; a table and the range around it are one. */
-function leftOut(
+function valuesOf<Field extends string>(
+  { matches, layout, area }: Candidate<Field>,
+  fields: readonly string[]
+): OtherSheet {
+  const wanted = matches.filter(({ field }) => fields.includes(field));
+  return {
+    values: new Map(
+      wanted.map(({ field, column }) => [field, layout.profile(column - area.firstColumn).values])
+    ),
+  };
+}
+
+/** Everything about one of the two sheets. Adds the areas that belong to it to those read. */
+function recognised<Kind extends SheetKind>(
+  kind: Kind,
+  candidate: Candidate<FieldOf[Kind]>,
   areas: readonly AreaSample[],
-  read: readonly (Candidate<string> | undefined)[]
-): LeftOutSheet[] {
-  const sheets = new Set(read.flatMap((candidate) => candidate?.area.sheetId ?? []));
-  return areas
-    .filter(({ sheetId, values }) => values.length > 0 && !sheets.has(sheetId))
-    .map(({ sheetId, sheetName, tableName, rowCount, values }) => ({
-      sheetId,
-      sheetName,
-      ...(tableName !== undefined && { tableName }),
-      reason: "notOurs",
-      rowCount,
-      headers: (values[0] ?? []).map(headerText).filter(Boolean),
-    }));
+  read: AreaSample[],
+  layouts: Layouts,
+  questions: RecognitionQuestion[]
+): RecognisedSheet<FieldOf[Kind]> {
+  const asked = questionsOf(kind, candidate);
+  questions.push(...asked);
+  const open = new Set<string>(
+    asked.flatMap(({ code, fields }) => (code === "whichColumn" ? fields : []))
+  );
+  const columns = columnsOf(kind, candidate, open);
+  const parts = partsOf(kind, candidate, columns, areas, read, layouts);
+  read.push(...parts.map(({ area }) => area));
+  const joined = joinedTo(kind, candidate, columns, areas, read, layouts);
+  read.push(...joined.map(({ area }) => area));
+  return sheetOf(
+    kind,
+    candidate,
+    columns,
+    parts.map(({ part }) => part),
+    joined.map((it) => it.joined)
+  );
+}
+
+function sheetOf<Kind extends SheetKind>(
+  kind: Kind,
+  candidate: Candidate<FieldOf[Kind]>,
+  columns: RecognisedSheet<FieldOf[Kind]>["columns"],
+  parts: RecognisedSheet<FieldOf[Kind]>["parts"],
+  joined: RecognisedSheet<FieldOf[Kind]>["joined"]
+): RecognisedSheet<FieldOf[Kind]> {
+  const { area, headers, layout } = candidate;
+  const fields = new Set<string>(
+    [...columns, ...joined.flatMap((it) => it.columns)].map((it) => it.field)
+  );
+  const used = new Set(
+    columns.flatMap(({ column, and }) => [column, ...(and ?? []).map((it) => it.column)])
+  );
+  const at = (...wanted: string[]): number[] =>
+    columns.flatMap(({ field, column }) =>
+      wanted.includes(field) ? [column - area.firstColumn] : []
+    );
+  return {
+    ...placeOf(candidate),
+    columns,
+    headers: headers.flatMap((header, index) =>
+      header ? [{ column: area.firstColumn + index, header }] : []
+    ),
+    missing: requirements[kind]
+      .filter((group) => !group.some((field) => fields.has(field)))
+      .flatMap((group) => [...group]),
+    parts,
+    joined,
+    unused: unusedColumns(layout, used),
+    shape:
+      kind === "customers"
+        ? "records"
+        : shapeOf(layout, {
+            orderNumber: at("orderNumber")[0],
+            identifying: at(
+              "vin",
+              "plate",
+              "customerNumber",
+              "orderNumber",
+              "arrival",
+              "settlement"
+            ),
+            content: at("labour", "parts", "receivable", "received", "items"),
+          }),
+    filledDown:
+      kind === "customers" &&
+      isFilledDown(layout, at("name", "phone", "customerNumber"), at("vin", "plate")),
+  };
+}
+
+/** The archive that the orders themselves make: their vehicles, with the owners they name. */
+function archiveOf(
+  { area, headerIndex }: Candidate<OrderField>,
+  areas: readonly AreaSample[],
+  layouts: Layouts
+): RecognisedSheet<CustomerField> | undefined {
+  const only = { ...area, values: area.values };
+  const reading = {
+    sheetId: area.sheetId,
+    sheetName: area.sheetName,
+    headerRow: area.firstRow + headerIndex,
+    headers: {},
+  };
+  const candidate = bestHeader("customers", only, reading, layouts);
+  if (!candidate) return undefined;
+  const ofVehicles: readonly string[] = [
+    "vin",
+    "plate",
+    "customerNumber",
+    "name",
+    "phone",
+    "model",
+  ];
+  const columns = columnsOf("customers", candidate, new Set()).filter(({ field }) =>
+    ofVehicles.includes(field)
+  );
+  const parts = partsOf(
+    "customers",
+    candidate,
+    columns,
+    [only, ...areas.filter((it) => it !== area)],
+    [],
+    layouts
+  );
+  const sheet = sheetOf(
+    "customers",
+    candidate,
+    columns,
+    parts.map(({ part }) => part),
+    []
+  );
+  // Orders need not name the owner: such an archive knows vehicles only.
+  return { ...sheet, missing: sheet.missing.filter((field) => field !== "name") };
 }
 
 /** A sheet that may be taken for the customers or the orders, whatever recognition makes of it. */
@@ -131,352 +276,18 @@ export interface SheetChoice {
 
 /** Every sheet with something in it, for the user to choose from where recognition went wrong. */
 export function sheetChoices(areas: readonly AreaSample[]): SheetChoice[] {
+  const layouts = new Layouts();
   const ranges = areas.filter(
     ({ tableName, values }) => tableName === undefined && values.length > 0
   );
   return ranges.map((area) => {
     const rowFor = (kind: SheetKind): number =>
-      area.firstRow + (bestHeader(kind, area, undefined)?.headerIndex ?? wordiestRow(area));
+      area.firstRow +
+      (bestHeader(kind, area, undefined, layouts)?.headerIndex ?? wordiestRow(area));
     return {
       sheetId: area.sheetId,
       sheetName: area.sheetName,
       headerRow: { customers: rowFor("customers"), orders: rowFor("orders") },
     };
   });
-}
-
-/** The first of the rows with the most words: a title row has one, a record has numbers too. */
-function wordiestRow({ values }: AreaSample): number {
-  const words = values
-    .slice(0, headerSearchRows)
-    .map((row) => row.filter((cell) => typeof cell === "string" && cell.trim() !== "").length);
-  return words.indexOf(Math.max(...words));
-}
-
-function titleRows({ area, headerIndex }: Candidate<string>): CellRows {
-  return area.values.slice(0, headerIndex);
-}
-
-/** One of these must be there, of each group. */
-const requirements: { readonly [Kind in SheetKind]: readonly (readonly FieldOf[Kind][])[] } = {
-  customers: [["vin", "plate", "customerNumber"], ["name"]],
-  orders: [
-    ["vin", "plate", "customerNumber"],
-    ["arrival", "settlement"],
-  ],
-};
-
-/** The owner's name, phone and address, the model and its origin stand on many order sheets too. */
-const onBothSheets: readonly string[] = ["name", "phone", "model", "address", "source"];
-
-/** Fields by which a sheet of this kind differs from one of the other. */
-const decisive: { readonly [Kind in SheetKind]: ReadonlySet<string> } = {
-  customers: new Set(without(customerFields, [...orderFields, ...onBothSheets])),
-  orders: new Set(without(orderFields, customerFields)),
-};
-
-function without(fields: readonly string[], excluded: readonly string[]): string[] {
-  return fields.filter((field) => !excluded.includes(field));
-}
-
-const savedScore = 10_000;
-const completeScore = 1_000;
-/** Between equal readings: a table rather than the range around it, one header row rather than two. */
-const tableScore = 0.5;
-const twoRowPenalty = 0.25;
-
-interface ColumnMatch<Field extends string> {
-  readonly field: Field;
-  readonly column: number;
-  readonly confidence: HeaderConfidence;
-}
-
-interface Candidate<Field extends string> {
-  readonly area: AreaSample;
-  /** Index in the area's values of the (lower) header row. */
-  readonly headerIndex: number;
-  readonly headers: readonly string[];
-  readonly matches: readonly ColumnMatch<Field>[];
-  /** The user's mapping, if it speaks of this area. */
-  readonly saved?: SavedMapping<Field>;
-  readonly score: number;
-}
-
-function candidatesFor<Kind extends SheetKind>(
-  kind: Kind,
-  areas: readonly AreaSample[],
-  saved: SavedMapping<FieldOf[Kind]> | undefined
-): Candidate<FieldOf[Kind]>[] {
-  const found = areas.flatMap((area) => {
-    const candidate = bestHeader(kind, area, savedFor(area, areas, saved));
-    return candidate ? [candidate] : [];
-  });
-  return found.sort((a, b) => b.score - a.score);
-}
-
-/** The saved mapping, if it speaks of this area: by the sheet's id, else (a copied sheet) its name. */
-function savedFor<Field extends string>(
-  area: AreaSample,
-  areas: readonly AreaSample[],
-  saved: SavedMapping<Field> | undefined
-): SavedMapping<Field> | undefined {
-  if (!saved) return undefined;
-  const idKnown = areas.some((other) => other.sheetId === saved.sheetId);
-  const same = idKnown ? area.sheetId === saved.sheetId : area.sheetName === saved.sheetName;
-  return same ? saved : undefined;
-}
-
-function bestHeader<Kind extends SheetKind>(
-  kind: Kind,
-  area: AreaSample,
-  saved: SavedMapping<FieldOf[Kind]> | undefined
-): Candidate<FieldOf[Kind]> | undefined {
-  const lastIndex = Math.min(area.values.length, area.tableName ? 1 : headerSearchRows) - 1;
-  let best: Candidate<FieldOf[Kind]> | undefined;
-  for (let index = 0; index <= lastIndex; index++) {
-    for (const headers of headerReadings(area.values, index, lastIndex)) {
-      const candidate = assess(kind, area, headers, saved);
-      if (candidate && (!best || candidate.score > best.score)) best = candidate;
-    }
-  }
-  return best;
-}
-
-interface HeaderReading {
-  readonly headerIndex: number;
-  readonly headers: readonly string[];
-  readonly rows: 1 | 2;
-}
-
-/** A row as a header by itself and, where the next row may belong to it, both together. */
-function headerReadings(values: CellRows, index: number, lastIndex: number): HeaderReading[] {
-  const single = { headerIndex: index, headers: values[index].map(headerText), rows: 1 as const };
-  if (index >= lastIndex || !looksLikeHeader(values[index + 1])) return [single];
-  return [single, { headerIndex: index + 1, headers: joinedHeaders(values, index), rows: 2 }];
-}
-
-function headerText(cell: Cell | undefined): string {
-  return typeof cell === "string" ? cell.replace(/\s+/gu, " ").trim() : String(cell ?? "");
-}
-
-/** A second header row has words only; a record has numbers, dates or codes. */
-function looksLikeHeader(row: readonly Cell[]): boolean {
-  return row.every((cell) => typeof cell === "string" && !/\d{3}/u.test(cell));
-}
-
-/**
- * Group and column headers as one text. A merged group cell keeps its text in its first cell only, so
- * it is carried to the right as long as there are column headers below and no group of their own.
- */
-function joinedHeaders(values: CellRows, index: number): string[] {
-  const upper = values[index].map(headerText);
-  const lower = values[index + 1].map(headerText);
-  let group = "";
-  return upper.map((own, column) => {
-    const below = lower[column] ?? "";
-    if (own) group = below ? own : "";
-    else if (!below) group = "";
-    return [own || group, below].filter(Boolean).join(" ");
-  });
-}
-
-function assess<Kind extends SheetKind>(
-  kind: Kind,
-  area: AreaSample,
-  { headerIndex, headers, rows }: HeaderReading,
-  saved: SavedMapping<FieldOf[Kind]> | undefined
-): Candidate<FieldOf[Kind]> | undefined {
-  const matches = matchColumns(kind, headers, area);
-  const savedHits = saved ? placedColumns(saved, headers, area).length : 0;
-  const own = matches.reduce((sum, match) => sum + weight(kind, match), 0);
-  const foreign = headers.filter((header) => isForeign(kind, header)).length * 2;
-  const chosen = saved !== undefined && isChoiceOf(saved, area.firstRow + headerIndex);
-  // A sheet full of the other kind's columns is of the other kind, whatever else it carries.
-  if (savedHits === 0 && !chosen && (matches.length < 2 || own <= foreign)) return undefined;
-  const fields = new Set<string>(matches.map((match) => match.field));
-  const complete = requirements[kind].every((group) => group.some((field) => fields.has(field)));
-  const score =
-    Math.max(savedHits, chosen ? 1 : 0) * savedScore +
-    (complete ? completeScore : 0) +
-    own -
-    foreign +
-    (area.tableName === undefined ? 0 : tableScore) -
-    (rows === 2 ? twoRowPenalty : 0);
-  return { area, headerIndex, headers, matches, saved, score };
-}
-
-/** Whether the user chose the sheet and left all its columns to recognition. */
-function isChoiceOf(saved: SavedMapping<string>, headerRow: number): boolean {
-  return saved.headerRow === headerRow && Object.values(saved.headers).every((it) => it === "");
-}
-
-function weight(kind: SheetKind, match: ColumnMatch<string>): number {
-  const sure = match.confidence === "exact" ? 1 : 0.5;
-  return sure * (decisive[kind].has(match.field) ? 3 : 1);
-}
-
-/** A column that decides for the other kind of sheet and means nothing on this one. */
-function isForeign(kind: SheetKind, header: string): boolean {
-  const otherKind = kind === "customers" ? "orders" : "customers";
-  const there = headerMeaning(otherKind, header);
-  return (
-    there?.confidence === "exact" &&
-    decisive[otherKind].has(there.field) &&
-    headerMeaning(kind, header)?.confidence !== "exact"
-  );
-}
-
-/** For every field the best of the columns whose header means it; a column serves one field. */
-function matchColumns<Kind extends SheetKind>(
-  kind: Kind,
-  headers: readonly string[],
-  area: AreaSample
-): ColumnMatch<FieldOf[Kind]>[] {
-  const best = new Map<FieldOf[Kind], ColumnMatch<FieldOf[Kind]> & { rank: number }>();
-  headers.forEach((header, index) => {
-    const column = area.firstColumn + index;
-    if (area.ourColumns?.has(column)) return;
-    const meaning = columnMeaning(kind, header);
-    if (!meaning) return;
-    const known = best.get(meaning.field);
-    if (!known || meaning.rank < known.rank) best.set(meaning.field, { ...meaning, column });
-  });
-  return [...best.values()];
-}
-
-/** Under a group header the column's own text may say it better: `车辆信息 车牌号`. */
-function columnMeaning<Kind extends SheetKind>(
-  kind: Kind,
-  header: string
-): HeaderMeaning<FieldOf[Kind]> | undefined {
-  const whole = headerMeaning(kind, header);
-  if (whole?.confidence === "exact") return whole;
-  const lower = header.includes(" ")
-    ? headerMeaning(kind, header.slice(header.lastIndexOf(" ") + 1))
-    : undefined;
-  return lower && (!whole || lower.rank < whole.rank) ? lower : whole;
-}
-
-/** Where the fields of a saved mapping stand now; one whose header is gone is left out. */
-function placedColumns<Field extends string>(
-  saved: SavedMapping<Field>,
-  headers: readonly string[],
-  area: AreaSample
-): { field: Field; column: number }[] {
-  const texts = headers.map(normaliseHeader);
-  return (Object.keys(saved.headers) as Field[]).flatMap((field) => {
-    const wanted = normaliseHeader(saved.headers[field] ?? "");
-    const index = texts.findIndex(
-      (text, at) => text === wanted && !area.ourColumns?.has(area.firstColumn + at)
-    );
-    return wanted === "" || index < 0 ? [] : [{ field, column: area.firstColumn + index }];
-  });
-}
-
-function recognised<Kind extends SheetKind>(
-  kind: Kind,
-  candidate: Candidate<FieldOf[Kind]>
-): RecognisedSheet<FieldOf[Kind]> {
-  const { area, headerIndex, headers } = candidate;
-  const columns = columnsOf(kind, candidate);
-  const fields = new Set<string>(columns.map((column) => column.field));
-  const place = {
-    sheetId: area.sheetId,
-    sheetName: area.sheetName,
-    ...(area.tableName !== undefined && { tableName: area.tableName }),
-    headerRow: area.firstRow + headerIndex,
-    rowCount: Math.max(0, area.rowCount - headerIndex - 1),
-  };
-  const part: RecognisedPart<FieldOf[Kind]> = { ...place, columns };
-  const used = new Set(columns.map(({ column }) => column));
-  return {
-    ...place,
-    columns,
-    parts: [part],
-    joined: [],
-    unused: headers.flatMap((header, index) => {
-      const column = area.firstColumn + index;
-      if (!header || used.has(column) || area.ourColumns?.has(column)) return [];
-      const samples = samplesOf(candidate, column, "text");
-      return [
-        { column, header, samples, look: "text" as const, filled: filledOf(candidate, column) },
-      ];
-    }),
-    shape: "records",
-    filledDown: false,
-    headers: headers.flatMap((header, index) =>
-      header ? [{ column: area.firstColumn + index, header }] : []
-    ),
-    missing: requirements[kind]
-      .filter((group) => !group.some((field) => fields.has(field)))
-      .flatMap((group) => [...group]),
-  };
-}
-
-/** The user's own choices first; what they leave open is filled by recognition. */
-function columnsOf<Kind extends SheetKind>(
-  kind: Kind,
-  candidate: Candidate<FieldOf[Kind]>
-): RecognisedColumn<FieldOf[Kind]>[] {
-  const { area, headers, matches, saved } = candidate;
-  const placed = saved ? placedColumns(saved, headers, area) : [];
-  const settled = new Set<string>(placed.map((choice) => choice.field));
-  for (const field of Object.keys(saved?.headers ?? {}) as FieldOf[Kind][]) {
-    if (saved?.headers[field] === "") settled.add(field);
-  }
-  const taken = new Set(placed.map((choice) => choice.column));
-  const open = matches.filter((match) => !settled.has(match.field) && !taken.has(match.column));
-  return [...placed.map((choice) => ({ ...choice, confidence: "saved" as const })), ...open]
-    .map(({ field, column, confidence }) => ({
-      field,
-      column,
-      header: headers[column - area.firstColumn],
-      confidence,
-      samples: samplesOf(candidate, column, kindOf(kind, field)),
-      evidence: [
-        confidence === "saved"
-          ? { code: "saved" as const }
-          : { code: "header" as const, sure: confidence === "exact" },
-      ],
-      filled: filledOf(candidate, column),
-    }))
-    .sort((a, b) => a.column - b.column);
-}
-
-function kindOf<Kind extends SheetKind>(kind: Kind, field: FieldOf[Kind]): FieldKind {
-  const kinds: Readonly<Record<string, FieldKind>> =
-    kind === "customers" ? customerKinds : orderKinds;
-  return kinds[field];
-}
-
-function filledOf({ area, headerIndex }: Candidate<string>, column: number): number {
-  const rows = area.values.slice(headerIndex + 1);
-  const filled = rows.filter((row) => (row[column - area.firstColumn] ?? "") !== "").length;
-  return rows.length === 0 ? 0 : filled / rows.length;
-}
-
-const sampleCount = 3;
-
-function samplesOf(candidate: Candidate<string>, column: number, kind: FieldKind): string[] {
-  const { area, headerIndex } = candidate;
-  return area.values
-    .slice(headerIndex + 1)
-    .map((row) => row[column - area.firstColumn])
-    .filter((cell) => cell !== undefined && cell !== "")
-    .slice(0, sampleCount)
-    .map((cell) => sampleText(cell, kind));
-}
-
-/** Dates come as serials, which say nothing to a reader. */
-function sampleText(cell: Cell, kind: FieldKind): string {
-  const isDate = kind === "date" || kind === "birthday";
-  return isDate && typeof cell === "number" && isSerialDay(Math.floor(cell))
-    ? isoOf(Math.floor(cell))
-    : String(cell);
-}
-
-/** Two areas of one sheet are the same data unless both are tables of their own. */
-function overlap(a: AreaSample, b: AreaSample): boolean {
-  if (a.sheetId !== b.sheetId) return false;
-  return !(a.tableName !== undefined && b.tableName !== undefined && a.tableName !== b.tableName);
 }

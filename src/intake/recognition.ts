@@ -174,16 +174,14 @@ export type LeftOutReason =
   | "noRows"
   /** Of the kind of a sheet that is read, with other columns. */
   | "otherShape"
-  /** A table of the same sheet, or the range around it, is read. */
-  | "sameSheet"
   /** One row holds several vehicles. */
   | "severalVehiclesPerRow"
   /** Records stand side by side as columns. */
   | "transposed"
   /** Of the kind, but no key or no day was found. */
   | "incomplete"
-  /** Counts by model, month and the like: no row is a record. */
-  | "summary";
+  /** The first row already is a record. */
+  | "noHeader";
 
 /** A sheet with something on it that is not read, and why. */
 export interface LeftOutSheet {

@@ -1,6 +1,7 @@
 import {
   recogniseSheets,
   sampleRows,
+  spreadRows,
   type Cell,
   type CellRows,
   type Chunk,
@@ -49,6 +50,10 @@ export function makeWorkload(customerCount: number): Workload {
     firstColumn: 0,
     rowCount: sheet.rows.length,
     values: sheet.rows.slice(0, sampleRows),
+    spread: spreadRows(sheet.rows.length).map(({ row, rows }) => ({
+      row,
+      values: sheet.rows.slice(row, row + rows),
+    })),
   }));
   const { customers, orders } = recogniseSheets(areas);
   if (!customers || !orders) throw new Error("The invented store's sheets were not recognised");

@@ -261,9 +261,10 @@ test("rows that are hidden or filtered away are read like all others, and that i
 });
 
 test("very hidden sheets are mentioned and not read", async () => {
-  customers().Visibility = "VeryHidden";
+  const sheets = [customers(), orders()];
+  for (const sheet of sheets) sheet.Visibility = "VeryHidden";
   await expectRefusedUnwritten("customersNotFound");
-  customers().Visibility = "Visible";
+  for (const sheet of sheets) sheet.Visibility = "Visible";
   workbook.sheet("说明").Visibility = "VeryHidden";
   const outcome = await run();
   expect(outcome.notes).toContainEqual({ code: "veryHiddenSheets", about: ["说明"] });

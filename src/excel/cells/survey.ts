@@ -1,4 +1,11 @@
-import { sampleRows, type AreaSample, type Cell } from "../../intake";
+import {
+  sampleRows,
+  spreadBlockRows,
+  spreadBlocks,
+  spreadRows,
+  type AreaSample,
+  type Cell,
+} from "../../intake";
 import { areaRef, type Area } from "../../reports/plan";
 
 /** A worksheet as far as it matters before reading. */
@@ -130,30 +137,75 @@ function areaOf(range: Excel.Range): Area {
   };
 }
 
+/** Cells of samples that one request asks for: far below what one answer of Excel may carry. */
+const cellsPerRequest = 150_000;
+
+/**
+ * The first rows of each area and some spread over the rest of it: what stands at the top of an export
+ * is its oldest or newest, and says little of the whole.
+ */
 async function sampleAreas(
   context: Excel.RequestContext,
   found: readonly FoundArea[],
   ours: OurParts
 ): Promise<AreaSample[]> {
-  const samples = found.map((area) => {
-    const top = {
-      ...area,
-      rows: Math.min(area.rows, sampleRows),
-      columns: Math.min(area.columns, widestSample),
+  const samples: AreaSample[] = [];
+  for (const batch of batches(found)) samples.push(...(await sampleBatch(context, batch, ours)));
+  return samples;
+}
+
+const sampledColumns = ({ columns }: Area): number => Math.min(columns, widestSample);
+
+/** Areas whose samples fit into one answer; one is nearly always enough. */
+function batches(found: readonly FoundArea[]): FoundArea[][] {
+  const all: FoundArea[][] = [];
+  let cells = Infinity;
+  for (const area of found) {
+    const own = sampledColumns(area) * (sampleRows + spreadBlocks * spreadBlockRows);
+    if (cells + own > cellsPerRequest) {
+      all.push([]);
+      cells = 0;
+    }
+    all[all.length - 1]?.push(area);
+    cells += own;
+  }
+  return all;
+}
+
+async function sampleBatch(
+  context: Excel.RequestContext,
+  batch: readonly FoundArea[],
+  ours: OurParts
+): Promise<AreaSample[]> {
+  const asked = batch.map((area) => {
+    const sheet = context.workbook.worksheets.getItem(area.sheet.id);
+    const load = (row: number, rows: number): Excel.Range => {
+      const place = {
+        row: area.row + row,
+        column: area.column,
+        rows,
+        columns: sampledColumns(area),
+      };
+      const range = rangeAt(sheet, place);
+      range.load("values");
+      return range;
     };
-    const range = rangeAt(context.workbook.worksheets.getItem(area.sheet.id), top);
-    range.load("values");
-    return { area, range };
+    return {
+      area,
+      top: load(0, Math.min(area.rows, sampleRows)),
+      spread: spreadRows(area.rows).map(({ row, rows }) => ({ row, range: load(row, rows) })),
+    };
   });
-  if (samples.length > 0) await context.sync();
-  return samples.map(({ area, range }) => ({
+  await context.sync();
+  return asked.map(({ area, top, spread }) => ({
     sheetId: area.sheet.id,
     sheetName: area.sheet.name,
     ...(area.tableName === undefined ? {} : { tableName: area.tableName }),
     firstRow: area.row,
     firstColumn: area.column,
     rowCount: area.rows,
-    values: range.values as Cell[][],
+    values: top.values as Cell[][],
+    spread: spread.map(({ row, range }) => ({ row, values: range.values as Cell[][] })),
     ourColumns: ours.columns.get(area.sheet.id) ?? new Set<number>(),
   }));
 }
