@@ -1,4 +1,4 @@
-import { sampleRows, type AreaSample } from "../recogniseSheets";
+import { sampleRows, type AreaSample } from "../areaLayout";
 import type { ReadFile } from "./file";
 
 /**

@@ -61,14 +61,12 @@ function FileCard({ file }: { file: FileView }) {
           {said.incomplete(sheetName, format.list(missing.map((field) => names[field] ?? field)))}
         </Caption1>
       ))}
-      {file.leftOut
-        .filter(({ reason }) => reason !== "sameSheet")
-        .map((sheet) => (
-          <Caption1 key={sheet.sheetName} className={layout.muted}>
-            {said.leftOut(sheet.sheetName, said.leftOutReasons[sheet.reason])}
-            {headers(sheet.headers)}
-          </Caption1>
-        ))}
+      {file.leftOut.map((sheet) => (
+        <Caption1 key={sheet.sheetName} className={layout.muted}>
+          {said.leftOut(sheet.sheetName, said.leftOutReasons[sheet.reason])}
+          {headers(sheet.headers)}
+        </Caption1>
+      ))}
       {file.veryHiddenSheets.length > 0 && (
         <Caption1 className={layout.muted}>
           {said.veryHidden(format.list(file.veryHiddenSheets))}
