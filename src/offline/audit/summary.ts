@@ -1,5 +1,5 @@
 import type { Outcome, RunResult, RunStep } from "../../excel";
-import { customerKeyOf, type FindingCode, type LeftOutText } from "../../retention/store";
+import { vehicleKeyOf, type FindingCode, type LeftOutText } from "../../retention/store";
 import { isoOf, NO_DAY } from "../../retention/time";
 import {
   monthsAway,
@@ -121,7 +121,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
     ...basisOf(result.basis),
     timings,
     customers: Array.from({ length: customers.count }, (_, row) => ({
-      key: customerKeyOf(customers, row) || null,
+      key: vehicleKeyOf(customers, row) || null,
       status: statusAt(columns, row) ?? null,
       monthsAway: months[row] < 0 ? null : months[row],
       lastVisit: columns.lastVisit[row] === NO_DAY ? null : isoOf(columns.lastVisit[row]),
