@@ -1,3 +1,4 @@
+import { defaultWords } from "../retention/store";
 import { openStandIn, Workbook } from "../offline/host";
 import { cellsOfPlan, formulaDifferences } from "../../test/support/planFormulas";
 import type { Locale } from "../locale";
@@ -95,9 +96,13 @@ const headlineOf = ({ blocks }: SheetPlan): unknown =>
 /** What no cell may show: the leavings of a figure that nobody could compute. */
 const leavings = /\bNaN\b|undefined|Infinity|\bnull\b|\[object|#DIV|#N\/A|#REF|#VALUE/;
 
+const nothingWords = defaultWords.nothingRecommended.join("、");
+
 function spoiltCells(plan: SheetPlan): string[] {
   return [...cellsOfPlan(plan)].flatMap(([address, cell]) => {
     const shown = cell !== null && isFormula(cell) ? cell.expected : cell;
+    // A list of words may name the words by which other programs say "nothing".
+    if (shown === nothingWords) return [];
     const isSpoilt =
       typeof shown === "number" ? !Number.isFinite(shown) : leavings.test(String(shown));
     return isSpoilt ? [`${plan.name}!${address}: ${String(shown)}`] : [];

@@ -60,9 +60,12 @@ test("a message carries signature, the customer's own words and the opt-out, and
 
 test("what the archive does not know is named beside the message", () => {
   const figures = figuresOf(dealership, asOf, { settings, records: records.slice(1, 2) });
-  const [row] = messagesSheet(figures, contextOf(figures)).tables[0]?.rows ?? [];
-  expect(row?.[6]).toBe("车牌");
-  expect(row?.[3]).toBe(
+  const [table] = messagesSheet(figures, contextOf(figures)).tables;
+  const texts = textsOf("zh-CN").reports.messages.list;
+  const shown = (header: string) =>
+    table?.rows[0]?.[table.columns.findIndex((column) => column.header === header)];
+  expect(shown(texts.missing)).toBe("车牌");
+  expect(shown(texts.text)).toBe(
     "【某某店】车主您好，来店续保享出险专人协助。咨询电话0512-66660000。拒收请回复R"
   );
 });
@@ -79,7 +82,16 @@ test.each(["zh-CN", "en-US"] as const)(
         });
         const sheet = messagesSheet(figures, contextOf(figures, locale));
         expect(formulaDifferences(sheet)).toEqual([]);
-        for (const [, phone, , text, characters, segments] of sheet.tables[0]?.rows ?? []) {
+        const headers = textsOf(locale);
+        const [table] = sheet.tables;
+        const at = (header: string): number =>
+          table?.columns.findIndex((column) => column.header === header) ?? -1;
+        const { list } = headers.reports.messages;
+        for (const row of table?.rows ?? []) {
+          const phone = row[at(headers.data.customerFields.phone)];
+          const text = row[at(list.text)];
+          const characters = row[at(list.characters)];
+          const segments = row[at(list.segments)];
           expect(text).not.toMatch(/[{}]/);
           expect(messageLength(String(text))).toMatchObject({ characters, segments });
           expect(phone).toMatch(/^1\d{10}$/);

@@ -17,6 +17,7 @@ import {
   writeHead,
   type ReportContext,
   customerColumns,
+  type NamingColumn,
   type FormulaCell,
   type PlanCell,
   type SheetPlan,
@@ -129,9 +130,10 @@ export function messagesSheet(figures: StoreFigures, context: ReportContext): Sh
     builder.line(texts.skipped(skipped), "note");
   }
   builder.skip();
-  if (messages.length > 0) writeMessages(builder, figures, messages, context);
+  const who = customerColumns(figures.dealership, context, [], messages.length);
+  if (messages.length > 0) writeMessages(builder, who, messages, context);
   return builder.build({
-    columnWidths: [26, 15, 15, 90, 10, 10, 24],
+    columnWidths: [...who.map(({ width }) => width), 15, 15, 90, 10, 10, 24],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });
@@ -150,22 +152,22 @@ function headlineOf({ messages }: Messages, { locale }: ReportContext): string {
   });
 }
 
-const at = { text: 3, characters: 4, segments: 5 } as const;
+/** Columns of the list, counted from the last that says who the customer is. */
+const after = { text: 2, characters: 3, segments: 4 } as const;
 /** Section, three totals, a blank row, the list's section and its header. */
 const rowsBeforeList = 7;
 
 function writeMessages(
   builder: SheetBuilder,
-  figures: StoreFigures,
+  who: readonly NamingColumn[],
   messages: readonly Message[],
   context: ReportContext
 ): void {
   const { reports, vocabulary, data } = textsOf(context.locale);
   const texts = reports.messages;
-  const who = customerColumns(figures.dealership, context, [], messages.length);
   const firstRow = builder.row + rowsBeforeList;
   const range = (column: number): string => {
-    const letters = columnLetters(column);
+    const letters = columnLetters(who.length + column);
     return `${letters}${firstRow + 1}:${letters}${firstRow + messages.length}`;
   };
   const sum = (column: number, expected: number): FormulaCell => ({
@@ -173,11 +175,11 @@ function writeMessages(
     expected,
   });
   builder.line(texts.totals.section, "section");
-  const written = { formula: `=COUNTA(${range(at.text)})`, expected: messages.length };
+  const written = { formula: `=COUNTA(${range(after.text)})`, expected: messages.length };
   builder.labelled(texts.totals.messages, written, "number");
   const characters = messages.reduce((total, { length }) => total + length.characters, 0);
-  builder.labelled(texts.totals.characters, sum(at.characters, characters), "number");
-  builder.labelled(texts.totals.segments, sum(at.segments, segmentsOf(messages)), "number");
+  builder.labelled(texts.totals.characters, sum(after.characters, characters), "number");
+  builder.labelled(texts.totals.segments, sum(after.segments, segmentsOf(messages)), "number");
   builder.skip();
   builder.line(texts.list.section, "section");
   builder.table(
