@@ -101,8 +101,8 @@ const nothingWords = defaultWords.nothingRecommended.join("、");
 function spoiltCells(plan: SheetPlan): string[] {
   return [...cellsOfPlan(plan)].flatMap(([address, cell]) => {
     const shown = cell !== null && isFormula(cell) ? cell.expected : cell;
-    // A list of words may name the words by which other programs say "nothing".
-    if (shown === nothingWords) return [];
+    // One setting is the list of words by which other programs say "nothing", `null` among them.
+    if (plan.id === "settings" && shown === nothingWords) return [];
     const isSpoilt =
       typeof shown === "number" ? !Number.isFinite(shown) : leavings.test(String(shown));
     return isSpoilt ? [`${plan.name}!${address}: ${String(shown)}`] : [];
