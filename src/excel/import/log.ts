@@ -88,7 +88,8 @@ export async function saveImportLog(
   const parts = context.workbook.customXmlParts.getByNamespace(importsNamespace);
   parts.load("items/id");
   await context.sync();
-  for (const part of parts.items) part.delete();
+  const ids = parts.items.map(({ id }) => id);
+  for (const id of ids) context.workbook.customXmlParts.getItem(id).delete();
   await context.sync();
   if (!log) return;
   // Encoded, so that it may be cut anywhere.
@@ -97,7 +98,12 @@ export async function saveImportLog(
   for (let part = 0; part < count; part += 1) {
     const piece = text.slice(part * longestPart, (part + 1) * longestPart);
     const xml = `<imports xmlns="${importsNamespace}" part="${part}" of="${count}">${piece}</imports>`;
-    context.workbook.customXmlParts.add(xml);
-    await context.sync();
+    await addPart(context, xml);
   }
+}
+
+/** One request holds no more than one large part. */
+async function addPart(context: Excel.RequestContext, xml: string): Promise<void> {
+  context.workbook.customXmlParts.add(xml);
+  await context.sync();
 }

@@ -1,6 +1,6 @@
 import { normaliseHeader, type Cell } from "../../intake";
 import type { FileSource, RecordRow } from "../../intake/import";
-import { areaRef, cellRef } from "../../reports/plan";
+import { areaRef, cellRef, type Area } from "../../reports/plan";
 import { textsOf, type Locale } from "../../locale";
 import type { Outcome, RunOptions } from "../api";
 import {
@@ -223,26 +223,7 @@ async function correctCells(
     stopIfAsked(run.options.signal);
     run.steps.at("importChanges", start, wanted.length, target.sheetName);
     const piece = wanted.slice(start, start + cellsAtOnce);
-    const before = piece.map(({ row, column }) => cellAt(sheet, row, column));
-    for (const range of before) range.load("values,formulas");
-    await context.sync();
-    // A cell that the user computes goes on being computed.
-    const plain = piece.flatMap((cell, at) => {
-      const formula: unknown = before[at].formulas[0]?.[0];
-      const isFormula = typeof formula === "string" && formula.startsWith("=");
-      return isFormula ? [] : [{ ...cell, before: before[at].values[0]?.[0] as Cell }];
-    });
-    const ranges = plain.map(({ row, column, value }) => {
-      const range = cellAt(sheet, row, column);
-      range.values = [[value]];
-      range.load("values");
-      return range;
-    });
-    await context.sync();
-    plain.forEach(({ row, column, before: old }, at) => {
-      corrected.push({ row, column, before: old, after: ranges[at].values[0]?.[0] as Cell });
-    });
-    for (const range of [...before, ...ranges]) range.untrack();
+    corrected.push(...(await writeCells(context, sheet, piece)));
   }
   if (corrected.length > 0) {
     const rows = new Set(corrected.map(({ row }) => row)).size;
@@ -252,8 +233,60 @@ async function correctCells(
   }
 }
 
+/** Writes into cells that hold values; one that the user computes goes on being computed. */
+async function writeCells(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  cells: readonly { readonly row: number; readonly column: number; readonly value: Cell }[]
+): Promise<WrittenCell[]> {
+  const before = cells.map(({ row, column }) => cellAt(sheet, row, column));
+  for (const range of before) range.load("values,formulas");
+  await context.sync();
+  const plain = cells.flatMap((cell, at) => {
+    const formula: unknown = before[at].formulas[0]?.[0];
+    const isFormula = typeof formula === "string" && formula.startsWith("=");
+    return isFormula ? [] : [{ ...cell, before: before[at].values[0]?.[0] as Cell }];
+  });
+  const ranges = plain.map(({ row, column, value }) => {
+    const range = cellAt(sheet, row, column);
+    range.values = [[value]];
+    range.load("values");
+    return range;
+  });
+  await context.sync();
+  const corrected = plain.map(({ row, column, before: old }, at) => ({
+    row,
+    column,
+    before: old,
+    after: ranges[at].values[0]?.[0] as Cell,
+  }));
+  for (const range of [...before, ...ranges]) range.untrack();
+  return corrected;
+}
+
 function cellAt(sheet: Excel.Worksheet, row: number, column: number): Excel.Range {
   return rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+}
+
+/** Writes rows below the table; gives them as Excel holds them. */
+async function addPiece(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  kind: ComparedTable["kind"],
+  target: Target,
+  area: Area,
+  rows: readonly (readonly unknown[])[]
+): Promise<Cell[][]> {
+  context.application.suspendApiCalculationUntilNextSync();
+  formatRows(sheet, target, kind, area.row, rows.length);
+  const range = rangeAt(sheet, area);
+  range.values = rows as unknown[][];
+  carryFormulas(sheet, target, area.row, rows.length);
+  range.load("formulas");
+  await context.sync();
+  const written = range.formulas as Cell[][];
+  range.untrack();
+  return written;
 }
 
 async function addRows(
@@ -286,15 +319,8 @@ async function addRows(
           rows: piece.rows.length,
           columns: target.columns,
         };
-        context.application.suspendApiCalculationUntilNextSync();
-        formatRows(sheet, target, kind, row, piece.rows.length);
-        const range = rangeAt(sheet, area);
-        range.values = piece.rows as unknown[][];
-        carryFormulas(sheet, target, row, piece.rows.length);
-        range.load("formulas");
-        await context.sync();
-        for (const line of range.formulas as Cell[][]) prints.push(printOfRow(line, own));
-        range.untrack();
+        const written = await addPiece(context, sheet, kind, target, area, piece.rows);
+        for (const line of written) prints.push(printOfRow(line, own));
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { Cell } from "../../intake";
-import { areaRef, cellRef } from "../../reports/plan";
+import { areaRef, cellRef, type Area } from "../../reports/plan";
 import { textsOf } from "../../locale";
 import type { Outcome, RunOptions } from "../api";
 import { literalText, rangeAt } from "../cells";
@@ -97,32 +97,64 @@ async function changedPlaces(
   for (let start = 0; start < prints.length; start += rowsAtOnce) {
     run.steps.at("check", start, prints.length, sheetName);
     const rows = Math.min(rowsAtOnce, prints.length - start);
-    const range = rangeAt(sheet, { row: firstRow + start, column: firstColumn, rows, columns });
-    range.load("formulas");
-    await context.sync();
+    const area = { row: firstRow + start, column: firstColumn, rows, columns };
+    const lines = await formulasOf(context, sheet, area);
     await breathe();
-    (range.formulas as Cell[][]).forEach((line, at) => {
+    lines.forEach((line, at) => {
       if (printOfRow(line, own) === prints[start + at]) return;
-      changed.push(
-        place(areaRef({ row: firstRow + start + at, column: firstColumn, rows: 1, columns }))
-      );
+      changed.push(place(areaRef({ ...area, row: area.row + at, rows: 1 })));
     });
-    range.untrack();
   }
   for (let start = 0; start < cells.length; start += cellsAtOnce) {
     const piece = cells.slice(start, start + cellsAtOnce);
-    const ranges = piece.map(({ row, column }) => {
-      const range = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
-      range.load("values");
-      return range;
-    });
-    await context.sync();
+    const values = await valuesOfCells(context, sheet, piece);
     piece.forEach(({ row, column, after }, at) => {
-      if (ranges[at].values[0]?.[0] !== after) changed.push(place(cellRef(row, column)));
+      if (values[at] !== after) changed.push(place(cellRef(row, column)));
     });
-    for (const range of ranges) range.untrack();
   }
   return changed;
+}
+
+async function formulasOf(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  area: Area
+): Promise<Cell[][]> {
+  const range = rangeAt(sheet, area);
+  range.load("formulas");
+  await context.sync();
+  const lines = range.formulas as Cell[][];
+  range.untrack();
+  return lines;
+}
+
+async function valuesOfCells(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  cells: WrittenTable["cells"]
+): Promise<Cell[]> {
+  const ranges = cells.map(({ row, column }) => {
+    const range = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+    range.load("values");
+    return range;
+  });
+  await context.sync();
+  const values = ranges.map((range) => range.values[0]?.[0] as Cell);
+  for (const range of ranges) range.untrack();
+  return values;
+}
+
+/** Writes what stood in the cells before. */
+async function restoreCells(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  cells: WrittenTable["cells"]
+): Promise<void> {
+  for (const { row, column, before } of cells) {
+    const value = typeof before === "string" ? literalText(before) : before;
+    rangeAt(sheet, { row, column, rows: 1, columns: 1 }).values = [[value]];
+  }
+  await context.sync();
 }
 
 async function takeBack(
@@ -144,11 +176,7 @@ async function takeBack(
     return;
   }
   for (let start = 0; start < cells.length; start += cellsAtOnce) {
-    for (const { row, column, before } of cells.slice(start, start + cellsAtOnce)) {
-      const value = typeof before === "string" ? literalText(before) : before;
-      rangeAt(sheet, { row, column, rows: 1, columns: 1 }).values = [[value]];
-    }
-    await context.sync();
+    await restoreCells(context, sheet, cells.slice(start, start + cellsAtOnce));
   }
   if (prints.length === 0) return;
   const excelTable =

@@ -99,7 +99,6 @@ export async function resetMapping(
 ): Promise<void> {
   await runExcel(async (context) => {
     const state = await loadState(context);
-    const { [table]: _, ...mapping } = state.mapping;
-    await saveState(context, { ...state, mapping });
+    await saveState(context, { ...state, mapping: { ...state.mapping, [table]: undefined } });
   }, options);
 }

@@ -1,10 +1,5 @@
-import {
-  StoreFigures,
-  scriptFor,
-  ScriptFiller,
-  scriptsInUse,
-  planInputOf,
-} from "../../reports/figures";
+import type { StoreFigures } from "../../reports/figures";
+import { scriptFor, ScriptFiller, scriptsInUse, planInputOf } from "../../reports/figures";
 import { customerKeyOf, partOf, rowOf, orderKinds, namesRow } from "../../retention/store";
 import { completedMonths, dayAfter, edate, NO_DAY, type SerialDay } from "../../retention/time";
 import { customerFinder, NO_STATE, recordStates } from "../../retention/calls";

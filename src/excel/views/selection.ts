@@ -61,13 +61,14 @@ export async function readSelection(): Promise<SelectedCustomer | undefined> {
   const { keys, selected } = await runExcel(async (context) => {
     const range = context.workbook.getSelectedRange();
     range.load("address");
-    range.worksheet.load("id");
+    const { worksheet } = range;
+    worksheet.load("id");
     await context.sync();
     // "'客户 档案'!A5:B9": what follows the last exclamation mark.
     const address = range.address.slice(range.address.lastIndexOf("!") + 1);
     return {
       keys: await keyColumns(context),
-      selected: { worksheetId: range.worksheet.id, address },
+      selected: { worksheetId: worksheet.id, address },
     };
   });
   return selectedCustomer(selected, keys);

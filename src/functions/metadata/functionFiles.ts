@@ -8,8 +8,9 @@ import type { FunctionsFile } from "./functionMetadata";
  * call fail. The generator cannot write this property. Data types are not read, so they are not asked for.
  */
 export function withErrorsAllowed(file: FunctionsFile): FunctionsFile {
-  const { allowCustomDataForDataTypeAny: _, ...rest } = file;
-  return { ...rest, allowErrorForDataTypeAny: true };
+  const changed: FunctionsFile = { ...file, allowErrorForDataTypeAny: true };
+  delete changed.allowCustomDataForDataTypeAny;
+  return changed;
 }
 
 /**

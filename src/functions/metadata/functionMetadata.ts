@@ -18,7 +18,7 @@ export interface ParameterMetadata {
 
 /** `functions.json` as a whole. */
 export interface FunctionsFile {
-  readonly allowCustomDataForDataTypeAny?: boolean;
+  allowCustomDataForDataTypeAny?: boolean;
   readonly allowErrorForDataTypeAny?: boolean;
   readonly functions: readonly FunctionMetadata[];
 }

@@ -1,8 +1,5 @@
-import { surveyOptions } from "../../../retention/loss";
-import { ruleSets } from "../../../retention/status";
-import { statusCounts } from "../../../retention/status";
-import { nextQuestion } from "../../../retention/loss";
-import { groupMask } from "../../../retention/status";
+import { surveyOptions, nextQuestion } from "../../../retention/loss";
+import { ruleSets, statusCounts, groupMask } from "../../../retention/status";
 import {
   customerNaming,
   firstPlausibleDay,

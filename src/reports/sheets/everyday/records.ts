@@ -1,9 +1,6 @@
-import { NO_DAY } from "../../../retention/time";
-import { monthStartOf } from "../../../retention/time";
-import { statusesAsOf } from "../../../retention/status";
+import { NO_DAY, monthStartOf, isWithin } from "../../../retention/time";
+import { statusesAsOf, statusAt } from "../../../retention/status";
 import { moneyOfVisits } from "../../../retention/store";
-import { isWithin } from "../../../retention/time";
-import { statusAt } from "../../../retention/status";
 import { predictedKm } from "../../../retention/service";
 import type { MorningPlan } from "../../../retention/solicitation";
 import type { Dealership } from "../../../retention/store";

@@ -1,9 +1,6 @@
-import { NO_DAY } from "../../../retention/time";
-import { monthStartOf } from "../../../retention/time";
+import { NO_DAY, monthStartOf, cutoff, dayBefore } from "../../../retention/time";
 import { statusHorizons } from "../../../retention/parameters";
-import { cutoff } from "../../../retention/time";
-import type { Dealership } from "../../../retention/store";
-import { dayBefore } from "../../../retention/time";
+import type { Dealership, TextColumn } from "../../../retention/store";
 import { textsOf } from "../../../locale";
 import {
   codeOfStatus,
@@ -18,7 +15,6 @@ import {
   type StatusColumns,
   type StatusCounts,
 } from "../../../retention/status";
-import { type TextColumn } from "../../../retention/store";
 import {
   cellRef,
   fixedRef,

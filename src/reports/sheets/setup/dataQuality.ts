@@ -1,9 +1,15 @@
-import type { TableQuality } from "../../figures";
-import type { FormulaCell } from "../../plan";
-import { tabColors } from "../../plan";
-import type { Quality } from "../../figures";
-import type { SheetPlan } from "../../plan";
-import type { PlanCell } from "../../plan";
+import type { TableQuality, Quality, StoreBasis } from "../../figures";
+import type { FormulaCell, SheetPlan, PlanCell, ColumnSpec, ReportContext } from "../../plan";
+import {
+  tabColors,
+  cellRef,
+  formulaText,
+  SheetBuilder,
+  frozenHeadRows,
+  writeHead,
+  jumpSign,
+  sheetOfInput,
+} from "../../plan";
 import { textsOf, type Locale } from "../../../locale";
 import { inputProblems, type FieldUse, type InputFinding } from "../../../intake";
 import {
@@ -14,18 +20,7 @@ import {
   type FindingTable,
   type UnexplainedType,
 } from "../../../retention/store";
-import {
-  cellRef,
-  formulaText,
-  SheetBuilder,
-  type ColumnSpec,
-  frozenHeadRows,
-  writeHead,
-  type ReportContext,
-  jumpSign,
-  sheetOfInput,
-} from "../../plan";
-import { type StoreBasis, basisSentences } from "../../figures";
+import { basisSentences } from "../../figures";
 import { writeLeftOutOrders } from "./leftOutOrders";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */

@@ -1,9 +1,7 @@
 import { customerFinder } from "../../../retention/calls";
 import { UNASSIGNED } from "../../../retention/ownership";
-import { ownerDifferences } from "../../../retention/allocation";
-import { ruleSets } from "../../../retention/status";
-import { accountPeriodOn } from "../../../retention/allocation";
-import { groupMask } from "../../../retention/status";
+import { ownerDifferences, accountPeriodOn } from "../../../retention/allocation";
+import { ruleSets, groupMask } from "../../../retention/status";
 import { confirmedInvalidCount } from "../../../retention/store";
 import {
   customerNaming,

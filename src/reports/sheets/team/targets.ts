@@ -1,6 +1,5 @@
-import { isoOf } from "../../../retention/time";
+import { isoOf, monthStartOf } from "../../../retention/time";
 import { allParameters } from "../../../retention/allParameters";
-import { monthStartOf } from "../../../retention/time";
 import type { SerialDay } from "../../../retention/time";
 import { targetKpis, upperTargets, type InputColumn, type TargetKpi } from "../../../intake";
 import { wordLookup } from "../../../intake/inputs/words";
