@@ -39,7 +39,7 @@ export function isEmpty(cell: unknown): boolean {
  * `#REF!` and `#NAME?` a function may not give (learn.microsoft.com, "Handle and return errors from your
  * custom function"): they become `#VALUE!` with a message.
  */
-function sound(cell: unknown): Cell {
+export function sound(cell: unknown): Cell {
   const { functions } = functionTexts();
   if (cell instanceof CustomFunctions.Error) {
     const { invalidReference, invalidName } = CustomFunctions.ErrorCode;

@@ -8,7 +8,7 @@ import {
   type StatusCode,
 } from "../retention/status";
 import { textsOf, type Texts } from "../locale";
-import { isBlank, oneValue, unusable, type ArgumentName } from "./arguments";
+import { isBlank, oneValue, sound, unusable, type ArgumentName } from "./arguments";
 import { functionTexts } from "./language";
 
 /** Arguments that take one of some words: our codes, or what the sheets call them in either language. */
@@ -35,8 +35,7 @@ function choice<Code extends string>(
   );
   return (cell, argument) => {
     if (isBlank(cell)) return undefined;
-    if (cell instanceof CustomFunctions.Error) throw cell;
-    const found = byWord.get(plain(String(cell)));
+    const found = byWord.get(plain(String(sound(cell))));
     if (found !== undefined) return found;
     const texts = functionTexts();
     const { functions } = texts;

@@ -206,6 +206,7 @@ function worthColumns(figures: StoreFigures, locale: Locale): ClassificationColu
         const covered = dealership.customers.warrantyEnd[record] ?? NO_DAY;
         // Age or warranty may be known from more than the two cells.
         const stage = lifecycleStageOf(delivered, covered, statuses.asOf);
+        if (stage === undefined) return undefined;
         if (stage !== lifecycleStages[lifecycle.stage[record] ?? NO_STAGE]) return undefined;
         // A cell that cannot be read is no date to the figures, but an error to the function.
         const warranty = covered === NO_DAY ? "" : (cell("warrantyEnd") ?? "");

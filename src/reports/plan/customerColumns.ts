@@ -19,6 +19,9 @@ export interface NamingColumn extends CustomerColumn {
 /** What a list may show of a customer beside the name. */
 export type CustomerDetail = "plate" | "phone" | "model";
 
+/** A car's number with the mark of one of its owners. */
+const keyWidth = 27;
+
 const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 24 };
 
 /**
@@ -61,7 +64,8 @@ export function customerColumns(
             field: "jump" as const,
             header: sheets.lists.jump,
             style: "jump" as const,
-            width: 6,
+            // Figures above a list stand in the same column.
+            width: 12,
             rowFormula: jump.rowFormula,
             cell: (customer: number) => jump.shown(customerKeyOf(customers, customer)),
           },
@@ -72,7 +76,7 @@ export function customerColumns(
       field: "key",
       header: keyHeader,
       style: "literal",
-      width: 20,
+      width: keyWidth,
       cell: (customer) => customerKeyOf(customers, customer),
     },
   ];

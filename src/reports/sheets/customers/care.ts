@@ -59,7 +59,7 @@ export function careSheet(figures: StoreFigures, context: ReportContext): SheetP
     writeTasks(builder, plan, figures, context);
   }
   return builder.build({
-    columnWidths: [24, 20, 16, 22, 20, 13, 13, 13, 14, 24, 46],
+    columnWidths: [24, 20, 16, 22, 24, 27, 16, 13, 13, 14, 16, 24, 46],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -54,7 +54,7 @@ const chartColumns = 6;
 
 const widths: Readonly<Record<SurveyColumn, number>> = {
   day: 16,
-  customer: 22,
+  customer: 27,
   name: 24,
   jump: 6,
   q1: 13,

@@ -11,7 +11,7 @@ import { customerNaming, emptyInputs, readInputs } from "../../../intake";
 import { readProspects } from "../../../intake/inputs/prospects";
 import { textsOf, type Locale } from "../../../locale";
 import { morningPlan } from "../../../retention/solicitation";
-import { serialOfIso } from "../../../retention/time";
+import { isoOf, serialOfIso } from "../../../retention/time";
 import type { Roster } from "../../../retention/ownership";
 import { demandSheet } from "./demand";
 import { planInputOf } from "../../figures";
@@ -125,7 +125,11 @@ test.each(["zh-CN", "en-US"] as const)("a store where nobody is due says so in %
 
 test("a list of forty thousand items is planned in well under a second, with plain names", () => {
   const customers = Array.from({ length: 20_000 }, (_, index) =>
-    customer(index, { deliveryDate: "2020-01-10", inspectionEnd: "2026-07-10" })
+    // One day for all would be taken for the system's default date, not for deliveries.
+    customer(index, {
+      deliveryDate: isoOf(serialOfIso("2020-01-10") + (index % 300)),
+      inspectionEnd: "2026-07-10",
+    })
   );
   const figures = figuresOf(assembleStore({ customers, orders: [longAgo] }), asOf);
   const context = contextOf(figures);

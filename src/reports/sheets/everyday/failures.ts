@@ -80,7 +80,7 @@ export function failuresSheet(figures: StoreFigures, context: ReportContext): Sh
   writeList(sheet);
   writeActions(sheet);
   return builder.build({
-    columnWidths: [26, 20, 20, 20, 28, 28, 20, 20, 23, 20, ...Array<number>(14).fill(20)],
+    columnWidths: [26, 20, 28, 20, 28, 28, 20, 20, 23, 20, ...Array<number>(14).fill(20)],
     freeze: { rows: frozenHeadRows, columns: 1 },
     print: { titleRows: [0, frozenHeadRows - 1] },
   });

@@ -93,7 +93,7 @@ const widths: Readonly<Record<RecordColumn, number>> = {
   checked: 10,
   arrivalDay: 12,
   arrivalRevenue: 13,
-  customer: 20,
+  customer: 27,
 };
 const order = Object.keys(inputTables.records) as RecordColumn[];
 

@@ -159,7 +159,7 @@ test("the first by success is marked where somebody came, and not where nobody d
 
 test("the customer-care officer's contacts stand in a block of their own, unranked, not among the advisors", () => {
   const records = [
-    record(1, { advisor: roster.customerCare, type: "invalidFollowUp", result: "refused" }),
+    record(1, { advisor: roster.customerCare, type: "invalidFollowUp", result: "appointed" }),
   ];
   const figures = figuresOf(assembleStore(store), asOf, { settings, records });
   const plan = planOf(figures);

@@ -11,7 +11,8 @@ import { assembleStore, type Store } from "../../../../test/support/stores";
 import { emptyInputs, type Settings } from "../../../intake";
 import { textsOf } from "../../../locale";
 import { incentivesOf, targetsOf } from "../../../retention/performance";
-import { isoOf, serialOfIso } from "../../../retention/time";
+import { lostDayOf } from "../../../retention/status";
+import { isoOf, NO_DAY, serialOfIso } from "../../../retention/time";
 import { incentivesSheet } from "./incentives";
 import type { SheetPlan } from "../../plan";
 
@@ -58,10 +59,17 @@ function sumsOf(plan: SheetPlan, section: string): unknown[] {
   return [..."BCDEFGH"].map((letter) => calculate(cells, `${letter}${at}`));
 }
 
+/** On a day on which the store has just lost somebody: what else comes by chance comes in one of a hundred. */
+const anyLosingStore = anyOwnedStore.map((store): OwnedStore => {
+  const { entryDay, visitDay } = store.dealership;
+  const anchors = [...entryDay, ...visitDay].filter((day) => day !== NO_DAY);
+  return anchors.length === 0 ? store : { ...store, asOf: lostDayOf(Math.max(...anchors)) };
+});
+
 test("the cars listed are those of ⑤, ⑥ and ⑦ of the targets, and the sums are theirs", () => {
   let seen = 0;
   fc.assert(
-    fc.property(anyOwnedStore, (store) => {
+    fc.property(anyLosingStore, (store) => {
       const { dealership, ownership, ledger, asOf } = store;
       const plan = planOf(store);
       const losses = plan.tables.find(({ name }) => name === "RETAIN_incentiveLosses");

@@ -40,7 +40,7 @@ const tableRow = 17;
 type Row = InputPlanRow<"ledger">;
 const columnWidths: Readonly<Record<InputColumn<"ledger">, number>> = {
   fromDay: 24,
-  customer: 22,
+  customer: 27,
   name: 24,
   jump: 6,
   plate: 12,
