@@ -23,8 +23,10 @@ export function textBytes(text: string): number {
   let bytes = 6;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    // Quotes, control characters and halves of surrogate pairs are escaped, twice over.
-    if (code === 0x22 || code === 0x5c || code < 0x20 || (code & 0xf800) === 0xd800) bytes += 7;
+    // Quotes and backslashes are escaped twice over, and so are control characters and halves of
+    // surrogate pairs, by their numbers.
+    if (code === 0x22 || code === 0x5c) bytes += 4;
+    else if (code < 0x20 || (code & 0xf800) === 0xd800) bytes += 7;
     else bytes += code < 0x80 ? 1 : 3;
   }
   return bytes;
@@ -51,17 +53,22 @@ export interface Piece<T extends readonly unknown[]> {
   readonly bytes: number;
 }
 
-/** Cuts rows into runs of at most `limit` bytes each; a single row is never cut. */
+/**
+ * Cuts rows into runs of at most `limit` bytes each; a single row is never cut.
+ *
+ * @param first bytes of the first run, where it shares a request with what waits already
+ */
 export function cutRows<T extends readonly unknown[]>(
   rows: readonly T[],
-  limit: number = payloadBudget
+  limit: number = payloadBudget,
+  first: number = limit
 ): Piece<T>[] {
   const pieces: Piece<T>[] = [];
   let start = 0;
   let bytes = 0;
   rows.forEach((row, index) => {
     const own = matrixBytes([row]);
-    if (index > start && bytes + own > limit) {
+    if (index > start && bytes + own > (pieces.length === 0 ? first : limit)) {
       pieces.push({ start, rows: rows.slice(start, index), bytes });
       start = index;
       bytes = 0;
@@ -93,6 +100,11 @@ export class RequestQueue {
     private readonly context: Excel.RequestContext,
     private readonly budget: number = payloadBudget
   ) {}
+
+  /** Bytes that the next request still takes. */
+  get room(): number {
+    return this.budget - this.waitingBytes;
+  }
 
   /** Adds a step, sending first what would no longer fit with it. */
   async add(step: WriteStep): Promise<void> {

@@ -19,6 +19,7 @@ import {
   widthInPoints,
   RequestQueue,
   cutRows,
+  payloadBudget,
   matrixBytes,
   rowsStep,
   type WriteStep,
@@ -641,7 +642,7 @@ async function addRows(
     const area = { row: firstRow, column, rows: rows.length, columns: rows[0]?.length ?? 0 };
     rangeAt(sheet, area).values = rows as unknown[][];
   };
-  for (const piece of cutRows(written)) {
+  for (const piece of cutRows(written, payloadBudget, queue.room)) {
     await queue.add(rowsStep(piece, row, write));
   }
 }
