@@ -4,6 +4,9 @@ import { matrixBytes, payloadBudget } from "./payload";
 import { isTooLarge, breathe } from "../session";
 import { rangeAt } from "./survey";
 
+/** Bytes of an answer: office.js takes it apart in one go, in which the pane cannot draw. */
+const answerBudget = payloadBudget / 4;
+
 /** Rows of the first chunk, before the content's own size is known. */
 const firstChunkRows = 1_000;
 
@@ -48,13 +51,39 @@ export async function readRows<Field extends string>(
   while (done < source.rowCount) {
     const wanted = Math.min(rows, source.rowCount - done);
     const read = await readChunk(context, source, groups, done, wanted);
-    // office.js has just taken megabytes apart; reading them is a task of its own.
-    await breathe();
-    take(read.chunk);
+    // office.js has just taken megabytes apart; reading them are tasks of their own.
+    for (const piece of piecesOf(read.chunk)) {
+      await breathe();
+      take(piece);
+    }
     done += read.chunk.rowCount;
-    rows = Math.max(1, Math.floor((payloadBudget / Math.max(1, read.bytes)) * read.chunk.rowCount));
+    rows = Math.max(1, Math.floor((answerBudget / Math.max(1, read.bytes)) * read.chunk.rowCount));
     // After a refusal the estimate was wrong for this content: do not jump back above it.
     if (read.chunk.rowCount < wanted) rows = Math.min(rows, read.chunk.rowCount);
+  }
+}
+
+/** Rows that are read in one go, so that the pane can draw between two. */
+const rowsAtOnce = 1_500;
+
+function* piecesOf<Field extends string>(chunk: Chunk<Field>): Generator<Chunk<Field>> {
+  const { firstSheetRow, rowCount } = chunk;
+  const columns = Object.entries(chunk.columns) as [Field, ColumnSlice][];
+  for (let start = 0; start < rowCount; start += rowsAtOnce) {
+    const end = Math.min(rowCount, start + rowsAtOnce);
+    const pieces = new Map<ColumnSlice["rows"], ColumnSlice["rows"]>();
+    const pieceOf = ({ rows, at }: ColumnSlice): ColumnSlice => {
+      const piece = pieces.get(rows) ?? rows.slice(start, end);
+      pieces.set(rows, piece);
+      return { rows: piece, at };
+    };
+    yield {
+      firstSheetRow: firstSheetRow + start,
+      rowCount: end - start,
+      columns: Object.fromEntries(
+        columns.map(([field, slice]) => [field, pieceOf(slice)])
+      ) as Chunk<Field>["columns"],
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ComputedStore } from "./computeStore";
+import { pause, type ComputedStore } from "./computeStore";
 import { minuteText } from "../session";
 import type { InputTableId, RecognisedSheet } from "../../intake";
 import { textsOf } from "../../locale";
@@ -173,6 +173,7 @@ async function writeTables(
       : undefined;
   const memory = { remembered: state.columns, locale };
   const customerPlan = customerColumns(computed.figures, locale);
+  await pause(run);
   const orderPlan = orderColumns(dealership, statuses, locale);
   const tasks = [
     // Rows of an archive that orders make are orders.

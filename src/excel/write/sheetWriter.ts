@@ -10,6 +10,7 @@ import {
   type PrintPlan,
   type SheetPlan,
   type TablePlan,
+  type TableColumn,
 } from "../../reports/plan";
 import { textsOf, type Locale } from "../../locale";
 import {
@@ -139,7 +140,9 @@ async function writeBody(
   }
   for (const table of plan.tables) {
     const header = table.columns.map((column) => column.header);
-    await addRows(queue, sheet, [header, ...table.rows], table.row, table.column, plan, target);
+    const rows = rowsToSend(table);
+    await addRows(queue, sheet, [header, ...rows], table.row, table.column, plan, target);
+    await queue.add(copyingFormulas(sheet, table));
   }
   await addUserCells(queue, sheet, cells);
   await queue.add(looks(sheet, plan));
@@ -645,6 +648,31 @@ async function addRows(
   for (const piece of cutRows(written, payloadBudget, queue.room)) {
     await queue.add(rowsStep(piece, row, write));
   }
+}
+
+/** Whether the cells of a column below its first are copies of that. */
+const isCopied = ({ rowFormula }: TableColumn, rows: number): boolean =>
+  rowFormula !== undefined && rows > 1;
+
+/** A table's rows without the formulas that Excel copies: a long one in each row is most of a request. */
+function rowsToSend({ columns, rows }: TablePlan): TablePlan["rows"] {
+  const copied = columns.map((column) => isCopied(column, rows.length));
+  if (!copied.includes(true)) return rows;
+  return rows.map((row, index) =>
+    index === 0 ? row : row.map((cell, at) => (copied[at] ? null : cell))
+  );
+}
+
+/** Fills the columns of one formula from their first row. */
+function copyingFormulas(sheet: Excel.Worksheet, { row, column, columns, rows }: TablePlan) {
+  const copied = columns.flatMap((it, at) => (isCopied(it, rows.length) ? [column + at] : []));
+  return small(() => {
+    for (const at of copied) {
+      const first = rangeAt(sheet, { row: row + 1, column: at, rows: 1, columns: 1 });
+      const others = { row: row + 2, column: at, rows: rows.length - 1, columns: 1 };
+      rangeAt(sheet, others).copyFrom(first, "Formulas");
+    }
+  }, 1_000 * copied.length);
 }
 
 /** A cell as `Range.values` takes it; `null` leaves the cleared cell empty. */

@@ -145,13 +145,19 @@ export function sixMonthRules(lines: Partial<Lines<"sixMonth">> = {}): RuleSet {
 }
 
 /**
- * A rule set by its name, with some of its lines replaced.
+ * A rule set by its name, with some of its lines replaced. With the published lines it is the published
+ * set itself: what was computed by that is known then.
  *
  * @throws RangeError if the lines do not rise.
  */
 export function rulesOf(name: RuleSetName, lines: Readonly<Record<string, number>> = {}): RuleSet {
   const makers = { retention: retentionRules, loyalty: loyaltyRules, sixMonth: sixMonthRules };
-  return makers[name](lines);
+  const rules = makers[name](lines);
+  const published = ruleSets[name];
+  const isPublished = rules.classes.every(
+    ({ upToMonths }, at) => upToMonths === published.classes[at]?.upToMonths
+  );
+  return isPublished ? published : rules;
 }
 
 /** The three rule sets with their published lines. Strata, bands and 表23 always use `retention`. */

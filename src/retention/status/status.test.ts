@@ -16,7 +16,10 @@ import {
   ruleSets,
   statusCodes,
   type StatusCode,
+  ruleSetNames,
+  rulesOf,
 } from "./ruleSets";
+import { statusParameters, valuesOf } from "../parameters";
 import { cutoff, dayBefore, edate, NO_DAY, serialOfIso } from "../time";
 import { FIRST_VISIT, visitStatuses, visitStatusOfOrders } from "./visitStatus";
 import { findingsAsOf } from "../store";
@@ -308,4 +311,16 @@ describe("assembly", () => {
     ]);
     expect(findingsAsOf(dealership, day("2024-03-01"))).toEqual([]);
   });
+});
+
+test("a rule set with its published lines is the published one, with another line another", () => {
+  for (const name of ruleSetNames) {
+    const published = ruleSets[name];
+    const lines = valuesOf(statusParameters[name]) as Readonly<Record<string, number>>;
+    expect(rulesOf(name)).toBe(published);
+    expect(rulesOf(name, lines)).toBe(published);
+    const [first = ""] = Object.keys(lines);
+    const changed = rulesOf(name, { ...lines, [first]: (lines[first] ?? 0) - 1 });
+    expect(changed.classes[0]?.upToMonths).toBe((published.classes[0]?.upToMonths ?? 0) - 1);
+  }
 });
