@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { FunctionsFile } from "../../src/functions/metadata/functionMetadata";
-import { builtAddIn, initialScripts } from "../../src/offline/workbench/build";
+import { builtAddIn, bundledModules, initialScripts } from "../../src/offline/workbench/build";
 import { checkManifest } from "./checkManifest";
 
 /** The production build: what is in it. */
@@ -46,6 +46,16 @@ describe("the build", () => {
     const later = readdirSync(dist).filter((name) => /\.js$/.test(name));
     expect(later.filter((name) => /UndetectableDelimiter/.test(read(name)))).toHaveLength(1);
     expect(read("taskpane.html")).not.toMatch(/worker-src/);
+  });
+
+  test("bundles the rooms of the add-in, and nothing that runs without Excel and no test", () => {
+    const modules = bundledModules(dist);
+    for (const room of ["retention", "intake", "reports", "excel", "taskpane", "locale"]) {
+      expect(modules.filter((name) => name.startsWith(`src/${room}/`))).not.toEqual([]);
+    }
+    const own = modules.filter((name) => !name.startsWith("node_modules/"));
+    const foreign = /^src\/offline\/|\.test\.tsx?$|^(?!src\/|assets\/)/;
+    expect(own.filter((name) => foreign.test(name))).toEqual([]);
   });
 
   test("every script but the functions' own carries a fingerprint in its name", () => {

@@ -50,6 +50,20 @@ export async function builtAddIn(): Promise<string> {
   return folder;
 }
 
+/**
+ * Modules that a build bundles, as paths from the project's root with forward slashes, those of packages
+ * among them; what the bundler adds of its own is left out.
+ *
+ * @param dist a folder that {@link builtAddIn} gave.
+ */
+export function bundledModules(dist: string): string[] {
+  const { modules = [] } = readStats(dist);
+  const names = modules.flatMap(function named({ name = "", modules }): string[] {
+    return modules ? modules.flatMap(named) : [name];
+  });
+  return names.filter((name) => name.startsWith("./")).map((name) => name.slice(2));
+}
+
 /** Initial scripts of the pane, as its page names them, with their size in bytes after gzip. */
 export function initialScripts(dist: string): { readonly name: string; readonly gzip: number }[] {
   const page = readFileSync(path.join(dist, "taskpane.html"), "utf8");
@@ -65,13 +79,40 @@ function build(folder: string): void {
   const webpack = path.join(root, "node_modules/webpack/bin/webpack.js");
   // The tests know the addresses of a build without settings.
   const env = { ...process.env, NODE_OPTIONS: "", RETAIN_URL: "", RETAIN_CDN: "" };
-  execFileSync(process.execPath, [webpack, "--mode", "production", "--env", `out=${partial}`], {
-    cwd: root,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const told = ["--json", statsFile(folder), "--no-stats-all", "--stats-errors"];
+  const modules = ["--stats-modules", "--stats-nested-modules", "--stats-modules-space", "1000000"];
+  const argv = ["--mode", "production", "--env", `out=${partial}`, ...told, ...modules];
+  try {
+    execFileSync(process.execPath, [webpack, ...argv], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  } catch (error) {
+    // With --json the compiler's errors stand in the file alone.
+    const { errors = [] } = existsSync(statsFile(folder)) ? readStats(folder) : {};
+    if (errors.length === 0) throw error;
+    throw new Error(errors.map(({ message }) => message).join("\n"), { cause: error });
+  }
   renameSync(partial, folder);
 }
+
+interface StatsModule {
+  readonly name?: string;
+  /** Of a module that several were joined into. */
+  readonly modules?: readonly StatsModule[];
+}
+
+interface Stats {
+  readonly modules?: readonly StatsModule[];
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** Beside the build, not in it: what is in the folder is what users get. */
+const statsFile = (dist: string): string => `${dist}.stats.json`;
+
+const readStats = (dist: string): Stats =>
+  JSON.parse(readFileSync(statsFile(dist), "utf8")) as Stats;
 
 /** Takes the lock unless a process that is still alive holds it. */
 function taken(lock: string): boolean {
@@ -98,6 +139,8 @@ function holderLives(lock: string): boolean {
 function fingerprint(): string {
   const hash = createHash("sha256");
   for (const input of inputs) addTo(hash, input);
+  // How it is built counts as well.
+  hash.update(readFileSync(__filename));
   return hash.digest("hex").slice(0, 16);
 }
 
