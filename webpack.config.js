@@ -104,7 +104,9 @@ module.exports = async (env = {}, argv = {}) => {
   const serving = Boolean(env.WEBPACK_SERVE);
   const settings = settingsOf(env);
   if (production && settings.url === developmentUrl && !process.env.JEST_WORKER_ID) {
-    process.stderr.write(`RETAIN_URL is not set: the manifest will name ${developmentUrl}.\n`);
+    process.stderr.write(
+      `No --env url=… and no RETAIN_URL: the manifest will name ${developmentUrl}.\n`
+    );
   }
   const functionsEntry = "./src/functions/functions.ts";
 
