@@ -1,5 +1,6 @@
 import { HostEvents } from "./richapi/events";
-import { HostCollection, HostObject, RichApiError, type HostRoot } from "./richapi/hostObject";
+import { HostCollection, HostObject, RichApiError } from "./richapi/hostObject";
+import type { HostRoot } from "./richapi/hostRoot";
 
 /**
  * The smallest workbook with which the protocol can be tested apart from the real model: sheets

@@ -1,4 +1,4 @@
-import type { HostRoot } from "../richapi/hostObject";
+import type { HostRoot } from "../richapi/hostRoot";
 import { messageOf } from "../richapi/errorTexts";
 import type { RequestBody } from "../richapi/wire";
 import { utf8Length } from "./counters";

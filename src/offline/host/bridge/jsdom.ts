@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import { JSDOM, ResourceLoader, VirtualConsole, type DOMWindow } from "jsdom";
-import type { HostRoot } from "../richapi/hostObject";
+import type { HostRoot } from "../richapi/hostRoot";
 import { readOfficeFile } from "./officeFiles";
 import type { Requirements } from "./requirements";
 import { HostSession } from "./session";

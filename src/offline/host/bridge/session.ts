@@ -1,4 +1,5 @@
-import type { HostObject, HostRoot } from "../richapi/hostObject";
+import type { HostObject } from "../richapi/hostObject";
+import type { HostRoot } from "../richapi/hostRoot";
 import { Interpreter } from "../richapi/interpreter";
 import { ActionType, PathType, type RequestBody, type ResponseBody } from "../richapi/wire";
 import { Counters, utf8Length } from "./counters";

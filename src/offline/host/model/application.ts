@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
 import { refuse, requireOneOf } from "./support";
-import type { Workbook } from "./workbook";
+import type { Workbook } from "./objects";
 
 const MODES = ["Automatic", "AutomaticExceptTables", "Manual"] as const;
 

@@ -7,11 +7,9 @@ import {
   isFiltering,
   type FilterOwner,
 } from "./filtering";
-import type { Range } from "./range";
 import type { FilterState } from "./sheetState";
 import { refuse, requireInteger } from "./support";
-import type { Table } from "./table";
-import type { Worksheet } from "./worksheet";
+import type { Range, Table, Worksheet } from "./objects";
 
 /** `Excel.AutoFilter` of a sheet (`table` null) or of a table. */
 export class AutoFilter extends HostObject {

@@ -1,7 +1,6 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { type Rect, parseRect, splitSheet } from "./address";
 import { CellError } from "./cellValue";
-import type { Range } from "./range";
 import { isRange } from "./rangeKind";
 import { referenceTo } from "./sheetState";
 import {
@@ -13,7 +12,7 @@ import {
   requireOneOf,
   requireText,
 } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
 
 const CHART_TYPES = [
   "ColumnClustered",

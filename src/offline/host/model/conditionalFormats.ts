@@ -1,6 +1,5 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { overlaps } from "./address";
-import type { Range } from "./range";
 import { type ConditionalFormatState, type ConditionalStyle, cutAreas } from "./sheetState";
 import {
   refuse,
@@ -11,7 +10,7 @@ import {
   requireOneOf,
   requireText,
 } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
 
 const TYPES = [
   "Custom",

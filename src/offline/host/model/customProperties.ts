@@ -1,6 +1,6 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { requireText } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
 
 /** `Excel.WorksheetCustomProperty`. */
 class WorksheetCustomProperty extends HostObject {

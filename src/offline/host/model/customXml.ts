@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { refuse, requireText } from "./support";
-import type { Workbook } from "./workbook";
+import type { Workbook } from "./objects";
 
 /** A custom XML part as the file holds it. */
 export interface CustomXmlState {

@@ -1,10 +1,10 @@
 import { HostObject } from "../richapi/hostObject";
 import { contains, overlaps } from "./address";
 import { MAX_FORMULA } from "./entry";
-import type { Range } from "./range";
 import { isRange } from "./rangeKind";
 import { type ValidationState, cutAreas, referenceTo } from "./sheetState";
 import { refuse, requireBoolean, requireKeys, requireOneOf, requireText } from "./support";
+import type { Range } from "./objects";
 
 const OPERATORS = [
   "Between",

@@ -2,7 +2,7 @@ import { HostObject } from "../richapi/hostObject";
 import { applyFilter, checkCriteria } from "./filtering";
 import type { FilterCriteria, FilterState } from "./sheetState";
 import { refuse } from "./support";
-import type { Table } from "./table";
+import type { Table } from "./objects";
 
 /** `Excel.Filter`: the filter of one table column. */
 export class Filter extends HostObject {

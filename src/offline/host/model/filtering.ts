@@ -3,7 +3,7 @@ import { type Rect, lastRow } from "./address";
 import type { StoredValue } from "./cellValue";
 import type { FilterCriteria, FilterState } from "./sheetState";
 import { refuse, requireKeys, requireOneOf, requireText } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
 
 /** A sheet or a table: what has a filter. */
 export interface FilterOwner {

@@ -1,8 +1,7 @@
 import { HostObject } from "../richapi/hostObject";
 import { type Rect, MAX_COLUMNS, MAX_ROWS } from "./address";
-import type { Range } from "./range";
 import { refuse, requireInteger } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
 
 /** `Excel.WorksheetFreezePanes`: the rows and columns that stay in view. */
 export class WorksheetFreezePanes extends HostObject {

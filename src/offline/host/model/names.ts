@@ -5,8 +5,7 @@ import { checkObjectName, sameText } from "./objectNames";
 import { Range } from "./range";
 import { referenceTo } from "./sheetState";
 import { refuse, requireBoolean, requireText } from "./support";
-import type { Workbook } from "./workbook";
-import type { Worksheet } from "./worksheet";
+import type { Workbook, Worksheet } from "./objects";
 
 /** `Excel.NamedItem`: a name for a range, a constant or a formula. */
 export class NamedItem extends HostObject {

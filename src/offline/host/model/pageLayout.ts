@@ -1,6 +1,5 @@
 import { HostObject } from "../richapi/hostObject";
 import { type Rect, MAX_COLUMNS, MAX_ROWS } from "./address";
-import type { Range } from "./range";
 import type { HeaderFooterName, MarginName, PageLayoutState } from "./sheetState";
 import {
   refuse,
@@ -11,7 +10,7 @@ import {
   requireOneOf,
   requireText,
 } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
 
 const PAPERS = [
   "Letter",

@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
 import { requireText } from "./support";
-import type { Workbook } from "./workbook";
+import type { Workbook } from "./objects";
 
 export type PropertyName = "title" | "subject" | "author" | "keywords" | "comments" | "category";
 

@@ -41,7 +41,13 @@ import {
   requireText,
 } from "./support";
 import { TableScopedCollection } from "./tableScopedCollection";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
+
+declare module "./objectModel" {
+  interface ObjectModel {
+    readonly Range: Range;
+  }
+}
 
 const SCALARS = [
   "Address",

@@ -7,7 +7,6 @@ import {
   lastColumn,
   lastRow,
 } from "./address";
-import type { Range } from "./range";
 import { changeStyle } from "./rangeWrites";
 import type { BorderEdge, BorderLine, Style } from "./styles";
 import {
@@ -19,7 +18,7 @@ import {
   requireOneOf,
   requireText,
 } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
 
 const HORIZONTAL = [
   "General",

@@ -18,8 +18,8 @@ import { cutAreas } from "./sheetState";
 import type { Style } from "./styles";
 import { refuse, requireText } from "./support";
 import { extendTables, fillColumns } from "./tableAutoCorrect";
-import type { Worksheet } from "./worksheet";
 import { isValidFormat } from "numfmt";
+import type { Worksheet } from "./objects";
 
 export type ClearApplyTo = "All" | "Contents" | "Formats" | "Hyperlinks" | "RemoveHyperlinks";
 export type CopyType = "All" | "Formats" | "Formulas" | "Values";

@@ -13,7 +13,7 @@ import {
 } from "./address";
 import { type Shift, type Splice, isWholeSplice, shiftFormula, shiftRect } from "./shift";
 import { refuse } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
 
 /** `Range.insert`: cells at the range and beyond move down or right; formats come from before. */
 export function insertCells(

@@ -1,6 +1,6 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { refuse, requireText } from "./support";
-import type { Workbook } from "./workbook";
+import type { Workbook } from "./objects";
 
 /** `Excel.Setting`: a named value that belongs to the add-in. Values are kept as JSON. */
 class Setting extends HostObject {

@@ -1,11 +1,9 @@
 import { HostObject } from "../richapi/hostObject";
 import { type Rect, formatRect, lastColumn } from "./address";
 import { CellError, NOT_CALCULATED, type StoredValue } from "./cellValue";
-import type { Range } from "./range";
 import { offsetFormula } from "./shift";
 import { refuse, requireBoolean, requireInteger, requireKeys, requireOneOf } from "./support";
-import type { Table } from "./table";
-import type { Worksheet } from "./worksheet";
+import type { Range, Table, Worksheet } from "./objects";
 
 /** A key column by its place in the sorted block. */
 export interface SortField {

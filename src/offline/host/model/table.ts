@@ -14,7 +14,6 @@ import { CellError, NOT_CALCULATED } from "./cellValue";
 import { displayText } from "./displayText";
 import { clearFilter, isFiltering } from "./filtering";
 import { checkObjectName, sameText } from "./objectNames";
-import type { Range } from "./range";
 import { clearRange } from "./rangeWrites";
 import { type Shift, shiftRect } from "./shift";
 import type { FilterState } from "./sheetState";
@@ -23,7 +22,13 @@ import { refuse, requireBoolean, requireText } from "./support";
 import { fillNewRows } from "./tableAutoCorrect";
 import { TableColumnCollection } from "./tableColumns";
 import { TableRowCollection } from "./tableRows";
-import type { Worksheet } from "./worksheet";
+import type { Range, Worksheet } from "./objects";
+
+declare module "./objectModel" {
+  interface ObjectModel {
+    readonly Table: Table;
+  }
+}
 
 const SCALARS = [
   "HighlightFirstColumn",

@@ -8,8 +8,7 @@ import { type Rect, intersection, lastColumn, lastRow, overlaps } from "./addres
 import { NOT_CALCULATED } from "./cellValue";
 import type { Entry } from "./entry";
 import { offsetFormula, relativeFormula } from "./shift";
-import type { Table } from "./table";
-import type { Worksheet } from "./worksheet";
+import type { Table, Worksheet } from "./objects";
 
 /** The two options, as they are set in this Excel. */
 export interface AutoCorrect {

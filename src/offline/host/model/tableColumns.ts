@@ -1,10 +1,9 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { type Rect, lastColumn, MAX_COLUMNS } from "./address";
 import { Filter } from "./filter";
-import type { Range } from "./range";
 import { writeCells } from "./rangeWrites";
 import { refuse, requireInteger, requireText } from "./support";
-import type { Table } from "./table";
+import type { Range, Table } from "./objects";
 
 /** `Excel.TableColumn`. It is known by its id, so it stays the same when columns move. */
 export class TableColumn extends HostObject {

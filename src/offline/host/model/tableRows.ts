@@ -1,9 +1,8 @@
 import { HostCollection, HostObject } from "../richapi/hostObject";
 import { lastRow } from "./address";
-import type { Range } from "./range";
 import { writeCells } from "./rangeWrites";
 import { refuse, requireInteger } from "./support";
-import type { Table } from "./table";
+import type { Range, Table } from "./objects";
 
 /** `Excel.TableRow`: a body row by its place. */
 export class TableRow extends HostObject {

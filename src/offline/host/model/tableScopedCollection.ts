@@ -1,6 +1,6 @@
 import { HostCollection } from "../richapi/hostObject";
-import type { Table } from "./table";
 import { refuse } from "./support";
+import type { Table } from "./objects";
 
 /** `Excel.TableScopedCollection`: the tables that touch a range. */
 export class TableScopedCollection extends HostCollection<Table> {

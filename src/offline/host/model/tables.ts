@@ -3,8 +3,7 @@ import { type Rect, lastRow, MAX_ROWS, overlaps } from "./address";
 import { Range } from "./range";
 import { refuse, requireBoolean } from "./support";
 import { Table } from "./table";
-import type { Workbook } from "./workbook";
-import type { Worksheet } from "./worksheet";
+import type { Workbook, Worksheet } from "./objects";
 
 /** `Excel.TableCollection` of the workbook (`sheet` null) or of one sheet. */
 export class TableCollection extends HostCollection<Table> {

@@ -6,8 +6,10 @@ import { writeCells } from "./rangeWrites";
 import { type Reorder, reorderedColumn } from "./shift";
 import { sortRows } from "./sort";
 import { refuse } from "./support";
-import type { Actor } from "./workbook";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
+
+/** Who does what is being done: it decides what events say. */
+export type Actor = "addin" | "Local" | "Remote";
 
 /** Actions on one sheet; "Remote" are those of a co-author in another session. */
 export class UserActions {

@@ -1,5 +1,6 @@
 import { HostEvents, type HostEvent } from "../richapi/events";
-import { HostObject, type HostRoot } from "../richapi/hostObject";
+import { HostObject } from "../richapi/hostObject";
+import type { HostRoot } from "../richapi/hostRoot";
 import { type Rect, cellCount, formatRect, parseRect, splitSheet } from "./address";
 import { Application, WacWorkbook } from "./application";
 import { CustomXmlPartCollection, type CustomXmlState } from "./customXml";
@@ -12,15 +13,19 @@ import { dropSheetFromFormula, renameInFormula } from "./shift";
 import { capture, restore, type Snapshot } from "./snapshot";
 import { StyleTable } from "./styles";
 import { refuse } from "./support";
-import type { Table } from "./table";
 import type { AutoCorrect } from "./tableAutoCorrect";
 import { TableCollection } from "./tables";
 import { WorkbookProtection } from "./workbookProtection";
+import type { Actor } from "./user";
 import { type Visibility, Worksheet } from "./worksheet";
 import { WorksheetCollection } from "./worksheets";
+import type { Table } from "./objects";
 
-/** Who does what is being done: it decides what events say. */
-export type Actor = "addin" | "Local" | "Remote";
+declare module "./objectModel" {
+  interface ObjectModel {
+    readonly Workbook: Workbook;
+  }
+}
 
 /**
  * `Excel.Workbook`: the root that requests start from. Members with a capital letter are what the

@@ -1,6 +1,6 @@
 import { HostObject } from "../richapi/hostObject";
 import { refuse, requireText } from "./support";
-import type { Workbook } from "./workbook";
+import type { Workbook } from "./objects";
 
 /** `Excel.WorkbookProtection`: the structure, that is which sheets there are. */
 export class WorkbookProtection extends HostObject {

@@ -32,11 +32,16 @@ import {
   newPageLayout,
 } from "./sheetState";
 import { refuse, requireBoolean, requireColor, requireInteger, requireOneOf } from "./support";
-import type { Table } from "./table";
 import { TableCollection } from "./tables";
 import { UserActions } from "./user";
-import type { Workbook } from "./workbook";
 import { WorksheetProtection, type EditKind } from "./worksheetProtection";
+import type { Table, Workbook } from "./objects";
+
+declare module "./objectModel" {
+  interface ObjectModel {
+    readonly Worksheet: Worksheet;
+  }
+}
 
 /** Excel's heights and widths with the standard font Calibri 11, in points. */
 const STANDARD_ROW_HEIGHT = 15;

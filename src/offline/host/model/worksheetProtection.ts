@@ -1,7 +1,7 @@
 import { HostObject } from "../richapi/hostObject";
 import { type Rect, isUnbounded, lastColumn, lastRow } from "./address";
 import { refuse, requireBoolean, requireKeys, requireOneOf, requireText } from "./support";
-import type { Worksheet } from "./worksheet";
+import type { Worksheet } from "./objects";
 
 const OPTIONS = [
   "allowAutoFilter",

@@ -1,8 +1,7 @@
 import { HostCollection } from "../richapi/hostObject";
 import { sameText } from "./objectNames";
 import { refuse } from "./support";
-import type { Workbook } from "./workbook";
-import type { Worksheet } from "./worksheet";
+import type { Workbook, Worksheet } from "./objects";
 
 /** `Excel.WorksheetCollection`. */
 export class WorksheetCollection extends HostCollection<Worksheet> {
