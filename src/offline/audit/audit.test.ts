@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { utils, write } from "@e965/xlsx";
 import { writeSampleStore } from "../../excel";
 import { serialOfIso } from "../../retention/time";
 import {
@@ -342,7 +343,11 @@ describe("an audit of a past day", () => {
 
 test.each([
   ["the customers", "客户档案", /No customer sheet: the customers are the cars on the orders/],
-  ["the orders", "维修工单", /No order sheet: statuses rest on the customer sheet's own dates alone/],
+  [
+    "the orders",
+    "维修工单",
+    /No order sheet: statuses rest on the customer sheet's own dates alone/,
+  ],
 ])("a workbook without %s is audited, and says what that makes unknown", async (_, name, line) => {
   const workbook = await loadXlsx(readFileSync(input));
   workbook.sheets.find((sheet) => sheet.Name === name)?.Delete();
@@ -351,6 +356,71 @@ test.each([
   expect(stdout).toMatch(line);
   expect(code).toBe(0);
   expect(existsSync(inFolder("one.out.xlsx"))).toBe(true);
+});
+
+describe("a store whose system exports texts, web pages and old workbooks", () => {
+  const customers = [
+    ["客户编号", "客户姓名", "手机号", "车牌号", "VIN", "车型", "交车日期"],
+    ["K1", "测试甲", "19900000001", "苏Z21001", "LZZTEST2000000001", "途悦", "2023-12-14"],
+    ["K2", "测试乙", "19900000002", "苏Z21008", "LZZTEST2000000014", "锐行", "2023-07-14"],
+  ];
+  const orders = [
+    ["工单号", "车牌号", "VIN", "进厂日期", "结算日期", "维修类型", "应收金额"],
+    ["R1", "苏Z21001", "LZZTEST2000000001", 46_174, 46_174, "保养", 500],
+    ["R2", "苏Z21008", "LZZTEST2000000014", 45_600, 45_601, "保养", 800],
+  ];
+  const csv = customers.map((row) => row.join(",")).join("\r\n");
+  // 客户 in GB18030, which no UTF-8 text begins with; the rest of the header is plain.
+  const gbk = Buffer.concat([
+    Buffer.from([0xbf, 0xcd, 0xbb, 0xa7]),
+    Buffer.from(["ID", "Name", "Mobile", "Plate", "VIN", "Model", "Sale Date"].join(",")),
+    Buffer.from(
+      `\nK1,Test A,19900000001,,LZZTEST2000000001,A,2023-12-14\nK2,Test B,19900000002,,LZZTEST2000000014,B,2023-07-14\n`
+    ),
+  ]);
+  const html = `<html><table>${orders.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table></html>`;
+  const xls = (): Buffer => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet(orders), "维修工单");
+    return write(book, { type: "buffer", bookType: "biff8" }) as Buffer;
+  };
+
+  test.each([
+    ["a .csv and an .xls", { "customers.csv": Buffer.from(csv), "orders.xls": xls() }],
+    ["a .txt in GBK and an .xls", { "customers.txt": gbk, "orders.xls": xls() }],
+    [
+      "a .csv and a web page named .xls",
+      { "customers.csv": Buffer.from(csv), "orders.xls": Buffer.from(html) },
+    ],
+  ])("%s are read as one store", async (_, files) => {
+    mkdirSync(inFolder("shop"), { recursive: true });
+    for (const [name, bytes] of Object.entries(files)) {
+      writeFileSync(join(inFolder("shop"), name), bytes);
+    }
+    try {
+      const { code, stderr } = await audit(
+        ...["shop", "--out", "shop.out.xlsx", "--json", "shop.json", "--as-of", "2026-06-30"]
+      );
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+      const told = JSON.parse(readFileSync(inFolder("shop.json"), "utf8")) as Summary;
+      expect(told.counts).toMatchObject({ customerRows: 2, orderRows: 2 });
+      expect(told.customers.map(({ status }) => status)).toEqual(["stable", "lost12"]);
+    } finally {
+      rmSync(inFolder("shop"), { recursive: true });
+    }
+  });
+
+  test("days of an old workbook are shown as days", async () => {
+    writeFileSync(inFolder("orders.xls"), xls());
+    await audit("orders.xls", "--out", "days.xlsx", "--reports", "status");
+    const workbook = await loadXlsx(readFileSync(inFolder("days.xlsx")));
+    const sheet = workbook.sheets.find(({ Name }) => Name === "维修工单");
+    expect(sheet?.cells.value(1, 3)).toBe(46_174);
+    const style = sheet?.cells.style(1, 3) ?? 0;
+    expect(workbook.styles.get(style).numberFormat).toBe("yyyy-mm-dd");
+    expect(workbook.styles.get(sheet?.cells.style(1, 6) ?? 0).numberFormat).toBe("General");
+  });
 });
 
 describe("what cannot be audited is told in one line, with exit code 1", () => {
@@ -363,7 +433,7 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
       Buffer.from("EncryptedPackage", "utf16le"),
       Buffer.alloc(4096),
     ]),
-    "list.csv": Buffer.from("客户姓名,车牌号\n某人,赣T12345\n"),
+    "letter.pdf": Buffer.from("%PDF-1.4\n"),
     "picture.xlsx": Buffer.from("89504e470d0a1a0a", "hex"),
     "empty.xlsx": Buffer.alloc(0),
   };
@@ -378,11 +448,11 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
     ["no file", [], /^No workbook given/],
     ["a file that does not exist", ["nowhere.xlsx"], /^nowhere\.xlsx does not exist/],
     ["an empty folder", ["folder.xlsx"], /^folder\.xlsx holds no workbook/],
-    ["a .csv", ["list.csv"], /^list\.csv is a text file/],
-    ["an .xls", ["old.xls"], /^old\.xls is in the old \.xls format/],
+    ["a document", ["letter.pdf"], /^letter\.pdf holds no table/],
+    ["half an .xls", ["old.xls"], /^old\.xls is damaged/],
     ["a workbook with a password", ["locked.xlsx"], /^locked\.xlsx is protected by a password/],
-    ["something else under the name .xlsx", ["picture.xlsx"], /^picture\.xlsx is not an Excel/],
-    ["an empty file", ["empty.xlsx"], /^empty\.xlsx is not an Excel/],
+    ["something else under the name .xlsx", ["picture.xlsx"], /^picture\.xlsx holds no table/],
+    ["an empty file", ["empty.xlsx"], /^empty\.xlsx is empty/],
     ["half a workbook", ["cut.xlsx"], /^cut\.xlsx is damaged/],
     ["a day that does not exist", ["store.xlsx", "--as-of", "2024-02-30"], /^2024-02-30 is not a/],
     ["an unknown option", ["store.xlsx", "--asof", "2024-02-29"], /^There is no option --asof/],

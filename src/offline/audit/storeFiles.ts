@@ -2,10 +2,8 @@ import { parse } from "node:path";
 import { Workbook } from "../host";
 import type { Worksheet } from "../host/model";
 import type { AuditFile } from "./auditArguments";
+import { nameFor } from "./sheetNames";
 import { loadWorkbook } from "./workbookFiles";
-
-/** Excel takes no longer name of a sheet. */
-const longestName = 31;
 
 /**
  * Loads what a store's files hold into one workbook. A single workbook is taken as it is; of several
@@ -31,24 +29,6 @@ export async function loadStore(
   }
   if (empty && together.sheets.length > 1) together.removeSheet(empty);
   return together;
-}
-
-/** A sheet is named as in its file, with the file's name where that is taken or says nothing. */
-function nameFor(sheet: string, file: string, taken: ReadonlySet<string>): string {
-  const says = !/^(sheet|工作表|表)\s*\d*$/i.test(sheet);
-  const candidates = [...(says ? [sheet] : []), file, `${file} ${sheet}`];
-  const clean = (name: string): string =>
-    name
-      .replace(/[[\]:*?/\\']/g, " ")
-      .trim()
-      .slice(0, longestName) || "Sheet";
-  const free = candidates.map(clean).find((name) => !taken.has(name.toLowerCase()));
-  if (free !== undefined) return free;
-  for (let number = 2; ; number += 1) {
-    const suffix = ` ${number}`;
-    const name = `${clean(file).slice(0, longestName - suffix.length)}${suffix}`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
 }
 
 function copySheets(from: Workbook, to: Workbook, file: string): void {

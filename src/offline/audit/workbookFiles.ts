@@ -1,24 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Workbook } from "../host";
 import { loadXlsx, saveXlsx, XlsxError, type ReadLimits, type XlsxErrorCode } from "../host/xlsx";
 import { CommandError, type Problem } from "./commandError";
 
 const problemOf: Readonly<Record<XlsxErrorCode, Problem>> = {
-  notXlsx: "notXlsx",
+  notXlsx: "notATable",
   encrypted: "encrypted",
-  oldXls: "oldXls",
-  binaryXlsb: "binaryXlsb",
+  oldXls: "damaged",
+  binaryXlsb: "damaged",
   damaged: "damaged",
   tooLarge: "fileTooLarge",
   overLimit: "overLimit",
   unsupportedChange: "unsupported",
 };
 
+/** Formats that are read for their values alone. */
+const otherFormats: ReadonlySet<XlsxErrorCode> = new Set(["notXlsx", "oldXls", "binaryXlsb"]);
+
 /**
- * Loads a workbook from disk; the file is only read.
+ * Loads a workbook from disk, whatever of the formats of `readFile` it is; the file is only read.
  *
  * @throws CommandError when there is no such file or it is no workbook that can be read. `about` is
  *   the name as the user typed it.
@@ -33,8 +36,9 @@ export async function loadWorkbook(
     return await loadXlsx(bytes, limits);
   } catch (error) {
     if (!(error instanceof XlsxError)) throw error;
-    const isCsv = error.code === "notXlsx" && extname(path).toLowerCase() === ".csv";
-    throw new CommandError(isCsv ? "csv" : problemOf[error.code], about);
+    if (!otherFormats.has(error.code)) throw new CommandError(problemOf[error.code], about);
+    const { loadOther } = await import("./otherFiles");
+    return loadOther(path, bytes, about);
   }
 }
 
