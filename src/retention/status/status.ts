@@ -184,15 +184,27 @@ export function isHistoryShort(dealership: Dealership, day: SerialDay): boolean 
 /**
  * Says from which delivery day on a delivery can stand as anchor on a day (历史不足, rules §2): until
  * the orders reach back 12 months, a car delivered before the first order may have visits that no
- * file shows.
+ * file shows. Without an order sheet the customers' own last visits say how far back the store knows.
  */
 export function earliestDeliveryAnchors(dealership: Dealership): (asOf: SerialDay) => SerialDay {
-  const first = dealership.firstOrderDay;
+  const first = hasOrderSheet(dealership) ? dealership.firstOrderDay : earliestVisit(dealership);
   if (first === NO_DAY) {
     return () => Infinity;
   }
-  const reachesBackFrom = historyDayOf(dealership);
+  const reachesBackFrom = edate(first, statusHorizons.history.value);
   return (asOf) => (asOf < reachesBackFrom ? first : NO_DAY);
+}
+
+function hasOrderSheet({ orders: { mapped } }: Dealership): boolean {
+  return mapped.has("arrival") || mapped.has("settlement");
+}
+
+function earliestVisit({ visitDay }: Dealership): SerialDay {
+  let earliest = NO_DAY;
+  for (const day of visitDay) {
+    if (earliest === NO_DAY || day < earliest) earliest = day;
+  }
+  return earliest;
 }
 
 /**
