@@ -1,3 +1,4 @@
+import { cpuTimeSince } from "../support/cpuTime";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { functionExamples, shownResult } from "../../src/functions/metadata/examples";
@@ -522,9 +523,9 @@ describe("columns of 20,000 customers", () => {
     ["LOSSVALUE", [column((row) => row)], rows],
     ["MESSAGE", ["{姓名}您好。", column((row) => `王${row}`)], rows],
   ])("%s answers within two seconds", async (id, args, different) => {
-    const start = performance.now();
+    const startedAt = process.cpuUsage();
     const { value } = (await standIn.callFunction(id, args)) as { value: unknown[][] };
-    const elapsed = performance.now() - start;
+    const elapsed = cpuTimeSince(startedAt);
     expect(value).toHaveLength(rows);
     expect(new Set(value.map(([first]) => first)).size).toBeGreaterThanOrEqual(different);
     expect(elapsed).toBeLessThan(2_000);

@@ -1,3 +1,4 @@
+import { cpuTimeOf } from "../../../../test/support/cpuTime";
 import fc from "fast-check";
 import { typedRows } from "../../../../test/support/inputRows";
 import { advisorNamed } from "../../../../test/support/ownedStores";
@@ -123,7 +124,7 @@ test.each(["zh-CN", "en-US"] as const)("a store where nobody is due says so in %
   expect(plan.charts).toHaveLength(0);
 });
 
-test("a list of forty thousand items is planned in well under a second, with plain names", () => {
+test("a list of forty thousand items is planned in well under a second, with plain names", async () => {
   const customers = Array.from({ length: 20_000 }, (_, index) =>
     // One day for all would be taken for the system's default date, not for deliveries.
     customer(index, {
@@ -135,11 +136,10 @@ test("a list of forty thousand items is planned in well under a second, with pla
   const context = contextOf(figures);
   const { length } = figures.demand.items;
   expect(length).toBeGreaterThanOrEqual(40_000);
-  const start = performance.now();
-  const plan = demandSheet(figures, context);
-  const milliseconds = performance.now() - start;
-  expect(demandTable(plan)?.rows).toHaveLength(length);
-  expect(demandTable(plan)?.rows.some(([name]) => name !== null && isFormula(name))).toBe(false);
+  let table: ReturnType<typeof demandTable>;
+  const milliseconds = await cpuTimeOf(() => (table = demandTable(demandSheet(figures, context))));
+  expect(table?.rows).toHaveLength(length);
+  expect(table?.rows.some(([name]) => name !== null && isFormula(name))).toBe(false);
   expect(milliseconds).toBeLessThan(3000);
 });
 
