@@ -1,4 +1,3 @@
-import { reportIds } from "../../reports/plan";
 import {
   customerKeyFields,
   type ReportContext,
@@ -12,16 +11,6 @@ import { minuteText, type RunContext } from "../session";
 import { pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "../read";
 import { spellingOf } from "../cells";
-
-/** The sheets that can be written, in their order. */
-export const writableReports: readonly ReportId[] = (Object.keys(reports) as ReportId[]).sort(
-  (a, b) => reportIds.indexOf(a) - reportIds.indexOf(b)
-);
-
-/** Those of some sheets that can be written, in the order of the sheets. */
-export function onlyWritable(ids: readonly ReportId[]): ReportId[] {
-  return writableReports.filter((id) => ids.includes(id));
-}
 
 /**
  * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two
