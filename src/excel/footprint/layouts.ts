@@ -114,13 +114,15 @@ export class LayoutStore {
   }
 
   /**
-   * Queues the layout of a sheet that is complete with the request.
+   * Queues the layout of a sheet that is complete with the request; one that is kept already is not
+   * written again.
    *
    * @param xml what {@link layoutToXml} gives
    */
   queue(key: SheetKey, xml: string): void {
     const { customXmlParts } = this.context.workbook;
     const known = this.kept.get(key);
+    if (known && layoutToXml(key, known.layout) === xml) return;
     if (known) customXmlParts.getItem(known.id).setXml(xml);
     else customXmlParts.add(xml);
   }

@@ -133,7 +133,11 @@ export async function loadState(context: Excel.RequestContext): Promise<Workbook
   return mergedStates(texts.map(({ value }) => stateFromXml(value)));
 }
 
-/** Writes the workbook's state, over an earlier one or as a new part; of several parts one stays. */
+/**
+ * Keeps the workbook's state, over an earlier one or as a new part; of several parts one stays. Where it
+ * stands already nothing is written: Excel forgets what can be undone when parts change (office-js issue
+ * 4484).
+ */
 export async function saveState(
   context: Excel.RequestContext,
   state: WorkbookState
@@ -142,12 +146,24 @@ export async function saveState(
   const parts = customXmlParts.getByNamespace(stateNamespace);
   parts.load("items/id");
   await context.sync();
-  const xml = stateToXml(state);
   const [first, ...others] = parts.items.map(({ id }) => id);
+  const standing = first === undefined ? undefined : customXmlParts.getItem(first).getXml();
+  if (standing) await context.sync();
+  const xml = stateToXml(state);
+  if (others.length === 0 && standing && saysTheSame(standing.value, xml)) return;
   if (first === undefined) customXmlParts.add(xml);
   else customXmlParts.getItem(first).setXml(xml);
   for (const id of others) customXmlParts.getItem(id).delete();
   await context.sync();
+}
+
+/** Whether two parts hold one state, however Excel has written the first. */
+function saysTheSame(standing: string, xml: string): boolean {
+  try {
+    return stateToXml(stateFromXml(standing)) === stateToXml(stateFromXml(xml));
+  } catch {
+    return false;
+  }
 }
 
 /**

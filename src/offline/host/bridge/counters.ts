@@ -9,6 +9,9 @@ export class Counters {
   /** Bytes of the answer to each sync, in order; 0 when there was none. */
   responseBytes: number[] = [];
 
+  /** How often each method was called and each property set, as `Worksheet.delete`. */
+  readonly used = new Map<string, number>();
+
   constructor(private readonly cells: () => { readonly read: number; readonly written: number }) {}
 
   private cellsBefore = { read: 0, written: 0 };
@@ -43,12 +46,18 @@ export class Counters {
     return this.cells().written - this.cellsBefore.written;
   }
 
+  /** Counts a call or an assignment. */
+  $use(member: string): void {
+    this.used.set(member, (this.used.get(member) ?? 0) + 1);
+  }
+
   /** Starts counting anew. */
   reset(): void {
     this.syncs = 0;
     this.requests = 0;
     this.requestBytes = [];
     this.responseBytes = [];
+    this.used.clear();
     const { read, written } = this.cells();
     this.cellsBefore = { read, written };
   }

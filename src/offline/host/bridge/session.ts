@@ -70,6 +70,7 @@ export class HostSession {
       services: this.services(),
       onRegistration: (owner, member, registered) =>
         this.events.register(owner, member, registered),
+      onUse: (member) => this.counters.$use(member),
       onHostError: (error) => this.hostErrors.push(error),
     });
     this.events = new EventRelay({

@@ -33,6 +33,8 @@ export interface InterpreterOptions {
   readonly services?: Readonly<Record<string, HostObject>>;
   /** Told when a request (un)registers for an event: `_RegisterDataChangedEvent` on a "Worksheet". */
   readonly onRegistration?: (owner: HostObject, member: string, registered: boolean) => boolean;
+  /** Told of every method that is called and every property that is set, as `CustomXmlPart.setXml`. */
+  readonly onUse?: (member: string) => void;
   /**
    * Told of every failure that is not Excel's refusal: errors of the stand-in itself, and members
    * it does not know.
@@ -241,6 +243,7 @@ export class Interpreter {
     const owner = this.owner(batch, object, name);
     const method = owner[name];
     if (typeof method !== "function") throw new UnknownMemberError(batch.location ?? name);
+    if (batch.location !== null) this.options.onUse?.(batch.location);
     // An optional argument left out arrives as null.
     const values = this.arguments(batch, info).map((value) => (value === null ? undefined : value));
     return method.apply(owner, values);
@@ -249,6 +252,7 @@ export class Interpreter {
   private set(batch: Batch, object: HostObject, name: string, value: unknown): void {
     const owner = this.owner(batch, object, name);
     if (!isWritable(owner, name)) throw new RichApiError("InvalidArgument");
+    if (batch.location !== null) this.options.onUse?.(batch.location);
     owner[name] = value;
   }
 
