@@ -37,13 +37,14 @@ export function isEmpty(cell: unknown): boolean {
 /**
  * A cell that is no error and no data type; an error is thrown, so that the result shows the cell's own.
  * `#REF!` and `#NAME?` a function may not give (learn.microsoft.com, "Handle and return errors from your
- * custom function"): they become `#VALUE!` with a message.
+ * custom function"): they become `#VALUE!`. That has a message always: a data type reads as `#VALUE!` for
+ * functions that take none (typings, `EntityCellValue.basicValue`).
  */
 export function sound(cell: unknown): Cell {
   const { functions } = functionTexts();
   if (cell instanceof CustomFunctions.Error) {
-    const { invalidReference, invalidName } = CustomFunctions.ErrorCode;
-    throw [invalidReference, invalidName].includes(cell.code)
+    const { invalidReference, invalidName, invalidValue } = CustomFunctions.ErrorCode;
+    throw [invalidReference, invalidName, invalidValue].includes(cell.code)
       ? unusable(functions.errorCell)
       : cell;
   }

@@ -3,6 +3,7 @@ import {
   isEmpty,
   notFound,
   optional,
+  sound,
   textOf,
   unusable,
   type ArgumentName,
@@ -57,8 +58,10 @@ export function perVehicle<Name extends ArgumentName, Item>(
     const key = keyOf(cells.vehicles);
     if (key === "") return "";
     const found = gathered.get(key);
-    if (found === undefined) throw notFound(functions.vehicleNotFound(asked, beside));
-    return resultOf(found);
+    if (found) return resultOf(found);
+    // It may be the one in the cell that shows an error, which is then the result.
+    cellsOf(orderVehicles).filter(isError).forEach(sound);
+    throw notFound(functions.vehicleNotFound(asked, beside));
   });
 }
 
@@ -73,7 +76,7 @@ function gather<Name extends ArgumentName, Item>(
     for (let column = 0; column < grid.columns; column++) {
       const cells = grid.at(row, column);
       // A row whose own vehicle is an error belongs to no vehicle; its cell says so where it is asked for.
-      if (isGrouped && cells.orderVehicles instanceof CustomFunctions.Error) continue;
+      if (isGrouped && isError(cells.orderVehicles)) continue;
       const key = isGrouped ? keyOf(cells.orderVehicles) : "";
       if (isGrouped && key === "") continue;
       const of = byVehicle.get(key) ?? { items: [] };
@@ -89,5 +92,10 @@ function gather<Name extends ArgumentName, Item>(
   }
   return byVehicle;
 }
+
+const cellsOf = (argument: unknown): readonly unknown[] =>
+  Array.isArray(argument) ? argument.flat() : [argument];
+
+const isError = (cell: unknown): boolean => cell instanceof CustomFunctions.Error;
 
 const keyOf = (cell: unknown): string => normalisePlate(textOf(cell));

@@ -5,7 +5,12 @@ import { functionExamples, shownResult } from "../../src/functions/metadata/exam
 import { textsOf, type Locale, type Texts } from "../../src/locale";
 import { ruleSetNames } from "../../src/retention/status";
 import { serialOfIso } from "../../src/retention/time";
-import { errorCell, type FullStandIn, type FunctionOutcome } from "../../src/offline/host";
+import {
+  entityCell,
+  errorCell,
+  type FullStandIn,
+  type FunctionOutcome,
+} from "../../src/offline/host";
 import { builtAddIn } from "../../src/offline/workbench/build";
 import { openWithFunctions } from "./builtFunctions";
 import { argumentsOf } from "./formulas";
@@ -360,6 +365,54 @@ describe.each<Locale>(["zh-CN", "en-US"])("custom functions in %s", (locale) => 
         error: "#N/A",
       });
       expect(await call("MESSAGE", "{name}", errorCell("#N/A"))).toMatchObject({ error: "#N/A" });
+    });
+
+    const spoilt = (call: { id: string; args: readonly unknown[] }, at: number, cell: unknown) =>
+      call.args.map((argument, i) => {
+        if (i !== at) return argument;
+        return Array.isArray(argument)
+          ? (argument as unknown[][]).map((row) => row.map(() => cell))
+          : cell;
+      });
+    const examples = Object.values(functionExamples).flatMap((example) => {
+      const [id, args] = argumentsOf(example, texts);
+      return args.flatMap((argument, at) => (argument === null ? [] : [{ id, args, at }]));
+    });
+    /** The first error with words in what a call gave. */
+    const wordsOf = (outcome: FunctionOutcome): unknown => {
+      if ("error" in outcome) return [outcome.error, outcome.message];
+      const cells = [outcome.value].flat(2) as { code?: string; message?: string }[];
+      const error = cells.find((cell) => typeof cell === "object" && cell !== null);
+      return [error?.code, error?.message];
+    };
+
+    test.each([
+      ["handed over", { allowErrors: true, allowDataTypes: true }, "dataType"],
+      ["read as #VALUE!", { allowErrors: true }, "errorCell"],
+    ] as const)(
+      "a data type in any argument of any function, %s, gives #VALUE! and says why",
+      async (_, options, text) => {
+        const given = await Promise.all(
+          examples.map(({ id, args, at }) =>
+            standIn.callFunction(id, spoilt({ id, args }, at, entityCell("MSFT")), options)
+          )
+        );
+        expect(examples.length).toBeGreaterThan(40);
+        const told = given.map((outcome, i) => [examples[i].id, examples[i].at, wordsOf(outcome)]);
+        expect(told).toEqual(examples.map(({ id, at }) => [id, at, ["#VALUE!", said[text]]]));
+      }
+    );
+
+    test("an error in any argument is the result of any function, #REF! and #NAME? as #VALUE! with words", async () => {
+      const codes = ["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!"];
+      const asked = codes.flatMap((code) => examples.map((example) => ({ ...example, code })));
+      const given = await Promise.all(
+        asked.map(({ code, ...it }) => call(it.id, ...spoilt(it, it.at, errorCell(code))))
+      );
+      const told = given.map((outcome, i) => [asked[i].id, asked[i].at, wordsOf(outcome)]);
+      const words = (code: string): unknown[] =>
+        codes.indexOf(code) < 3 ? ["#VALUE!", said.errorCell] : [code, undefined];
+      expect(told).toEqual(asked.map(({ id, at, code }) => [id, at, words(code)]));
     });
 
     test("a row that cannot be ranked does not count among the others", async () => {

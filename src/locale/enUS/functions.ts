@@ -58,7 +58,8 @@ export const functions: typeof zhCN = {
     successes: "successes",
     trials: "trials",
   },
-  errorCell: "A cell that is referred to holds #REF! or #NAME?. Put that cell right first.",
+  errorCell:
+    "A cell that is referred to holds an error (#REF!, #NAME?, #VALUE!) or a data type such as a stock. Put that cell right first.",
   dataType:
     "A cell that is referred to holds a data type such as a stock, not a plain value. Enter a date, a number or a text.",
   unreadableDate: (argument) =>

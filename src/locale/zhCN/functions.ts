@@ -56,7 +56,8 @@ export const functions = {
     successes: "成功数",
     trials: "总数",
   },
-  errorCell: "引用的单元格里是错误值（#REF! 或 #NAME?）。请先改正那个单元格。",
+  errorCell:
+    "引用的单元格里是错误值（#REF!、#NAME? 或 #VALUE!），或股票、地理等数据类型。请先改正那个单元格。",
   dataType: "引用的单元格里是股票、地理等数据类型，不是普通的值。请改填日期、数字或文字。",
   unreadableDate: (argument: string) =>
     `“${argument}”不是可以识别的日期。请填写日期，例如 2024-3-5。`,

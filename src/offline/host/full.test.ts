@@ -3,6 +3,7 @@
  * side of the messages (office-js-protocol notes §1, §3–5; typings of office-js).
  */
 import { settled, until } from "../../../test/support/waiting";
+import { entityCell, errorCell } from "./bridge/customFunctions";
 import { openJsdom } from "./bridge/jsdom";
 import { floorRequirements } from "./bridge/requirements";
 import { TinyWorkbook } from "./tinyWorkbook";
@@ -248,22 +249,59 @@ describe("custom functions", () => {
     expect(outcome).toEqual({ value: "Orders!C3" });
   });
 
-  test.each([
-    ["notAvailable", "#N/A"],
-    ["invalidValue", "#VALUE!"],
-    ["invalidNumber", "#NUM!"],
-    ["divisionByZero", "#DIV/0!"],
-    ["nullReference", "#NULL!"],
-  ] as const)(
-    "that throw CustomFunctions.Error %s show %s with the message",
-    async (code, shown) => {
-      const { CustomFunctions: functions } = globals;
-      functions.associate("FAIL", () => {
-        throw new functions.Error(functions.ErrorCode[code], "what is wrong");
-      });
-      expect(await call("FAIL")).toEqual({ error: shown, message: "what is wrong" });
-    }
-  );
+  // learn.microsoft.com/office/dev/add-ins/excel/custom-functions-errors: words with #VALUE! and #N/A only,
+  // #REF! and #NAME? supported as input, not as output.
+  const errors = [
+    ["notAvailable", "#N/A", true],
+    ["invalidValue", "#VALUE!", true],
+    ["invalidNumber", "#NUM!", false],
+    ["divisionByZero", "#DIV/0!", false],
+    ["nullReference", "#NULL!", false],
+    ["invalidReference", "#VALUE!", false],
+    ["invalidName", "#VALUE!", false],
+  ] as const;
+  const words = (has: boolean) => (has ? { message: "what is wrong" } : {});
+
+  test.each(errors)("that throw or give %s show %s, words: %s", async (code, shown, hasWords) => {
+    const { CustomFunctions: functions } = globals;
+    const error = () => new functions.Error(functions.ErrorCode[code], "what is wrong");
+    functions.associate("THROW", () => {
+      throw error();
+    });
+    functions.associate("GIVE", error);
+    functions.associate("AMONG", () => [[1, error()]]);
+    const [thrown, given, among] = await Promise.all([call("THROW"), call("GIVE"), call("AMONG")]);
+    // The client sends a thrown #REF! and #NAME? as the number of #VALUE!, and their words with it.
+    const isInputOnly = code === "invalidReference" || code === "invalidName";
+    expect(thrown).toEqual({ error: shown, ...words(hasWords || isInputOnly) });
+    expect(given).toEqual({ error: shown, ...words(hasWords) });
+    expect(among).toEqual({ value: [[1, { code: shown, ...words(hasWords) }]] });
+  });
+
+  test("are not called with an error cell unless their metadata allows it", async () => {
+    const { CustomFunctions: functions } = globals;
+    const isError = (cell: unknown) => cell instanceof functions.Error;
+    functions.associate("ISERROR", isError);
+    expect(await call("ISERROR", errorCell("#REF!"))).toEqual({ error: "#REF!" });
+    const allowed = { allowErrors: true };
+    expect(await page.session.functions.invoke("ISERROR", [errorCell("#REF!")], allowed)).toEqual({
+      value: true,
+    });
+  });
+
+  // learn.microsoft.com/office/dev/add-ins/excel/custom-functions-data-types-concepts; typings,
+  // EntityCellValue.basicValue: what a cell with an entity reads as.
+  test("get an entity whole where their metadata asks for data types, else #VALUE!", async () => {
+    const { CustomFunctions: functions } = globals;
+    functions.associate("TEXT", (cell: { text?: string; code?: string }) => cell.text ?? cell.code);
+    const entity = entityCell("MSFT", { Price: { type: "Double", basicValue: 1 } });
+    const { invoke } = page.session.functions;
+    const withOptions = (options: object) =>
+      invoke.call(page.session.functions, "TEXT", [entity], options);
+    expect(await withOptions({ allowDataTypes: true })).toEqual({ value: "MSFT" });
+    expect(await withOptions({ allowErrors: true })).toEqual({ value: "#VALUE!" });
+    expect(await withOptions({})).toEqual({ error: "#VALUE!" });
+  });
 
   test("that throw anything else show #VALUE!", async () => {
     globals.CustomFunctions.associate("FAIL", () => {

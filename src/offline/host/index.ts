@@ -113,7 +113,7 @@ function standIn(workbook: Workbook, session: HostSession, end: () => void): Sta
 
 export { floorRequirements, newestRequirements } from "./bridge/requirements";
 export type { Counters } from "./bridge/counters";
-export { errorCell } from "./bridge/customFunctions";
+export { entityCell, errorCell } from "./bridge/customFunctions";
 export type { CallOptions, FunctionOutcome } from "./bridge/customFunctions";
 export type { Faults, TransportRefusal } from "./bridge/faults";
 export { Workbook } from "./model";
