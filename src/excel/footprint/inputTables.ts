@@ -19,8 +19,9 @@ export interface LocatedTable {
   readonly tableName: string;
   readonly sheetId: string;
   readonly sheetName: string;
-  /** Zero-based. */
+  /** Zero-based; where it is hidden, the row in which it would stand. */
   readonly headerRow: number;
+  readonly showsHeaders: boolean;
   /** Of the body, without a totals row. */
   readonly rowCount: number;
   readonly hasTotals: boolean;
@@ -47,6 +48,7 @@ interface FoundTable {
   readonly row: number;
   readonly column: number;
   readonly rows: number;
+  readonly showsHeaders: boolean;
   readonly hasTotals: boolean;
   readonly headers: readonly Cell[];
 }
@@ -97,6 +99,7 @@ async function workbookTables(context: Excel.RequestContext): Promise<FoundTable
     row: header ? range.rowIndex : range.rowIndex - 1,
     column: range.columnIndex,
     rows: range.rowCount - (header ? 1 : 0) - (table.showTotals ? 1 : 0),
+    showsHeaders: header !== undefined,
     hasTotals: table.showTotals,
     headers: (header?.values[0] as Cell[] | undefined) ?? blanks(range.columnCount),
   }));
@@ -148,6 +151,7 @@ function locate(
     sheetId: table.sheetId,
     sheetName: table.sheetName,
     headerRow: table.row,
+    showsHeaders: table.showsHeaders,
     rowCount: table.rows,
     hasTotals: table.hasTotals,
     column: table.column,

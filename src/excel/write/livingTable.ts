@@ -336,9 +336,10 @@ async function appendRows(
           const it = sheet.tables.getItem(tableName);
           const blank = Array.from({ length: columns }, () => null);
           if (room === "free") {
-            it.resize(
-              rangeAt(sheet, { row: headerRow, column, rows: table.rowCount + added + 1, columns })
-            );
+            const head = table.showsHeaders ? 1 : 0;
+            const row = headerRow + 1 - head;
+            const rows = table.rowCount + added + head;
+            it.resize(rangeAt(sheet, { row, column, rows, columns }));
           } else {
             it.rows.add(
               undefined,

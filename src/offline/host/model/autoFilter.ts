@@ -43,6 +43,7 @@ export class AutoFilter extends HostObject {
     const location = "AutoFilter.apply";
     const area = this.table ? this.table.rect : this.areaOf(this.sheet.rangeOf(range, location));
     this.sheet.guardEdit(area, "autoFilter", location);
+    if (this.table && !this.table.ShowHeaders) refuse("InvalidOperation", location);
     const { filter } = this.owner;
     const same = filter && filter.area.row === area.row && filter.area.column === area.column;
     if (!same) clearFilter(this.sheet, this.owner);

@@ -44,6 +44,7 @@ export class Filter extends HostObject {
     const { table, index } = this;
     if (index < 0) refuse("ItemNotFound", `Filter.${member}`);
     table.guard("autoFilter", `Filter.${member}`);
+    if (!table.ShowHeaders) refuse("InvalidOperation", `Filter.${member}`);
     const next: FilterState = {
       area: table.rect,
       criteria: new Map(table.filter?.criteria),

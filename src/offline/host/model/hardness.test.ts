@@ -130,6 +130,58 @@ describe("tables take in what is written right below or beside them", () => {
   });
 });
 
+// github.com/OfficeDev/office-js/issues/134: the header's text is blanked; github.com/xlwings/xlwings/issues/2094:
+// the range of the table begins below, and there is no header row range.
+describe("tables without a header row", () => {
+  const table = (it: Excel.Worksheet) => it.tables.getItem("T");
+
+  test("begin at their first row of values, know their columns' names, and have no header range", async () => {
+    makeTable();
+    await run((it) => (table(it).showHeaders = false));
+    expect(workbook.table("T").address).toBe("A2:B4");
+    expect([sheet().value("A1"), sheet().value("A2")]).toEqual(["", 1]);
+    await Excel.run(async (context) => {
+      const it = table(context.workbook.worksheets.getItem("Sheet1"));
+      const [body, column] = [it.getDataBodyRange(), it.columns.getItem("价")];
+      it.load("showHeaders");
+      body.load("address");
+      column.load("name");
+      await context.sync();
+      expect([it.showHeaders, body.address, column.name]).toEqual([false, "Sheet1!A2:B4", "价"]);
+    });
+    expect(await codeOf(run((it) => table(it).getHeaderRowRange().load("values")))).toBe(
+      "InvalidOperation"
+    );
+  });
+
+  test("grow, and show their names again where they were", async () => {
+    makeTable();
+    await run((it) => (table(it).showHeaders = false));
+    await run((it) => (it.getRange("A5:B5").values = [[4, 40]]));
+    expect(workbook.table("T").address).toBe("A2:B5");
+    await run((it) => (table(it).showHeaders = true));
+    expect(workbook.table("T").address).toBe("A1:B5");
+    expect(sheet().values("A1:B1")).toEqual([["件", "价"]]);
+  });
+
+  test("push down what stands in the way of a header that is shown again", async () => {
+    makeTable();
+    await run((it) => (table(it).showHeaders = false));
+    sheet().user.type("A1", "标题");
+    await run((it) => (table(it).showHeaders = true));
+    expect(workbook.table("T").address).toBe("A2:B5");
+    expect(sheet().values("A1:A3")).toEqual([["标题"], ["件"], [1]]);
+  });
+
+  test("are not filtered", async () => {
+    makeTable();
+    await run((it) => (table(it).showHeaders = false));
+    const filter = (it: Excel.Worksheet) =>
+      table(it).columns.getItemAt(0).filter.applyValuesFilter(["1"]);
+    expect(await codeOf(run(filter))).toBe("InvalidOperation");
+  });
+});
+
 describe("requests", () => {
   // learn.microsoft.com/javascript/api/excel/excel.datetimedatavalidation: ISO 8601, reference or formula.
   test.each([

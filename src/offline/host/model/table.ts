@@ -55,12 +55,14 @@ export interface TableLook {
   lastColumn: boolean;
 }
 
-/** `Excel.Table`. Its column names are the texts of its header cells. */
+/** `Excel.Table`. Its column names are the texts of its header cells, while those are shown. */
 export class Table extends HostObject {
   readonly $class = "Table";
 
-  /** Header row, body and totals row. */
+  /** Header row, body and totals row, as far as they are shown. */
   rect: Rect;
+  /** The names of the columns by their ids while the header row is hidden. */
+  private hiddenNames: Map<number, string> | null = null;
   showTotals = false;
   showFilterButton = true;
   look: TableLook = {
@@ -123,7 +125,18 @@ export class Table extends HostObject {
     this.sheet.touch("tables");
   }
   get ShowHeaders(): boolean {
-    return true;
+    return this.hiddenNames === null;
+  }
+  /** The header's texts go from the cells, and the table is a row shorter (office-js issue 134, xlwings 2094). */
+  set ShowHeaders(show: unknown) {
+    const location = "Table.showHeaders";
+    const wanted = requireBoolean(show, location);
+    this.guard("structure", location);
+    if (wanted === this.ShowHeaders) return;
+    clearFilter(this.sheet, this);
+    if (wanted) this.revealHeaders(location);
+    else this.hideHeaders();
+    this.sheet.touch("tables");
   }
   get ShowBandedRows(): boolean {
     return this.look.bandedRows;
@@ -200,6 +213,7 @@ export class Table extends HostObject {
     return this.sheet.range(this.rect);
   }
   GetHeaderRowRange(): Range {
+    if (!this.ShowHeaders) refuse("InvalidOperation", "Table.getHeaderRowRange");
     return this.sheet.range({ ...this.rect, rows: 1 });
   }
   GetDataBodyRange(): Range {
@@ -215,7 +229,8 @@ export class Table extends HostObject {
     const location = "Table.resize";
     const next = this.sheet.rangeOf(range, location);
     const { rect } = next;
-    const fits = next.sheet === this.sheet && rect.row === this.rect.row && rect.rows >= 2;
+    const fits =
+      next.sheet === this.sheet && rect.row === this.rect.row && rect.rows > this.headerRows;
     if (!fits || !overlaps(rect, this.rect)) refuse("InvalidArgument", location);
     this.guard("structure", location);
     this.guardOverlap(rect, location);
@@ -256,7 +271,11 @@ export class Table extends HostObject {
   /** The rows between header row and totals row. */
   get body(): Rect {
     const totals = this.showTotals ? 1 : 0;
-    return { ...this.rect, row: this.rect.row + 1, rows: this.rect.rows - 1 - totals };
+    const { headerRows: head } = this;
+    return { ...this.rect, row: this.rect.row + head, rows: this.rect.rows - head - totals };
+  }
+  private get headerRows(): 0 | 1 {
+    return this.ShowHeaders ? 1 : 0;
   }
   get isFiltered(): boolean {
     return isFiltering(this.filter);
@@ -265,6 +284,7 @@ export class Table extends HostObject {
     return this.Id === key || sameText(this.name, String(key)) || this.LegacyId === key;
   }
   columnName(index: number): string {
+    if (this.hiddenNames) return this.hiddenNames.get(this.columnIds[index] ?? 0) ?? "";
     const value = this.sheet.cells.value(this.rect.row, this.rect.column + index);
     return typeof value === "string" ? value : "";
   }
@@ -276,8 +296,55 @@ export class Table extends HostObject {
     if (hit) refuse("InvalidArgument", location, "A table can't overlap another table.");
   }
 
+  /** A table of a file that has no header row. @param names by the columns' ids */
+  $withoutHeaders(names: ReadonlyMap<number, string>): void {
+    this.hiddenNames = new Map(names);
+  }
+
+  /** Renames a column whose header is not shown. */
+  nameHidden(id: number, name: string): void {
+    this.hiddenNames?.set(id, name);
+    this.sheet.touch("tables");
+  }
+
+  private hideHeaders(): void {
+    const names = this.columnIds.map((id, index) => [id, this.columnName(index)] as const);
+    const header = { ...this.rect, rows: 1 };
+    this.hiddenNames = new Map(names);
+    this.rect = { ...this.rect, row: this.rect.row + 1, rows: this.rect.rows - 1 };
+    clearRange(this.sheet, header, "Contents");
+  }
+
+  /** Into the row above where that is free, else into cells that are inserted. */
+  private revealHeaders(location: string): void {
+    const { sheet } = this;
+    const above = { ...this.rect, row: this.rect.row - 1, rows: 1 };
+    const isFree =
+      above.row >= 0 &&
+      !sheet.cells.usedRect(true, above) &&
+      !sheet.tables.some((other) => other !== this && overlaps(other.rect, above));
+    if (!isFree) sheet.insertCells({ ...this.rect, rows: 1 }, "Down", location);
+    const names = this.columnIds.map((_, index) => this.columnName(index));
+    this.hiddenNames = null;
+    this.rect = { ...this.rect, row: this.rect.row - 1, rows: this.rect.rows + 1 };
+    names.forEach((name, index) => {
+      sheet.cells.setValue(this.rect.row, this.rect.column + index, name);
+    });
+    this.keepHeaders(this.rect);
+  }
+
+  /** Columns that came while no header row is shown. */
+  private nameHiddenColumns(names: Map<number, string>): void {
+    for (const id of this.columnIds) {
+      if (names.has(id)) continue;
+      const taken = new Set([...names.values()].map((name) => name.toLowerCase()));
+      names.set(id, uniqueHeader("", taken));
+    }
+  }
+
   /** Header cells are unique, non-empty texts; Excel makes them so whatever is written there. */
   keepHeaders(written: Rect): void {
+    if (this.hiddenNames) return this.nameHiddenColumns(this.hiddenNames);
     const header = { ...this.rect, rows: 1 };
     const hit = intersection(header, written);
     if (!hit) return;

@@ -41,7 +41,9 @@ export class TableColumn extends HostObject {
         id !== this.id && this.table.columnName(index).toLowerCase() === text.toLowerCase()
     );
     if (text === "" || isTaken) refuse("InvalidArgument", location);
-    writeCells(this.table.sheet, this.part({ rows: 1 }), `'${text}`, location);
+    if (this.table.ShowHeaders) {
+      writeCells(this.table.sheet, this.part({ rows: 1 }), `'${text}`, location);
+    } else this.table.nameHidden(this.id, text);
   }
   get Values(): unknown[][] | null {
     return this.GetRange().Values;
@@ -57,7 +59,8 @@ export class TableColumn extends HostObject {
     return this.table.sheet.range(this.part({}));
   }
   GetHeaderRowRange(): Range {
-    return this.table.sheet.range(this.part({ rows: 1 }));
+    const { row } = this.table.GetHeaderRowRange().rect;
+    return this.table.sheet.range(this.part({ row, rows: 1 }));
   }
   GetDataBodyRange(): Range {
     const { row, rows } = this.table.body;

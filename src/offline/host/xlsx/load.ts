@@ -200,11 +200,6 @@ function loadTables(sheet: Worksheet, { opened, part }: SheetPlace): Map<Table, 
   const tables = new Map<Table, string>();
   for (const relationship of opened.related(part, relationshipTypes.table)) {
     const read = readTable(opened.xml(relationship.part), relationship.part);
-    if (!read.showHeaders) {
-      sheet.workbook.nextTableNumber(read.id);
-      sheet.unmodelledParts.add("tableWithoutHeader");
-      continue;
-    }
     const table = new Table(sheet, sheet.workbook.nextTableNumber(read.id), read.name, read.rect);
     table.showTotals = read.showTotals;
     for (const { id, formula } of read.columns) {
@@ -220,6 +215,9 @@ function loadTables(sheet: Worksheet, { opened, part }: SheetPlace): Map<Table, 
     };
     table.columnIds = read.columns.map(({ id }) => id);
     table.lastColumnId = Math.max(...table.columnIds);
+    if (!read.showHeaders) {
+      table.$withoutHeaders(new Map(read.columns.map(({ id, name }) => [id, name])));
+    }
     table.filter = read.filter && { area: read.rect, criteria: read.filter.criteria };
     sheet.tables.push(table);
     tables.set(table, relationship.part);

@@ -236,6 +236,12 @@ test("a table without a header row keeps its number for itself", async () => {
     .filter((name) => name.startsWith("xl/tables/"))
     .map((name) => /<table [^>]*\bid="(\d+)"/.exec(partText(saved, name))?.[1]);
   expect(ids).toEqual(["7", "8"]);
+  const headless = (await loadXlsx(saved)).table("无头");
+  expect([headless.address, headless.ShowHeaders, headless.columnName(0)]).toEqual([
+    "A1:A2",
+    false,
+    "列1",
+  ]);
 });
 
 test("new relationships get a content type where the file gives it part by part", async () => {

@@ -242,7 +242,7 @@ function describeTable(table: Table, was: TablePart | undefined): TablePart {
     id: table.number,
     name: table.name,
     rect,
-    showHeaders: true,
+    showHeaders: table.ShowHeaders,
     showTotals: table.showTotals,
     columns: table.columnIds.map((id, index) => {
       const old = was?.columns.find((column) => column.id === id);
