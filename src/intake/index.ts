@@ -3,6 +3,7 @@ export * from "./areaLayout";
 export * from "./cell";
 export * from "./fields";
 export * from "./findingList";
+export * from "./goneColumns";
 export * from "./headers";
 export * from "./headerSynonyms";
 export * from "./reader";

@@ -58,7 +58,7 @@ export function columnsOf<Kind extends SheetKind>(
 
 function recognisedColumn<Kind extends SheetKind>(
   kind: Kind,
-  { layout, area, headers }: Candidate<FieldOf[Kind]>,
+  { layout, area, headers, saved }: Candidate<FieldOf[Kind]>,
   match: Omit<ColumnMatch<FieldOf[Kind]>, "confidence"> & {
     confidence: RecognisedColumn<string>["confidence"];
   },
@@ -68,7 +68,11 @@ function recognisedColumn<Kind extends SheetKind>(
   const at = column - area.firstColumn;
   const fieldKind = kindOf(kind, field);
   const profile = layout.profile(at);
-  const reading = readingOf(fieldKind, headers[at], profile);
+  const said = saved?.dateOrders?.[field];
+  const reading = {
+    ...readingOf(fieldKind, headers[at], profile),
+    ...(said !== undefined && profile.dateOrder === "unproven" && { dateOrder: said }),
+  };
   const repeated =
     (field === "receivable" || field === "received") &&
     orderNumberAt !== undefined &&
@@ -175,7 +179,9 @@ export function questionsOf<Kind extends SheetKind>(
     const fieldKind = kindOf(kind, field);
     const isDate = fieldKind === "date" || fieldKind === "birthday";
     const { dateOrder } = layout.profile(at);
-    const isOpen = dateOrder === "unproven" || dateOrder === "contradictory";
+    const isOpen =
+      (dateOrder === "unproven" && saved?.dateOrders?.[field] === undefined) ||
+      dateOrder === "contradictory";
     return isDate && isOpen && !asked.has(column) ? [ask("dateOrder", [field], [at])] : [];
   });
   const amounts = kind === "orders" ? silentAmounts(candidate, asked) : [];

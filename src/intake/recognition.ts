@@ -228,4 +228,6 @@ export interface SavedMapping<Field extends string> {
    * no column is this field; a field that is not named is recognised by itself.
    */
   readonly headers: Partial<Record<Field, string>>;
+  /** What the user said of dates whose cells do not prove it. */
+  readonly dateOrders?: Partial<Record<Field, DateOrder>>;
 }

@@ -98,6 +98,7 @@ function partLike<Kind extends SheetKind>(
         columns: columns.map((column, order) => {
           const at = texts.indexOf(wanted[order]);
           return {
+            ...(column.dateOrder && { dateOrder: column.dateOrder }),
             ...readingOf(kindOf(kind, column.field), reading.headers[at], layout.profile(at)),
             ...(column.repeated && { repeated: true }),
             ...(column.and && { and: movedTo(column.and, texts, area) }),

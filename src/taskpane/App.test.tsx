@@ -12,6 +12,7 @@ import {
   written,
 } from "../../test/support/paneRetain";
 import type { Outcome, RunOptions } from "../excel/api";
+import type { RecognitionQuestion } from "../intake/recognition";
 import { textsOf } from "../locale";
 import { isoOf } from "../retention/time";
 import { PaneStore } from "./paneStore";
@@ -105,6 +106,86 @@ describe("the first run", () => {
         headers: { vin: "=1", name: "", advisor: "=2" },
       },
     ]);
+  });
+
+  const sample = (column: number, header: string) => ({
+    column,
+    header,
+    samples: ["1/2/2026"],
+    evidence: [],
+  });
+  const asks = (question: Omit<RecognitionQuestion, "table" | "sheetId" | "sheetName">) =>
+    firstRun({
+      recognise: () =>
+        Promise.resolve({
+          ...recognition,
+          questions: [{ ...question, table: "customers", sheetId: "1", sheetName: "%1" }],
+        }),
+    });
+  const mappingIn = (retain: ReturnType<typeof firstRun>) =>
+    retain.asked.find(({ method }) => method === "saveMapping")?.what[1];
+
+  test("of two columns that serve as well the user picks one", async () => {
+    const columns = [sample(1, "=2"), sample(2, "=3")];
+    const retain = asks({ code: "whichColumn", fields: ["phone"], columns });
+    await openPane(retain);
+    const { phone } = zh.data.customerFields;
+    expect(screen.getByText(zh.pane.sheets.ask.whichColumn(phone))).toBeTruthy();
+    await userEvent.click(button("=3"));
+    expect(mappingIn(retain)).toMatchObject({ headers: { phone: "=3" } });
+  });
+
+  test("of dates that do not prove their order the user says what stands first", async () => {
+    const retain = asks({
+      code: "dateOrder",
+      fields: ["deliveryDate"],
+      columns: [sample(1, "=2")],
+    });
+    await openPane(retain);
+    expect(screen.getByText(zh.pane.sheets.ask.dateOrder("=2", "1/2/2026"))).toBeTruthy();
+    await userEvent.click(button(zh.pane.sheets.ask.monthFirst));
+    expect(mappingIn(retain)).toMatchObject({ dateOrders: { deliveryDate: "mdy" } });
+  });
+
+  test("a column that is gone is named, with another one or none to choose", async () => {
+    const gone = [{ table: "customers", field: "phone", header: "=9" }] as const;
+    const retain = firstRun({ recognise: () => Promise.resolve({ ...recognition, gone }) });
+    await openPane(retain);
+    const { ask } = zh.pane.sheets;
+    expect(screen.getByText(ask.gone("=9", zh.data.customerFields.phone))).toBeTruthy();
+    await userEvent.click(button(ask.goOn));
+    expect(mappingIn(retain)).toMatchObject({ headers: { phone: "" } });
+  });
+
+  test("where several stores stand on the sheets the user picks one", async () => {
+    let chosen: string | undefined;
+    const several: Outcome = {
+      kind: "refused",
+      code: "severalStores",
+      about: ["%8", "%9"],
+      changes: [],
+    };
+    const retain = firstRun({
+      recognise: () =>
+        Promise.resolve({ ...recognition, ...(chosen !== undefined && { store: chosen }) }),
+      updateAll: () => Promise.resolve(chosen === undefined ? several : previewed()),
+      chooseStore: (name) => {
+        chosen = name;
+        return Promise.resolve();
+      },
+    });
+    await openPane(retain);
+    await userEvent.click(button("%9"));
+    expect(await screen.findByText(zh.pane.sheets.ask.onlyStore("%9"))).toBeTruthy();
+    await userEvent.click(button(zh.pane.sheets.ask.otherStore));
+    expect(await screen.findByText(zh.pane.sheets.ask.stores)).toBeTruthy();
+  });
+
+  test("orders that make an archive by themselves are enough to start", async () => {
+    const { customers, ...others } = recognition;
+    const alone = { ...others, ...(customers && { archiveOfOrders: customers }) };
+    await openPane(firstRun({ recognise: () => Promise.resolve(alone) }));
+    expect(button(zh.pane.run.start)).toBeTruthy();
   });
 
   test("another sheet is taken for the orders with its own header row", async () => {

@@ -3,4 +3,4 @@
  * the pane is drawn before it has arrived.
  */
 export { actions } from "../excel/allActions";
-export { recognise, resetMapping, saveMapping } from "../excel/read";
+export { chooseStore, recognise, resetMapping, saveMapping } from "../excel/read";

@@ -9,7 +9,7 @@ import type {
   SettingsEdit,
 } from "../excel/api";
 import type { ChosenFile, ImportPreview, LastImport } from "../excel/import";
-import type { RecognisedSheet } from "../intake/recognition";
+import type { DateOrder, RecognisedSheet, SavedMapping } from "../intake/recognition";
 import type { ReportId } from "../reports/plan";
 import type { StoreFigures } from "../reports/figures";
 import type { Locale } from "../locale";
@@ -91,10 +91,16 @@ export function asOfDay(text: string): SerialDay | undefined {
   }
 }
 
-/** Whether both sheets were found with all they need, so that a run can start. */
+/**
+ * Whether what a run needs was found, so that it can start: both sheets; orders that make an archive by
+ * themselves; customers with their own last visits.
+ */
 export function isComplete(recognition: Recognition | undefined): boolean {
-  const { customers, orders } = recognition ?? {};
-  return customers?.missing.length === 0 && orders?.missing.length === 0;
+  const { orders, archiveOfOrders } = recognition ?? {};
+  const customers = recognition?.customers ?? archiveOfOrders;
+  if (customers?.missing.length !== 0) return false;
+  if (orders) return orders.missing.length === 0;
+  return customers.columns.some(({ field }) => field === "lastVisit");
 }
 
 /** Whether the add-in has written into this workbook, so that it shows its places instead of the first run. */
@@ -272,6 +278,44 @@ export class PaneStore {
       return true;
     });
     if (saved) await this.recognise();
+  }
+
+  /** Reads no column for a field, and keeps that in the workbook. */
+  async goOnWithout(table: InputTable, field: FieldOf[InputTable]): Promise<void> {
+    await this.answer(table, { headers: { [field]: "" } });
+  }
+
+  /** Keeps which number of a column's dates is the day. */
+  async setDateOrder(
+    table: InputTable,
+    field: FieldOf[InputTable],
+    order: DateOrder
+  ): Promise<void> {
+    await this.answer(table, { headers: {}, dateOrders: { [field]: order } });
+  }
+
+  private async answer(
+    table: InputTable,
+    said: Pick<SavedMapping<FieldOf[InputTable]>, "headers" | "dateOrders">
+  ): Promise<void> {
+    const sheet = this.state.recognition?.[table];
+    if (!sheet) return;
+    const { sheetId, sheetName, headerRow } = sheet;
+    const saved = await this.during("recognise", async () => {
+      await this.retain.saveMapping(table, { sheetId, sheetName, headerRow, ...said });
+      return true;
+    });
+    if (saved) await this.recognise();
+  }
+
+  /** Looks at one store of a group's export; `undefined` lets the next look ask again. */
+  async chooseStore(name: string | undefined): Promise<void> {
+    const kept = await this.during("recognise", async () => {
+      await this.retain.chooseStore(name);
+      this.set({ outcome: undefined });
+      return true;
+    });
+    if (kept) await this.recognise();
   }
 
   /** Leaves a sheet's columns to recognition again. */

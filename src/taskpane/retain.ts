@@ -26,6 +26,8 @@ export interface Retain extends Actions {
     table: Table,
     mapping: SavedMapping<FieldOf[Table]>
   ): Promise<void>;
+  /** Keeps which store of a group's export is looked at; `undefined` asks again. */
+  chooseStore(store: string | undefined): Promise<void>;
   /** Forgets that mapping: recognition alone decides again. */
   resetMapping(table: InputTable): Promise<void>;
   /** Puts the invented store's two sheets into the workbook. */

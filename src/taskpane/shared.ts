@@ -35,6 +35,7 @@ export const retain: Retain = {
   today: () => serialOfIso(localToday(new Date())),
   recognise: async () => (await engine()).recognise(),
   saveMapping: async (table, mapping) => (await engine()).saveMapping(table, mapping),
+  chooseStore: async (store) => (await engine()).chooseStore(store),
   resetMapping: async (table) => (await engine()).resetMapping(table),
   addSampleStore: async (locale) => {
     const { addSampleStore } = await import(

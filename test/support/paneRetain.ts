@@ -405,6 +405,7 @@ export function paneRetain(changes: Partial<Retain> = {}): TestRetain {
     today: () => asOf,
     recognise: () => Promise.resolve(recognition),
     saveMapping: () => Promise.resolve(),
+    chooseStore: () => Promise.resolve(),
     addSampleStore: () => Promise.resolve(previewed()),
     goTo: () => Promise.resolve(),
     describeOutcome: (outcome) => ({ title: `code ${outcome.code}`, body: "" }),

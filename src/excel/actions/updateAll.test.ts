@@ -4,7 +4,7 @@ import { dumpSheet, dumpWorkbook, shown } from "../../../test/support/workbookDu
 import { cellRef } from "../../reports/plan";
 import { serialOfIso } from "../../retention/time";
 import { generateSampleStore } from "../../sample";
-import type { Outcome, UpdateOptions } from "../api";
+import type { Outcome, Recognition, UpdateOptions } from "../api";
 import { describeOutcome } from "../views";
 import { recognise, saveMapping } from "../read";
 import { schemaVersion, stateNamespace } from "../footprint/state";
@@ -388,6 +388,48 @@ test("a mapping that the user saved is used on the next recognition", async () =
   });
   const fields = (await recognise()).customers?.columns.map(({ field }) => field);
   expect(fields).not.toContain("phone");
+});
+
+describe("a column that the last run read and that is gone", () => {
+  const amount = (): string => {
+    const { columns = [] } = found ?? {};
+    return columns.find(({ field }) => field === "receivable")?.header ?? "";
+  };
+  let found: Recognition["orders"];
+  beforeEach(async () => {
+    await run();
+    found = (await recognise()).orders;
+    const at = columnOf(amount(), orders(), store.orders.headerRow);
+    orders().cells.setValue(store.orders.headerRow, at, "Ω");
+  });
+
+  test("stops the run with its name and what it fed", async () => {
+    await expectRefusedUnwritten("columnGone", [amount(), "receivable"]);
+    const words = describeOutcome(await run(), "zh-CN");
+    expect(words.body).toContain(`${amount()}（应收`);
+    expect((await recognise()).gone).toEqual([
+      { table: "orders", field: "receivable", header: amount() },
+    ]);
+  });
+
+  test.each([
+    ["another column is named", "Ω"],
+    ["the user goes on without it", ""],
+  ])("stops it no more once %s", async (_, header) => {
+    if (!found) throw new Error("no orders");
+    const { sheetId, sheetName, headerRow: row } = found;
+    await saveMapping("orders", {
+      sheetId,
+      sheetName,
+      headerRow: row,
+      headers: { receivable: header },
+    });
+    const outcome = await run();
+    expect(outcome.code).toBe("done");
+    const read = outcome.result?.basis.columns.some(({ field }) => field === "receivable");
+    expect(read).toBe(header !== "");
+    expect((await recognise()).gone).toEqual([]);
+  });
 });
 
 test("no message holds anything from the data", async () => {

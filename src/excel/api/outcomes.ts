@@ -7,6 +7,8 @@ export const outcomeCodes = [
   "customersNotFound",
   "ordersNotFound",
   "columnsMissing",
+  "columnGone",
+  "severalVehiclesPerRow",
   "severalStores",
   "workbookProtected",
   "workbookReadOnly",

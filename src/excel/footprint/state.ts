@@ -1,6 +1,7 @@
 import type { CustomerField, FirstSeenReason, OrderField } from "../../retention/store";
 import type { SerialDay } from "../../retention/time";
 import type { Locale } from "../../locale";
+import type { UsedColumns } from "../../intake/goneColumns";
 import type { SavedMapping } from "../../intake/recognition";
 import { Refusal } from "../session";
 
@@ -49,6 +50,8 @@ export interface WorkbookState {
   readonly sheets: Readonly<Record<string, WrittenReport>>;
   /** The columns in the user's own tables by their key. */
   readonly columns: Readonly<Record<string, OurColumn>>;
+  /** What the last run that wrote read, to tell when a column is gone. */
+  readonly used?: UsedColumns;
   /** Of a group's export with a column of stores: the one that the user chose. */
   readonly store?: string;
   /** Whether classification columns are written as formulas of the add-in's functions. */
@@ -226,6 +229,7 @@ const isMapping = withMembers({
   sheetName: isText,
   headerRow: isWhole,
   headers: mapOf(isText),
+  dateOrders: absentOr(mapOf((value) => value === "dmy" || value === "mdy")),
 });
 
 const isState = withMembers({
@@ -235,6 +239,9 @@ const isState = withMembers({
     withMembers({ sheetId: isText, writtenAt: absentOr(isText), asOf: absentOr(isWhole) })
   ),
   columns: mapOf(withMembers({ sheetId: isText, header: isText })),
+  used: absentOr(
+    withMembers({ customers: absentOr(mapOf(isText)), orders: absentOr(mapOf(isText)) })
+  ),
   store: absentOr(isText),
   liveColumns: (value) => typeof value === "boolean",
   firstRun: absentOr(isWhole),

@@ -4,6 +4,7 @@ export {
   inspect,
   recognise,
   resetMapping,
+  chooseStore,
   saveMapping,
 } from "./inspect";
 export { type Prepared, prepare } from "./prepare";

@@ -1,5 +1,7 @@
 import {
+  goneColumns,
   recogniseSheets,
+  type GoneColumn,
   sheetChoices,
   type RecognisedSheets,
   type SavedMapping,
@@ -25,6 +27,8 @@ export interface Inspection {
   readonly state: WorkbookState;
   readonly located: LocatedParts;
   readonly recognised: RecognisedSheets;
+  /** Columns that were read or named and stand nowhere any more. */
+  readonly gone: readonly GoneColumn[];
   /** Sheets from which the user may choose where recognition went wrong. */
   readonly choices: readonly SheetChoice[];
   readonly veryHiddenSheets: readonly string[];
@@ -47,7 +51,8 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
   const recognised = recogniseSheets(areas, state.mapping);
   const choices = sheetChoices(areas);
   const { veryHiddenSheets, sheetsWithHiddenRows } = survey;
-  return { state, located, recognised, choices, veryHiddenSheets, sheetsWithHiddenRows };
+  const gone = goneColumns(recognised, state.mapping, state.used ?? {});
+  return { state, located, recognised, gone, choices, veryHiddenSheets, sheetsWithHiddenRows };
 }
 
 /**
@@ -57,8 +62,15 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
  */
 export async function recognise(options: SessionOptions = {}): Promise<Recognition> {
   return runExcel(async (context) => {
-    const { state, recognised, choices, veryHiddenSheets } = await inspect(context);
-    return { ...recognised, choices, liveColumns: state.liveColumns, veryHiddenSheets };
+    const { state, recognised, gone, choices, veryHiddenSheets } = await inspect(context);
+    return {
+      ...recognised,
+      gone,
+      choices,
+      liveColumns: state.liveColumns,
+      veryHiddenSheets,
+      ...(state.store !== undefined && { store: state.store }),
+    };
   }, options);
 }
 
@@ -82,9 +94,27 @@ export async function saveMapping<Table extends keyof MappingOf>(
   await runExcel(async (context) => {
     const state = await loadState(context);
     const before = state.mapping[table];
-    const earlier = before?.sheetId === mapping.sheetId ? before.headers : {};
-    const merged = { ...mapping, headers: { ...earlier, ...mapping.headers } };
+    const earlier = before?.sheetId === mapping.sheetId ? before : undefined;
+    const merged = {
+      ...mapping,
+      headers: { ...earlier?.headers, ...mapping.headers },
+      dateOrders: { ...earlier?.dateOrders, ...mapping.dateOrders },
+    };
     await saveState(context, { ...state, mapping: { ...state.mapping, [table]: merged } });
+  }, options);
+}
+
+/**
+ * Keeps in the workbook which store of a group's export is looked at; `undefined` lets the next run ask.
+ *
+ * @throws Refusal or Excel's error; `outcomeOf` words both.
+ */
+export async function chooseStore(
+  store: string | undefined,
+  options: SessionOptions = {}
+): Promise<void> {
+  await runExcel(async (context) => {
+    await saveState(context, { ...(await loadState(context)), store });
   }, options);
 }
 

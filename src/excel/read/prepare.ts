@@ -84,20 +84,32 @@ export async function prepare(run: RunContext, reports: readonly ReportId[]): Pr
 }
 
 /** The two sheets with all that they must have. */
-function requireSheets({ recognised }: Inspection): {
+function requireSheets({ recognised, gone }: Inspection): {
   customers: RecognisedSheet<CustomerField>;
   orders: RecognisedSheet<OrderField>;
   isArchiveOfOrders: boolean;
 } {
   const { archiveOfOrders } = recognised;
   const customers = recognised.customers ?? archiveOfOrders;
-  if (!customers) throw new Refusal("customersNotFound", headersFound(recognised));
+  if (!customers) {
+    const beside = recognised.leftOut.find(({ reason }) => reason === "severalVehiclesPerRow");
+    if (beside) {
+      throw new Refusal("severalVehiclesPerRow", [beside.sheetName, ...beside.headers]);
+    }
+    throw new Refusal("customersNotFound", headersFound(recognised));
+  }
   const orders = recognised.orders ?? noOrders(customers);
   if (!orders) throw new Refusal("ordersNotFound", headersFound(recognised));
   for (const sheet of [customers, orders]) {
     if (sheet.missing.length > 0) {
       throw new Refusal("columnsMissing", [sheet.sheetName, ...sheet.missing]);
     }
+  }
+  if (gone.length > 0) {
+    throw new Refusal(
+      "columnGone",
+      gone.flatMap(({ header, field }) => [header, field])
+    );
   }
   return { customers, orders, isArchiveOfOrders: recognised.customers === undefined };
 }

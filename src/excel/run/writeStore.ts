@@ -1,6 +1,6 @@
 import { pause, type ComputedStore } from "./computeStore";
 import { minuteText } from "../session";
-import type { InputTableId, RecognisedSheet } from "../../intake";
+import { usedColumns, type InputTableId, type RecognisedSheet } from "../../intake";
 import { textsOf } from "../../locale";
 import { customerColumns, orderColumns } from "../../reports/columns";
 import type { SheetPlan, TablePlan } from "../../reports/plan";
@@ -110,6 +110,10 @@ async function writeAll(
     sheets: { ...state.sheets, ...sheets },
     columns: { ...state.columns, ...columns },
     ...(prepared.store !== undefined && { store: prepared.store }),
+    used: {
+      ...(!prepared.isArchiveOfOrders && { customers: usedColumns(prepared.customers) }),
+      ...(prepared.orders.columns.length > 0 && { orders: usedColumns(prepared.orders) }),
+    },
     firstRun: state.firstRun ?? run.today,
     invalidFirstSeen: Object.fromEntries(computed.invalidFirstSeen),
     ...work.remember,

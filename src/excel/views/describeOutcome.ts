@@ -34,11 +34,22 @@ function reason({ code, about }: Outcome, locale: Locale): string {
   const { outcomes, data } = textsOf(locale);
   // Missing columns are named by field; everything else that an outcome is about is a name already.
   const fields: Readonly<Record<string, string>> = { ...data.orderFields, ...data.customerFields };
-  const names = code === "columnsMissing" ? about.map((name) => fields[name] ?? name) : about;
+  const names =
+    code === "columnsMissing"
+      ? about.map((name) => fields[name] ?? name)
+      : code === "columnGone"
+        ? pairs(about).map(([header, field]) => outcomes.gone(header, fields[field] ?? field))
+        : about;
   const namesHeaders = code === "customersNotFound" || code === "ordersNotFound";
   const said = namesHeaders && names.length === 0 ? [outcomes.noHeaders] : names;
   return `${outcomes.reasons[code]}${said.join(outcomes.listSeparator)}`;
 }
+
+/** Headers and what they fed, as `columnGone` tells them. */
+const pairs = (about: readonly string[]): [string, string][] =>
+  about.flatMap((header, at): [string, string][] =>
+    at % 2 === 0 ? [[header, about[at + 1] ?? ""]] : []
+  );
 
 /** What somebody must see before he trusts a figure. */
 function doubts({ kind, result }: Outcome, locale: Locale): string[] {

@@ -6,6 +6,7 @@ export const outcomes: typeof zhCN = {
   listSeparator: ", ",
   /** Between two sentences that have their full stops. */
   noHeaders: "none",
+  gone: (header, field) => `${header} (${field})`,
   sentenceGap: " ",
   sentenceEnd: ". ",
   titles: {
@@ -15,6 +16,8 @@ export const outcomes: typeof zhCN = {
     customersNotFound: "No customer table found",
     ordersNotFound: "No repair orders found",
     columnsMissing: "Required columns are missing",
+    columnGone: "A column is gone",
+    severalVehiclesPerRow: "One row holds several vehicles",
     severalStores: "The sheets hold several stores",
     workbookProtected: "The workbook's structure is protected",
     workbookReadOnly: "The workbook is read-only",
@@ -59,6 +62,10 @@ export const outcomes: typeof zhCN = {
     ordersNotFound:
       "No sheet has an arrival or settlement date and a VIN, plate or customer number. Open the repair orders, or choose sheet and columns in the settings. Headers here: ",
     columnsMissing: "Choose these columns in the settings: ",
+    columnGone:
+      "These columns were read before and are gone. Choose another column for each in the settings, or go on without it: ",
+    severalVehiclesPerRow:
+      "RETAIN reads one vehicle a row. Let your system export one row per vehicle, or copy the further vehicles below. Sheet and columns: ",
     severalStores: "One store is looked at at a time. Choose one of: ",
     workbookProtected:
       "Sheets cannot be added. Unprotect the workbook on the Review tab, then run again",

@@ -4,6 +4,7 @@ export const outcomes = {
   listSeparator: "、",
   /** Where no header was found. */
   noHeaders: "没有",
+  gone: (header: string, field: string) => `${header}（${field}）`,
   /** Between two sentences that have their full stops. */
   sentenceGap: "",
   sentenceEnd: "。",
@@ -14,6 +15,8 @@ export const outcomes = {
     customersNotFound: "没有找到客户档案",
     ordersNotFound: "没有找到维修工单",
     columnsMissing: "缺少必需的列",
+    columnGone: "有列不见了",
+    severalVehiclesPerRow: "一行里有几辆车",
     severalStores: "表里有几家店",
     workbookProtected: "工作簿结构受保护",
     workbookReadOnly: "工作簿是只读的",
@@ -58,6 +61,9 @@ export const outcomes = {
     ordersNotFound:
       "没有一张表同时有进厂日期或结算日期和 VIN、车牌号或客户编号。请打开维修工单，或在设置里指定工作表和列。现有的列：",
     columnsMissing: "请在设置里指定这些列：",
+    columnGone: "上次读取的列这次没有了，请在设置里另指一列，或选择不用它继续：",
+    severalVehiclesPerRow:
+      "每行只能是一辆车。请让系统按一车一行导出，或把后面的车另起一行。工作表和列：",
     severalStores: "一次只能看一家店，请指定要看的店：",
     workbookProtected: "无法增加工作表。请在“审阅”里取消保护工作簿，再运行一次",
     workbookReadOnly: "无法写入。请另存一份可以编辑的工作簿，再运行一次",

@@ -3,6 +3,7 @@ import { ArrowClockwise16Regular, ArrowUpload20Regular } from "@fluentui/react-i
 import type { Recognition } from "../../excel/api";
 import { usePane } from "../context";
 import { useLayout } from "./layout";
+import { StorePicker } from "./Questions";
 import { SheetCard } from "./SheetCard";
 import { Suspicion } from "./Suspicion";
 
@@ -15,6 +16,7 @@ export function DataSheets({ customers, orders }: Partial<Recognition>) {
       <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.openImport()}>
         {texts.pane.importing.toImport}
       </Button>
+      <StorePicker />
       <Suspicion />
       <SheetCard table="customers" sheet={customers} />
       <SheetCard table="orders" sheet={orders} />

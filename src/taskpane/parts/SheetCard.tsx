@@ -22,6 +22,7 @@ import type { InputTable } from "../retain";
 import { ColumnList } from "./ColumnList";
 import { Disclosure } from "./Disclosure";
 import { useLayout } from "./layout";
+import { Questions } from "./Questions";
 
 const useStyles = makeStyles({
   head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
@@ -134,6 +135,7 @@ function FoundSheet<Name extends string>({
           </MessageBarBody>
         </MessageBar>
       )}
+      <Questions table={table} sheet={sheet} fieldNames={fieldNames} />
       {!open && toCheck.length > 0 && (
         <>
           <Caption1 className={layout.muted}>{sheets.checkThese}</Caption1>

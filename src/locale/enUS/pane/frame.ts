@@ -130,6 +130,22 @@ export const frame: typeof zhCN = {
       orderStatus: "Order status: void orders count as visits",
       orderNumber: "Order number: orders of overlapping exports are hard to tell apart",
     },
+    ask: {
+      gone: (header, field) =>
+        `The column “${header}” (${field}) was read before and is gone. Choose another one, or go on without it.`,
+      instead: (field) => `${field} is in`,
+      choose: "Choose a column",
+      goOn: "Go on without it",
+      whichColumn: (field) =>
+        `Several columns serve as ${field}. None is read until you choose one:`,
+      whichFields: "Nothing says what these columns are. Choose, or leave them unused:",
+      dateOrder: (header, samples) => `${header}: what stands first in ${samples}?`,
+      dayFirst: "The day",
+      monthFirst: "The month",
+      stores: "The sheets hold several stores. Which one do you look at?",
+      onlyStore: (store) => `Only ${store} is looked at.`,
+      otherStore: "Another store",
+    },
     wrong: (unknown, all) =>
       `Customers who would be 待核实: ${unknown} of ${all}. A column is probably taken for another one: check VIN, plate, delivery and arrival dates.`,
     confidence: { saved: "Chosen by you", exact: "", likely: "Please check" },

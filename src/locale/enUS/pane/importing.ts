@@ -35,15 +35,6 @@ export const importing: typeof zhCN = {
   days: (from, to) => `${from} to ${to}`,
   incomplete: (sheet, fields) => `${sheet}: not read, it lacks ${fields}`,
   leftOut: (sheet, reason) => `${sheet}: not read, ${reason}`,
-  leftOutReasons: {
-    notOurs: "neither customers nor repair orders",
-    noRows: "a header without rows",
-    otherShape: "its columns differ from those of its kind; export it by itself",
-    noHeader: "without a header row; add the column names on top",
-    severalVehiclesPerRow: "several vehicles in a row; one vehicle per row is needed",
-    transposed: "records stand side by side; one record per row is needed",
-    incomplete: "no VIN, plate or customer number was found, or no date",
-  },
   headersFound: (headers) => ` (headers: ${headers})`,
   veryHidden: (names) => `Hidden beyond Excel's menu, not read: ${names}`,
   tables: {

@@ -122,6 +122,21 @@ export const frame = {
       orderStatus: "工单状态：作废的工单会算作进厂",
       orderNumber: "工单号：重叠导出的工单不容易分辨",
     },
+    ask: {
+      gone: (header: string, field: string) =>
+        `上次读取的“${header}”（${field}）这次没有了。请另指一列，或不用它继续。`,
+      instead: (field: string) => `${field}在这一列`,
+      choose: "请选择一列",
+      goOn: "不用它继续",
+      whichColumn: (field: string) => `有几列都可能是${field}，选定之前不读取：`,
+      whichFields: "看不出这些列是什么，请选择，不需要的可以不选：",
+      dateOrder: (header: string, samples: string) => `${header}：${samples} 里排在前面的是什么？`,
+      dayFirst: "日",
+      monthFirst: "月",
+      stores: "表里有几家店，要看哪一家？",
+      onlyStore: (store: string) => `只看${store}。`,
+      otherStore: "换一家店",
+    },
     wrong: (unknown: string, all: string) =>
       `${all} 位客户里有 ${unknown} 位会是“待核实”。多半有列指定错了，请核对 VIN、车牌号、交车日期和进厂日期。`,
     confidence: { saved: "您已指定", exact: "", likely: "请核对" },

@@ -31,15 +31,6 @@ export const importing = {
   days: (from: string, to: string) => `${from} 至 ${to}`,
   incomplete: (sheet: string, fields: string) => `${sheet}：没有读取，缺少 ${fields}`,
   leftOut: (sheet: string, reason: string) => `${sheet}：没有读取，${reason}`,
-  leftOutReasons: {
-    notOurs: "不是客户档案，也不是维修工单",
-    noRows: "只有标题，没有数据",
-    otherShape: "列与同类的表不同，请单独导出后再选",
-    noHeader: "没有标题行，请在第一行补上列名",
-    severalVehiclesPerRow: "一行有几台车，请改成每台车一行",
-    transposed: "记录是横向排列的，请改成每条记录一行",
-    incomplete: "没有找到车架号、车牌号、客户编号，或没有日期",
-  },
   headersFound: (headers: string) => `（标题：${headers}）`,
   veryHidden: (names: string) => `深度隐藏，没有读取：${names}`,
   tables: {

@@ -63,7 +63,7 @@ function FileCard({ file }: { file: FileView }) {
       ))}
       {file.leftOut.map((sheet) => (
         <Caption1 key={sheet.sheetName} className={layout.muted}>
-          {said.leftOut(sheet.sheetName, said.leftOutReasons[sheet.reason])}
+          {said.leftOut(sheet.sheetName, texts.sheets.basis.reasons[sheet.reason])}
           {headers(sheet.headers)}
         </Caption1>
       ))}
