@@ -79,7 +79,7 @@ const comparisonName = "comparison.retain.xlsx";
  * @throws CommandError for everything that cannot be what the user meant.
  */
 export function readAuditArguments(argv: readonly string[]): AuditRequest {
-  const { values, positionals } = parseTokens(argv);
+  const { values, positionals } = parseTokens(argv, options);
   if (positionals.length === 0) throw new CommandError("noFile");
   const several = positionals.length > 1 && values.store === undefined;
   const out = several ? undefined : values.out;
@@ -169,9 +169,17 @@ function readReports(text: string | undefined): "all" | readonly ReportId[] {
   });
 }
 
-type Values = Partial<Record<keyof typeof options, string>>;
+type Options = Readonly<Record<string, { readonly type: "string"; readonly multiple: true }>>;
 
-function parseTokens(argv: readonly string[]): { values: Values; positionals: string[] } {
+/**
+ * Takes a command line apart: options with exactly one value each, and what stands between them.
+ *
+ * @throws CommandError `unknownOption`, `optionWithoutValue`
+ */
+export function parseTokens<Known extends Options>(
+  argv: readonly string[],
+  options: Known
+): { values: Partial<Record<keyof Known, string>>; positionals: string[] } {
   const { tokens, positionals } = parseArgs({
     args: [...argv],
     options,
@@ -179,11 +187,11 @@ function parseTokens(argv: readonly string[]): { values: Values; positionals: st
     strict: false,
     tokens: true,
   });
-  const values: Values = {};
+  const values: Partial<Record<keyof Known, string>> = {};
   for (const token of tokens) {
     if (token.kind !== "option") continue;
-    if (!(token.name in options)) throw new CommandError("unknownOption", token.rawName);
-    const name = token.name as keyof typeof options;
+    if (!Object.hasOwn(options, token.name)) throw new CommandError("unknownOption", token.rawName);
+    const name: keyof Known = token.name;
     // A value that begins with a dash is the next option: the user forgot this one's value.
     const isForgotten = !token.value || (!token.inlineValue && token.value.startsWith("-"));
     if (isForgotten || values[name] !== undefined) {
@@ -213,13 +221,14 @@ function readDay(text: string): SerialDay {
 }
 
 /** Gigabytes; more than a zip without its 64-bit form can hold many times over helps nobody. */
-function readSize(text: string): number {
+export function readSize(text: string): number {
   const size = /^\d{1,2}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (size >= 1 && size <= 64) return size;
   throw new CommandError("wrongSize", text);
 }
 
-function readLocale(text: string | undefined): Locale {
+/** @throws CommandError `unknownLanguage` */
+export function readLocale(text: string | undefined): Locale {
   if (text === undefined || text === "zh-CN") return "zh-CN";
   if (text === "en-US") return "en-US";
   throw new CommandError("unknownLanguage", text);

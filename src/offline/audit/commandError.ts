@@ -1,6 +1,7 @@
 /** Everything that can be wrong with what the user typed or pointed at. Wording: texts.ts. */
 export const problems = [
   "noFile",
+  "oneFile",
   "fileTwice",
   "unknownReport",
   "storeOfFolders",

@@ -5,6 +5,13 @@ import type { Problem } from "./commandError";
 /** Words of the commands `demo` and `audit`. `{about}` is the option, file or value in question. */
 interface CommandTexts {
   readonly usage: string;
+  /** The copy with invented contents. */
+  readonly anonymise: {
+    readonly usage: string;
+    readonly done: (path: string, cells: number, days: number) => string;
+    /** What stays and only a person can judge. */
+    readonly look: (sheets: string) => string;
+  };
   readonly problems: Record<Problem, string>;
   /** How the add-in says that it did not do its work. */
   readonly refused: string;
@@ -64,8 +71,17 @@ const percentOf = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const enUS: CommandTexts = {
   usage:
     "npm run audit -- FILE|FOLDER … [--store NAME] [--store-value STORE] [--map HEADER=FIELD,…] [--profile FILE] [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--max-unpacked GB]",
+  anonymise: {
+    usage:
+      "npm run anonymise -- FILE.xlsx [--out OUT.xlsx] [--lang zh-CN|en-US] [--max-unpacked GB]",
+    done: (path, cells, days) =>
+      `${path}: the same shape with ${cells.toLocaleString("en")} cells invented or moved; all dates lie ${days} days earlier. The input is as it was.`,
+    look: (sheets) =>
+      `Look through the copy before you hand it on. Headers stay, words that many rows share and mileages too, and the names of the sheets: ${sheets}.`,
+  },
   problems: {
     noFile: "No workbook given. Use: {usage}",
+    oneFile: "{about} is one file too many: one workbook at a time. Use: {usage}",
     fileTwice:
       "{about} is given twice, or two results would have its name. Give each workbook once.",
     unknownReport: "There is no sheet {about}. Name sheets as in the workbook, with commas.",
@@ -94,8 +110,7 @@ const enUS: CommandTexts = {
     unsupported:
       "{about} cannot be saved without losing something that stands in it. Move the customers and orders to a workbook of their own and try again.",
     wrongSize: "{about} is not a number of gigabytes from 1 to 64.",
-    wrongExtension:
-      "The result must be named {about}, as the input is. Choose another name for --out.",
+    wrongExtension: "The result must be named {about}. Choose another name for --out.",
     outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
     jsonIsWorkbook: "{about} is a workbook of this run. Choose another name for --json.",
     notWritable:
@@ -174,8 +189,17 @@ const enUS: CommandTexts = {
 const zhCN: CommandTexts = {
   usage:
     "npm run audit -- 文件|文件夹 … [--store 店名] [--store-value 门店] [--map 列名=内容,…] [--profile 文件] [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--max-unpacked GB]",
+  anonymise: {
+    usage:
+      "npm run anonymise -- 文件.xlsx [--out 结果.xlsx] [--lang zh-CN|en-US] [--max-unpacked GB]",
+    done: (path, cells, days) =>
+      `${path}:形状相同,${cells.toLocaleString("en")} 个单元格的内容是编造或挪动过的,所有日期提前了 ${days} 天。输入文件没有改动。`,
+    look: (sheets) =>
+      `交出去之前请自己看一遍:列名、多行共用的词和里程保持原样,工作表名称也保持原样:${sheets}。`,
+  },
   problems: {
     noFile: "没有指定工作簿。用法:{usage}",
+    oneFile: "{about} 多了:一次只能处理一个工作簿。用法:{usage}",
     fileTwice: "{about} 给了两次,或者两个结果会同名,每个工作簿请只给一次。",
     unknownReport: "没有 {about} 这张报表,请按工作簿里的名称写,用逗号隔开。",
     storeOfFolders: "--store 后面要给文件;{about} 是文件夹,一个文件夹本身就是一家店。",
@@ -290,7 +314,8 @@ export function describeProblem(
   problem: Problem,
   about: string,
   locale: Locale,
-  instead = ""
+  instead = "",
+  usage = commandTexts(locale).usage
 ): string {
   const texts = commandTexts(locale);
   // A file's name may hold anything; the message stays one line.
@@ -298,6 +323,6 @@ export function describeProblem(
   return fill(texts.problems[problem], {
     about: printable,
     instead: instead.replace(/\p{Cc}+/gu, " "),
-    usage: texts.usage,
+    usage,
   });
 }
