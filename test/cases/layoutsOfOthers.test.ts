@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { serialOfIso } from "../../src/retention/time";
+import { ORDER_KIND, revenueOf } from "../../src/retention/store";
+import { NO_DAY, serialOfIso } from "../../src/retention/time";
 import { type StatusCode } from "../../src/retention/status";
 import { runAddIn } from "../../src/offline/audit/runAddIn";
 import { summarise, type Summary } from "../../src/offline/audit/summary";
@@ -18,9 +19,42 @@ interface Stated {
   readonly counts?: Partial<Summary["counts"]>;
   readonly notes?: readonly string[];
   readonly leftOut?: number;
+  /** 单数 and 产值 of all visits. */
+  readonly orders?: number;
+  readonly revenue?: number;
 }
 
+/** The twelve cars that most layouts hold, by their statuses on 2026-06-30. */
+const twelve: Stated = {
+  counts: {
+    ...{ stable: 3, warning: 2, nearLost: 2, lost3: 1, lost6: 1, lost12: 1, lost24: 1 },
+    ...{ lostOver24: 1, unknown: 0, archive: 12 },
+  },
+};
+/** The same with a car that was bought elsewhere and never came. */
+const elevenAndOne: Stated = { counts: { ...twelve.counts, stable: 2, unknown: 1 } };
+const money = 14_300;
+
 const stated: Readonly<Record<string, Stated>> = {
+  "A01-yonyou-owner-vehicle-order": elevenAndOne,
+  "A03-kingdee-item-rows": { ...twelve, orders: 22, revenue: money },
+  "A04-sgm-coded": { ...twelve, leftOut: 2 },
+  "A06-ro-opcodes-en": { ...twelve, orders: 22, revenue: money },
+  "A07-siebel-sr": { ...twelve, orders: 22, revenue: money },
+  "A09-health-record": { ...twelve, orders: 22 },
+  "A10-syauto-tree": { ...twelve, orders: 22, revenue: money },
+  "A11-head-and-items": { ...twelve, orders: 22, revenue: money },
+  "A12-order-sheet-per-year": { ...twelve, orders: 22, revenue: money },
+  "A14-epoch-fen-codes": { ...twelve, orders: 22, revenue: money },
+  "A18-only-orders": { counts: { archive: 11, stable: 2 }, orders: 22, revenue: money },
+  "A19-only-customers-lastvisit": twelve,
+  "A21-syauto-history-item-rows": { ...twelve, orders: 22 },
+  "B01-overlapping-exports": { findings: { ordersRepeated: 1 }, orders: 2, revenue: 1600 },
+  "B02-order-split-by-payer": { orders: 2, revenue: 1600 },
+  "B18-reversed-completely": { findings: { orderTakenBack: 1 }, status: ["lost24", "lostOver24"] },
+  "B37-units-in-header": { revenue: 2400, status: ["stable", "lostOver24"] },
+  "B38-two-order-sheets": { counts: { stable: 8 }, orders: 10 },
+  "B74-traditional-headers": { status: ["stable", "lostOver24"], revenue: 1600 },
   "B04a-month-end": { status: ["stable", "stable", "lost6", "lostOver24"] },
   "B04b-month-end-next-day": { status: ["warning", "warning", "lost12", "lostOver24"] },
   "B04c-leap-day": { status: ["nearLost", "lostOver24"] },
@@ -74,7 +108,14 @@ const stated: Readonly<Record<string, Stated>> = {
   "B78-epoch-numeric-column": { status: ["stable", "lostOver24"] },
 };
 
-async function audited(name: string): Promise<{ summary: Summary; notes: readonly string[] }> {
+interface Run {
+  readonly summary: Summary;
+  readonly notes: readonly string[];
+  readonly orders: number;
+  readonly revenue: number;
+}
+
+async function audited(name: string): Promise<Run> {
   const page = readFileSync(path.join(folder, name, "expected.md"), "utf8");
   const workbook = await loadXlsx(readFileSync(path.join(folder, name, "input.xlsx")));
   const { outcome, result } = await runAddIn({
@@ -84,7 +125,13 @@ async function audited(name: string): Promise<{ summary: Summary; notes: readonl
     asOf: serialOfIso(/as of (\d{4}-\d\d-\d\d)/.exec(page)?.[1] ?? "2026-06-30"),
     reports: [],
   });
+  const { orders, orderKind, orderHead, orderDay } = result.dealership;
+  const visiting = Array.from(orderKind, (kind, row) =>
+    kind === ORDER_KIND.visit && orderDay[row] !== NO_DAY ? [row] : []
+  ).flat();
   return {
+    orders: visiting.filter((row) => orderHead[row] === 1).length,
+    revenue: visiting.reduce((sum, row) => sum + (revenueOf(orders, row) || 0), 0),
     summary: summarise(result, { run: 0, save: 0 }),
     notes: (outcome.notes ?? []).map(({ code }) => code),
   };
@@ -99,8 +146,10 @@ describe("rows and cells of other systems' exports are read as their pages state
   }
 
   it.each(names)("%s", async (name) => {
-    const { status, findings, counts, notes, leftOut } = stated[name];
+    const { status, findings, counts, notes, leftOut, orders, revenue } = stated[name];
     const run = await audited(name);
+    if (orders !== undefined) expect(run.orders).toBe(orders);
+    if (revenue !== undefined) expect(run.revenue).toBe(revenue);
     if (status) expect(run.summary.customers.map((customer) => customer.status)).toEqual(status);
     if (findings) expect(run.summary.findings).toMatchObject(findings);
     if (counts) expect(run.summary.counts).toMatchObject(counts);

@@ -14,6 +14,8 @@ export function areasOf(file: ReadFile, at = 0): AreaSample[] {
     firstColumn: 0,
     rowCount: sheet.rows.length,
     values: sheet.rows.slice(0, sampleRows),
+    // Texts and pages say nothing of merges.
+    ...(sheet.merges.length > 0 && { merges: sheet.merges }),
   }));
 }
 
