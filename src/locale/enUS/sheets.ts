@@ -132,7 +132,7 @@ export const sheets: typeof zhCN = {
       noCustomers:
         "No customer sheet: the customers are the cars on the orders; who never came, deliveries and owners are unknown.",
       noAmount:
-        "No amount column on the orders: revenue, customer value and incentives are unknown and shown as “—”.",
+        "No amount column on the orders: revenue, contribution in money and what customers spent are unknown and shown as “—”; grades rest on recency and frequency alone, PSV on norms.",
       noCost: "No cost column on the orders: margins are unknown and shown as “—”.",
       noOrderNumber:
         "No order number on the orders: every row is an order, and rows of one order cannot be told.",

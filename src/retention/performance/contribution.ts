@@ -1,4 +1,5 @@
 import {
+  hasRevenue,
   isAmount,
   revenueOf,
   ORDER_KIND,
@@ -113,6 +114,8 @@ export interface OrderSum {
 }
 
 export interface Contribution {
+  /** False: the orders have no column from which revenue could be known; sums of it say nothing. */
+  readonly revenueKnown: boolean;
   readonly period: DayRange;
   readonly asOf: SerialDay;
   /** By 专属顾问, the owner before the visit. 无效 and 待核实 are 客服专员's, 散客 nobody's. */
@@ -447,7 +450,8 @@ export function contributionOf(
   sweep.visits();
   sweep.orders();
   const { byOwner, byReception, exclusions, total } = sweep;
-  return { period, asOf, byOwner, byReception, exclusions, total };
+  const revenueKnown = hasRevenue(dealership.orders);
+  return { revenueKnown, period, asOf, byOwner, byReception, exclusions, total };
 }
 
 /** The figures of some cells together; amounts in the orders' currency; `NaN` = "—". */

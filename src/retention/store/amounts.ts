@@ -26,6 +26,12 @@ export function revenueOf(orders: OrderTable, order: number): number {
   return isAmount(received) ? received : NaN;
 }
 
+/** Whether the orders have a column that can say what they brought; without one every sum is unknown. */
+export function hasRevenue({ mapped }: OrderTable): boolean {
+  const fields = ["receivable", "labour", "parts", "received"] as const;
+  return fields.some((field) => mapped.has(field));
+}
+
 /** Whether an order is a reversal 红冲: it takes money back, so it is no visit (rules §2). */
 export function isReversal(orders: OrderTable, order: number): boolean {
   return revenueOf(orders, order) < 0;

@@ -1,4 +1,4 @@
-export { isAmount, revenueOf } from "./amounts";
+export { hasRevenue, isAmount, revenueOf } from "./amounts";
 export { type Dealership, assembleDealership, assembleInSteps, findingsAsOf } from "./dealership";
 export type { Finding, FindingCode, FindingTable } from "./findings";
 export {

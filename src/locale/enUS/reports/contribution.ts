@@ -6,6 +6,8 @@ export const contribution: (typeof zhCN)["reports"]["contribution"] = {
   headline: (p) =>
     `Contribution of the month (near-lost and lost customers who came): ${counted(p.visits, "visit")}, ${yuan(p.revenue)}, ${share(p.part)} of all revenue; ` +
     `of these after solicitation ${counted(p.creditedVisits, "visit")}, ${yuan(p.creditedRevenue)}.`,
+  headlineVisits: (p) =>
+    `Contribution of the month (near-lost and lost customers who came): ${counted(p.visits, "visit")}, of these after solicitation ${counted(p.creditedVisits, "visit")}; the orders have no amount column, so revenue is unknown.`,
   period: (from, to) =>
     `${from} to ${to}. Visits and orders by the day of the visit, money by the day of settlement; the status is that of the day before the visit. Orders without cost have no margin.`,
   views: {

@@ -12,6 +12,8 @@ export const contribution = {
   }) =>
     `本月维系贡献（准流失与流失客户回厂）${count(p.visits)} 台次、${yuan(p.revenue)}，占全部产值的 ${share(p.part)}；` +
     `其中招揽到店 ${count(p.creditedVisits)} 台次、${yuan(p.creditedRevenue)}。`,
+  headlineVisits: (p: { visits: number; creditedVisits: number }) =>
+    `本月维系贡献（准流失与流失客户回厂）${count(p.visits)} 台次，其中招揽到店 ${count(p.creditedVisits)} 台次；工单没有金额列，产值未知。`,
   period: (from: string, to: string) =>
     `${from} 至 ${to}。台次与单数按进厂日，金额按结算日；来店时状态是进厂前一天的状态。没有成本的工单不计差价。`,
   views: {

@@ -1,5 +1,6 @@
 import { textsOf } from "../../../locale";
 import { allParameters } from "../../../retention/allParameters";
+import { hasRevenue } from "../../../retention/store";
 import {
   codeOfStatus,
   groupMask,
@@ -250,6 +251,7 @@ function writeGrades({ builder, figures, context }: Sheet): void {
   const firstRow = builder.row + 1;
   const totalRow = firstRow + groups.length;
   const everybody = groups.flat();
+  const isKnown = hasRevenue(figures.dealership.orders);
   const whole = {
     money: sumCents(rfm.money, everybody),
     psv: sumCents(psv.total, everybody),
@@ -265,8 +267,10 @@ function writeGrades({ builder, figures, context }: Sheet): void {
     return [
       label,
       cell(1, customers.length),
-      cell(2, money),
-      quotientCell(cellRef(at, 2), fixedRef(totalRow, 2), [money, whole.money]),
+      isKnown ? cell(2, money) : absentFigure,
+      isKnown
+        ? quotientCell(cellRef(at, 2), fixedRef(totalRow, 2), [money, whole.money])
+        : absentFigure,
       cell(4, sum),
       quotientCell(cellRef(at, 4), fixedRef(totalRow, 4), [sum, whole.psv]),
       quotientCell(cellRef(at, 4), cellRef(at, 1), [sum, customers.length]),
@@ -549,7 +553,7 @@ function writeList(sheet: Sheet): void {
         psv.obtainability[customer],
         score(rfm.recencyScore[customer]),
         score(rfm.frequencyScore[customer]),
-        score(rfm.moneyScore[customer]),
+        hasRevenue(figures.dealership.orders) ? score(rfm.moneyScore[customer]) : absentFigure,
       ];
     })
   );

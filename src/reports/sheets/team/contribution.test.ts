@@ -132,3 +132,27 @@ test("a month without visits says so, shows no picture, and still ties to the or
     expect(besideLabel(plan, texts.tie.difference)).toEqual([0, 0, 0]);
   }
 });
+
+test("without an amount column no figure of money is a number, and every formula agrees", () => {
+  const arrival = serialOfIso("2026-06-05");
+  const figures = figuresOf(
+    assembleStore({
+      customers: [{ vin: "V1", name: "甲", deliveryDate: serialOfIso("2022-03-01") }],
+      orders: [{ orderNumber: "R1", vin: "V1", arrival, advisor: "顾问一" }],
+    }),
+    serialOfIso("2026-06-30"),
+    { settings }
+  );
+  const plan = planOf(figures);
+  expect(formulaDifferences(plan)).toEqual([]);
+  const cells = cellsOfPlan(plan);
+  const headerRow = [...cells].find(([, cell]) => cell === texts.sums.revenue)?.[0].slice(1);
+  const totals = [..."BCDMO"].map((letter) => {
+    const last = [...cells.keys()]
+      .filter((address) => address.startsWith(letter) && /^\w\d+$/.test(address))
+      .map((address) => Number(address.slice(1)))
+      .find((row) => row > Number(headerRow));
+    return cells.get(`${letter}${last}`);
+  });
+  expect(totals).toEqual(["—", "—", "—", "—", "—"]);
+});

@@ -92,6 +92,10 @@ export function contributionSheet(figures: StoreFigures, context: ReportContext)
 const tableOf = ({ contribution }: Sheet, view: View): ContributionTable =>
   view === "owner" ? contribution.byOwner : contribution.byReception;
 
+/** A cell of money: "—" where the orders have no amount column. */
+const money = ({ contribution }: Sheet, cell: PlanCell): PlanCell =>
+  contribution.revenueKnown ? cell : absentFigure;
+
 const known = (value: number): number | string => (Number.isNaN(value) ? absentFigure : value);
 
 function headlineOf({ context, contribution }: Sheet): string {
@@ -103,6 +107,9 @@ function headlineOf({ context, contribution }: Sheet): string {
     origin: "credited",
   });
   if (all.visits === 0 && all.revenue === 0) return texts.empty;
+  if (!contribution.revenueKnown) {
+    return texts.headlineVisits({ visits: retained.visits, creditedVisits: credited.visits });
+  }
   return texts.headline({
     visits: retained.visits,
     revenue: retained.revenue,
@@ -279,9 +286,9 @@ function writeSummary(
     });
     const costed = Number.isNaN(own.margin) ? NaN : costedRevenueOf(table, { row, ...retained });
     return [
-      sum(1, at.revenue, [isRetained, from("credited")], credited.revenue),
-      sum(2, at.revenue, [isRetained, from("natural")], natural.revenue),
-      both(1, own.revenue),
+      money(sheet, sum(1, at.revenue, [isRetained, from("credited")], credited.revenue)),
+      money(sheet, sum(2, at.revenue, [isRetained, from("natural")], natural.revenue)),
+      money(sheet, both(1, own.revenue)),
       sumAbsent(4, at.cost, own.cost),
       sumAbsent(5, at.costedRevenue, costed),
       sumAbsent(6, at.margin, own.margin),
@@ -290,9 +297,9 @@ function writeSummary(
       sum(9, at.visits, [isRetained, from("natural")], natural.visits),
       both(8, own.visits),
       sum(11, at.orders, [isRetained], own.orders),
-      quotientCell(ref(3), ref(10), [own.revenue, own.visits]),
+      money(sheet, quotientCell(ref(3), ref(10), [own.revenue, own.visits])),
       sum(13, at.visits, [], all.visits),
-      sum(14, at.revenue, [], all.revenue),
+      money(sheet, sum(14, at.revenue, [], all.revenue)),
       rateCell(ref(3), ref(14), all.revenue === 0 ? NaN : own.revenue / all.revenue),
     ];
   };
@@ -383,6 +390,7 @@ function writeMatrix(
   const { contribution: texts, people } = textsOf(context.locale).reports;
   const table = tableOf(sheet, view);
   const style = measure === "visits" ? "number" : "money";
+  const shown = (cell: PlanCell): PlanCell => (measure === "visits" ? cell : money(sheet, cell));
   builder.line(texts.views[view][measure], "section");
   const firstRow = builder.row + 1;
   const lastRow = firstRow + lines.length - 1;
@@ -406,29 +414,35 @@ function writeMatrix(
         return [
           label,
           ...contributionColumns.map((column) =>
-            sumWhere(
-              detail,
-              at[measure],
-              [
-                [at.person, nameIn(row)],
-                [at.status, formulaText(statusLabel(column, context))],
-              ],
-              figure(owner, column)
+            shown(
+              sumWhere(
+                detail,
+                at[measure],
+                [
+                  [at.person, nameIn(row)],
+                  [at.status, formulaText(statusLabel(column, context))],
+                ],
+                figure(owner, column)
+              )
             )
           ),
-          sumCell({ row, column: 1 }, { row, column: last }, figure(owner)),
+          shown(sumCell({ row, column: 1 }, { row, column: last }, figure(owner))),
         ];
       }),
       [
         people.total,
         ...contributionColumns.map((column, index) =>
-          sumCell(
-            { row: firstRow, column: index + 1 },
-            { row: lastRow, column: index + 1 },
-            figure(undefined, column)
+          shown(
+            sumCell(
+              { row: firstRow, column: index + 1 },
+              { row: lastRow, column: index + 1 },
+              figure(undefined, column)
+            )
           )
         ),
-        sumCell({ row: lastRow + 1, column: 1 }, { row: lastRow + 1, column: last }, figure()),
+        shown(
+          sumCell({ row: lastRow + 1, column: 1 }, { row: lastRow + 1, column: last }, figure())
+        ),
       ],
     ]
   );
@@ -472,13 +486,16 @@ function writeDetail(sheet: Sheet, view: View): Placed | null {
       retainedColumns.includes(column) ? yes : no,
       figures.visits,
       figures.orders,
-      figures.revenue,
+      money(sheet, figures.revenue),
       known(figures.cost),
       isCosted ? costed : absentFigure,
       isCosted ? Math.round((costed - figures.margin) * 100) / 100 : absentFigure,
       isCosted ? figures.margin : absentFigure,
       rateCell(ref(at.margin), ref(at.costedRevenue), figures.marginRate),
-      quotientCell(ref(at.revenue), ref(at.visits), [figures.revenue, figures.visits]),
+      money(
+        sheet,
+        quotientCell(ref(at.revenue), ref(at.visits), [figures.revenue, figures.visits])
+      ),
     ];
   });
   const placed = builder.table(
@@ -512,7 +529,8 @@ function writeDetail(sheet: Sheet, view: View): Placed | null {
 function writeTie(sheet: Sheet, ahead: Details | null): void {
   const { builder, context, contribution } = sheet;
   const { tie: texts } = textsOf(context.locale).reports.contribution;
-  const measures = ["orders", "revenue", "cost"] as const satisfies readonly (keyof OrderSum)[];
+  const columns = ["orders", "revenue", "cost"] as const satisfies readonly (keyof OrderSum)[];
+  const measures = columns.filter((measure) => measure !== "revenue" || contribution.revenueKnown);
   builder.line(texts.section, "section");
   const firstRow = builder.row + 1;
   const last = firstRow + contributionExclusions.length;
@@ -537,9 +555,10 @@ function writeTie(sheet: Sheet, ahead: Details | null): void {
   const placed = builder.grid(
     [
       { header: texts.item, style: "text" },
-      { header: texts.orders, style: "number" },
-      { header: texts.revenue, style: "money" },
-      { header: texts.cost, style: "money" },
+      ...measures.map((measure): ColumnSpec => ({
+        header: texts[measure],
+        style: measure === "orders" ? "number" : "money",
+      })),
     ],
     [
       row(texts.table, (measure) => inTables("owner", measure)),
