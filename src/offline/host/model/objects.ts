@@ -4,3 +4,4 @@ export type Workbook = ObjectModel["Workbook"];
 export type Worksheet = ObjectModel["Worksheet"];
 export type Range = ObjectModel["Range"];
 export type Table = ObjectModel["Table"];
+export type Chart = ObjectModel["Chart"];
