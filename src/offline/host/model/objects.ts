@@ -5,3 +5,4 @@ export type Worksheet = ObjectModel["Worksheet"];
 export type Range = ObjectModel["Range"];
 export type Table = ObjectModel["Table"];
 export type Chart = ObjectModel["Chart"];
+export type ConditionalFormat = ObjectModel["ConditionalFormat"];

@@ -1,0 +1,2 @@
+export { newStyle, startSettings } from "./settings";
+export { ConditionalFormatCollection } from "./conditionalFormat";
