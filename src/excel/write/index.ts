@@ -7,15 +7,11 @@ export {
 export { asOfExpression, columnsAsValues, isTooLong } from "./liveColumns";
 export { headOf, tableAddress, updateLivingTable } from "./livingTable";
 export { thinOldDeals } from "./oldDeals";
-export {
-  type KeptUserCells,
-  NameWriter,
-  type WriteTarget,
-  freeName,
-  isLiving,
-  readInputCells,
-  rewriteHead,
-  small,
-  writeSheet,
-} from "./sheetWriter";
+export { type KeptUserCells, type WriteTarget, small } from "./writeTarget";
+export { NameWriter } from "./nameWriter";
+export { freeName } from "./sheetOpener";
+export { isLiving } from "./sheetLooks";
+export { readInputCells } from "./inputCells";
+export { rewriteHead } from "./headWriter";
+export { writeSheet } from "./sheetWriter";
 export { type Additions, additionNotes, collectAdditions } from "./userAdditions";

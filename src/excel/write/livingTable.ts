@@ -31,7 +31,9 @@ import {
   type RawRow,
 } from "../footprint";
 import { Refusal } from "../session";
-import { cellValue, small, type NameWriter } from "./sheetWriter";
+import { cellValue } from "./rowWriter";
+import { small } from "./writeTarget";
+import { type NameWriter } from "./nameWriter";
 
 /** What is to happen to a table that lives. */
 export interface LivingUpdate {

@@ -1,7 +1,7 @@
 import type { Cell } from "../../intake";
 import { literalText, cutRows, RequestQueue, rowsStep, rangeAt } from "../cells";
 import { locateParts, sheetOfKey } from "../footprint";
-import { small } from "./sheetWriter";
+import { small } from "./writeTarget";
 
 /** Deals whose customers stay listed; of older ones certificate and totals stay. */
 const detailedDeals = 6;

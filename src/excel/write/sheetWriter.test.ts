@@ -4,7 +4,9 @@ import { SheetBuilder, type SheetPlan } from "../../reports/plan";
 import type { InputCell } from "../../reports/plan/sheetPlan";
 import { locateParts } from "../footprint";
 import { runExcel } from "../session";
-import { freeName, readInputCells, writeSheet } from "./sheetWriter";
+import { freeName } from "./sheetOpener";
+import { readInputCells } from "./inputCells";
+import { writeSheet } from "./sheetWriter";
 
 let standIn: StandIn;
 let workbook: Workbook;

@@ -10,7 +10,8 @@ import {
 } from "../footprint";
 import { readUserCells, type OldSheet } from "../additions";
 import type { Prepared } from "../read";
-import { isLiving, type KeptUserCells } from "./sheetWriter";
+import { isLiving } from "./sheetLooks";
+import { type KeptUserCells } from "./writeTarget";
 
 /** What users added, by the sheet on which it stands. */
 export type Additions = ReadonlyMap<SheetKey, UserCells>;
