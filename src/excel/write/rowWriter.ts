@@ -5,7 +5,7 @@ import {
   type TableColumn,
   type TablePlan,
 } from "../../reports/plan";
-import type { RequestQueue} from "../cells";
+import type { RequestQueue } from "../cells";
 import { cutRows, literalText, payloadBudget, rangeAt, rowsStep } from "../cells";
 import { small, type WriteTarget } from "./writeTarget";
 
