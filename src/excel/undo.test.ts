@@ -42,6 +42,13 @@ test.each<[string, () => Promise<Outcome>]>([
   ],
   ["the evening's tally", () => actions.nightlyTally(base)],
   [
+    "a call",
+    () => {
+      const key = String(store.user.cell("records", 2, "customer"));
+      return actions.recordCall({ key, result: "considering", note: "想一想" }, base);
+    },
+  ],
+  [
     "a setting",
     () => actions.saveInputs([{ table: "advisors", values: { name: "新来的", weight: 1 } }], base),
   ],
