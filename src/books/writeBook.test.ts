@@ -1,3 +1,4 @@
+import { packageFaults } from "../../test/support/packageFaults";
 import { loadXlsx } from "../offline/host/xlsx";
 import { baseOf, bookColumns, type AdvisorBook, type BookRow } from "./book";
 import { writeBook } from "./writeBook";
@@ -22,4 +23,8 @@ test("an advisor's book opens as a workbook: its table on the first sheet, the w
     ["招揽记录", "Visible"],
     ["选项", "Hidden"],
   ]);
+});
+
+test("an advisor's book is a package that Excel opens without a repair", () => {
+  expect(packageFaults(writeBook(book))).toEqual([]);
 });

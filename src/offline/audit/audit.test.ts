@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { utils, write } from "@e965/xlsx";
+import { packageFaults } from "../../../test/support/packageFaults";
 import { writeSampleStore } from "../../excel";
 import { serialOfIso } from "../../retention/time";
 import {
@@ -93,6 +94,12 @@ describe("an audit of several stores", () => {
     const workbook = await loadXlsx(readFileSync(join(others, "comparison.retain.xlsx")));
     const names = workbook.sheets.map(({ Name }) => Name);
     expect(names).toContain("门店对比");
+  });
+
+  test("leaves packages that Excel opens without a repair", () => {
+    for (const name of ["east.retain.xlsx", "west.retain.xlsx", "comparison.retain.xlsx"]) {
+      expect([name, packageFaults(readFileSync(join(others, name)))]).toEqual([name, []]);
+    }
   });
 });
 

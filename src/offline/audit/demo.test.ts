@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { textsOf } from "../../locale";
 import { loadXlsx } from "../host/xlsx";
+import { packageFaults } from "../../../test/support/packageFaults";
 import { cutTexts } from "../../../test/support/cutTexts";
 import { partNames, partText } from "../host/xlsx/testing/files";
 import { blanksOf } from "./cachedValues";
@@ -92,6 +93,10 @@ describe("the demo", () => {
         saved.has(`${sheet}!${address}`) && saved.get(`${sheet}!${address}`) !== value
     );
     expect(differing).toEqual([]);
+  });
+
+  test("is a package that Excel opens without a repair", () => {
+    expect(packageFaults(readFileSync(workbookPath))).toEqual([]);
   });
 
   test("leaves beside it what every formula must come to", () => {
