@@ -31,6 +31,15 @@ describe("Excel.createWorkbook", () => {
     await standIn.close();
   });
 
+  // github.com/OfficeDev/office-js/issues/3568 (a hardening policy), 3646 (Excel on the web)
+  test("is refused where a policy or a build opens no new workbooks", async () => {
+    const standIn = await openStandIn();
+    standIn.workbook.opensBooks = false;
+    await expect(Excel.createWorkbook(file)).rejects.toMatchObject({ code: "GeneralException" });
+    expect(standIn.workbook.opened).toEqual([]);
+    await standIn.close();
+  });
+
   test("opens the file from a whole page, too", async () => {
     const standIn = await openFullStandIn();
     const { Excel } = standIn.window as unknown as { Excel: typeof globalThis.Excel };

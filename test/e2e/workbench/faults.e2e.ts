@@ -1,6 +1,7 @@
 import { answerWithinMs } from "../../../src/excel/session/session";
 import type { TransportRefusal } from "../../../src/offline/host/bridge/faults";
-import { browserSuite, languagesOf } from "../browserSuite";
+import { workbenchTexts } from "../../../src/offline/workbench/page/texts";
+import { browserSuite, languagesOf, patience } from "../browserSuite";
 import { customersSheet, Walk } from "./walk";
 
 /**
@@ -204,6 +205,82 @@ describe.each(languagesOf("zh-CN"))("in trouble in %s", (locale) => {
     expect(words).toContain(customersSheet);
     await walk.expectGoodView();
     await expectRetryWorks();
+  });
+
+  test("a run that meets another workbook in front says so, and is completed once this one is back", async () => {
+    const { inPage } = walk.workbench;
+    const isInFront = (is: boolean): Promise<void> =>
+      inPage.evaluate(({ workbook }, it) => {
+        workbook.isInFront = it;
+      }, is);
+    await inPage.evaluate(
+      ({ workbook }, name) => workbook.sheet(name).user.deleteSheet(),
+      names.reservoir
+    );
+    await isInFront(false);
+    await update();
+    const words = await walk.message(titles.otherWorkbookInFront);
+    expect(words).toContain(reasons.otherWorkbookInFront);
+    await isInFront(true);
+    await expectRetryWorks();
+    expect(await walk.workbench.sheetNames()).toContain(names.reservoir);
+  });
+
+  test("a colleague who adds a row and types in the middle of a run finds both afterwards", async () => {
+    const { inPage } = walk.workbench;
+    const typed = "同事写的";
+    const first = 1 + (await walk.rowOf(customersSheet, "车牌号"));
+    await inPage.evaluate(
+      ({ session, workbook }, [at, name, row, text]) =>
+        session.faults.interrupt(at, () => {
+          const { coauthor } = workbook.sheet(name);
+          coauthor.insertRow(row);
+          coauthor.type(`AY${row + 3}`, text);
+        }),
+      [Math.round(requests * 0.15), customersSheet, first, typed] as const
+    );
+    const rows = (await everything())[customersSheet]?.length ?? 0;
+    await update();
+    // The run begins anew by itself; where it has begun to write it says what moved.
+    const pane = await walk.pane();
+    const ended = [walk.texts.pane.tasks.updateAll.done, titles.rowsChanged];
+    await pane
+      .getByText(new RegExp(ended.join("|")))
+      .first()
+      .waitFor({ timeout: patience });
+    await walk.press(walk.texts.pane.outcome.dismiss);
+    await expectRetryWorks();
+    const after = (await everything())[customersSheet] ?? [];
+    expect(after.flat().filter((cell) => cell === typed)).toHaveLength(1);
+    expect(after).toHaveLength(rows + 1);
+    await inPage.evaluate(
+      ({ workbook }, [name, row]) => {
+        workbook.sheet(name).user.deleteRow(row);
+        workbook.sheet(name).user.clear(`AY${row + 2}`);
+      },
+      [customersSheet, first] as const
+    );
+  });
+
+  test("a workbook that finds no room on the disk is not saved, in words, and later it is", async () => {
+    const { page } = walk.workbench;
+    const before = await everything();
+    const { save, notSaved } = workbenchTexts[locale];
+    const bar = page.locator("#bar");
+    await page.evaluate(() => {
+      const usual = URL.createObjectURL.bind(URL);
+      // What browsers throw where a blob finds no room.
+      URL.createObjectURL = () => {
+        URL.createObjectURL = usual;
+        throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      };
+    });
+    await bar.getByRole("button", { name: save, exact: true }).click();
+    await bar.getByText(notSaved).waitFor({ timeout: patience });
+    expect(await everything()).toEqual(before);
+    const saves = page.waitForEvent("download");
+    await bar.getByRole("button", { name: save, exact: true }).click();
+    expect((await saves).suggestedFilename()).toMatch(/\.xlsx$/);
   });
 
   /** Lets the two minutes for which the pane waits for an answer pass in three seconds. */

@@ -62,8 +62,11 @@ describeThoroughly.each(languagesOf("zh-CN"))("the reports in %s", (locale) => {
       const advisor = await choice.inputValue();
       const own = rows.filter((row) => row[records.advisor] === advisor);
       expect(own.length).toBeGreaterThan(1);
+      // The workbench has no second window: it downloads what Excel would open.
+      const opens = walk.workbench.page.waitForEvent("download");
       await walk.press(books.handOut);
       await walk.message(walk.texts.outcomes.titles.bookOpened);
+      expect((await opens).suggestedFilename()).toMatch(/\.xlsx$/);
       await walk.press(said.outcome.dismiss);
       const [file = ""] = await walk.workbench.inPage.evaluate(({ workbook }) =>
         workbook.opened.map((bytes) =>
@@ -113,4 +116,21 @@ describeThoroughly.each(languagesOf("zh-CN"))("the reports in %s", (locale) => {
       expect(merged?.[records.note]).toBe("改天再约");
     }
   );
+
+  walk.test("where no window may be opened the book is downloaded, and words say so", async () => {
+    const { inPage, page } = walk.workbench;
+    const opensBooks = (may: boolean): Promise<void> =>
+      inPage.evaluate(({ workbook }, it) => {
+        workbook.opensBooks = it;
+      }, may);
+    await opensBooks(false);
+    const advisor = await (await walk.field(books.advisor)).inputValue();
+    const downloads = page.waitForEvent("download");
+    await walk.press(books.handOut);
+    const words = await walk.message(walk.texts.outcomes.titles.bookNotOpened);
+    const name = (await downloads).suggestedFilename();
+    expect(name).toContain(advisor);
+    expect(words).toContain(name);
+    await opensBooks(true);
+  });
 });

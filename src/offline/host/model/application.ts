@@ -89,7 +89,7 @@ class WorkbookCreated extends HostObject {
   }
 
   Open(): void {
-    this.workbook.opened.push(this.file);
+    open(this.workbook, this.file, "WorkbookCreated.open");
   }
 }
 
@@ -102,8 +102,14 @@ export class WacWorkbook extends HostObject {
   }
 
   CreateAndOpenWorkbook(base64File: unknown): void {
-    this.workbook.opened.push(readWorkbookFile(base64File, "WacWorkbook.createAndOpenWorkbook"));
+    const location = "WacWorkbook.createAndOpenWorkbook";
+    open(this.workbook, readWorkbookFile(base64File, location), location);
   }
+}
+
+function open(workbook: Workbook, file: Uint8Array, location: string): void {
+  if (!workbook.opensBooks) refuse("GeneralException", location);
+  workbook.opened.push(file);
 }
 
 /** The bytes of an `.xlsx` in Base64, which is a zip; nothing at all makes a blank workbook. */

@@ -68,6 +68,8 @@ export class Workbook extends HostObject implements HostRoot {
   customXmlChanged = false;
   propertiesChanged = false;
 
+  /** Whether this Excel opens new workbooks for add-ins; policies and some builds refuse (office-js issues 3568, 3646). */
+  opensBooks = true;
   /** Files that the add-in opened in windows of their own; blank workbooks are empty. */
   readonly opened: Uint8Array[] = [];
 

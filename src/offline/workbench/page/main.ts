@@ -55,6 +55,11 @@ async function start(): Promise<void> {
         place("pane").hidden = !visible;
       },
       say,
+      openBook: (bytes) => {
+        const { book, bookOpened } = workbenchTexts[locale];
+        saveAs(`${book}.xlsx`, bytes);
+        say(bookOpened);
+      },
     },
     functions: (language) => (language === "zh-CN" ? zhCN : enUS),
     dark: matchMedia("(prefers-color-scheme: dark)").matches,
@@ -178,10 +183,13 @@ function drawRibbon(
 }
 
 async function download(workbench: Workbench): Promise<void> {
-  const bytes = await workbench.save();
+  saveAs(workbench.workbook.fileName, await workbench.save());
+}
+
+function saveAs(name: string, bytes: Uint8Array): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  link.download = workbench.workbook.fileName;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }

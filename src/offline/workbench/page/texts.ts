@@ -16,6 +16,9 @@ export interface WorkbenchTexts {
   readonly notReadable: string;
   readonly notSaved: string;
   readonly commandFailed: string;
+  /** The name of a workbook that the add-in opens. */
+  readonly book: string;
+  readonly bookOpened: string;
 }
 
 const zhCN: WorkbenchTexts = {
@@ -33,6 +36,8 @@ const zhCN: WorkbenchTexts = {
   notReadable: "无法打开该文件：",
   notSaved: "无法保存：",
   commandFailed: "命令未完成：",
+  book: "新工作簿",
+  bookOpened: "加载项打开的新工作簿已下载",
 };
 
 const enUS: WorkbenchTexts = {
@@ -50,6 +55,8 @@ const enUS: WorkbenchTexts = {
   notReadable: "This file cannot be opened: ",
   notSaved: "Not saved: ",
   commandFailed: "The command did not finish: ",
+  book: "New workbook",
+  bookOpened: "The new workbook that the add-in opened was downloaded",
 };
 
 export const workbenchTexts: Readonly<Record<Locale, WorkbenchTexts>> = {

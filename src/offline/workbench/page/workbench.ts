@@ -20,6 +20,8 @@ export interface Places {
   readonly showPane: (visible: boolean) => void;
   /** Says one line to the person; "" takes it back. */
   readonly say: (notice: string) => void;
+  /** Gives the person a workbook that the add-in opens. */
+  readonly openBook: (bytes: Uint8Array) => void;
 }
 
 export interface WorkbenchOptions {
@@ -141,6 +143,11 @@ export class Workbench {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let shownAt = 0;
     let isEdited = false;
+    let booksShown = workbook.opened.length;
+    const showBooks = (): void => {
+      for (const book of workbook.opened.slice(booksShown)) places.openBook(book);
+      booksShown = workbook.opened.length;
+    };
     const show = (): void => {
       shownAt = performance.now();
       grid.refresh();
@@ -155,6 +162,7 @@ export class Workbench {
         isEdited = false;
       },
       () => {
+        showBooks();
         clearTimeout(timer);
         const due = Math.max(shownAt + interval - performance.now(), 0);
         timer = setTimeout(show, Math.min(pauseOfAddin, due));
