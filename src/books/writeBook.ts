@@ -178,7 +178,10 @@ function cell(row: number, column: number, value: Cell, style: number): string {
   const at = `r="${columnLetters(column)}${row + 1}" s="${style}"`;
   if (value === "") return `<c ${at}/>`;
   if (typeof value === "number") return `<c ${at}><v>${value}</v></c>`;
-  return `<c ${at} t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(value))}</t></is></c>`;
+  const text = String(value);
+  // Only where it is needed: the published schema does not know the attribute.
+  const space = /^\s|\s$|\n/u.test(text) ? ' xml:space="preserve"' : "";
+  return `<c ${at} t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`;
 }
 
 function styleFor(column: BookColumn): number {
