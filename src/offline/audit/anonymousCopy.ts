@@ -272,7 +272,7 @@ function dataCell(value: string | number, place: Place, copying: Copying): strin
       return inventions.money(value, carOf(place, uses));
     case "odometer":
     case "distance":
-      return typeof value === "number" || /^[\d.,\s]*(?:公里|千米|km)?$/iu.test(value)
+      return typeof value === "number" || /^[\d.,，\s]*(?:万|公里|千米|里|km|[./])*$/iu.test(value)
         ? value
         : text();
     case "category":
