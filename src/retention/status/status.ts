@@ -166,33 +166,37 @@ export function isInvalidOn(
 }
 
 /**
- * The first day on which the orders reach back 12 months, `EDATE(H, 12)`; {@link NO_DAY} without orders.
- * Figures of days before it are marked 历史不足 (rules §2).
+ * The first day on which what the store knows reaches back 12 months, `EDATE(H, 12)`; {@link NO_DAY}
+ * where it knows of no visit. Figures of days before it are marked 历史不足 (rules §2).
  */
-export function historyDayOf({ firstOrderDay }: Dealership): SerialDay {
-  return firstOrderDay === NO_DAY ? NO_DAY : edate(firstOrderDay, statusHorizons.history.value);
+export function historyDayOf(dealership: Dealership): SerialDay {
+  const first = knownFrom(dealership);
+  return first === NO_DAY ? NO_DAY : edate(first, statusHorizons.history.value);
 }
 
-/**
- * 历史不足: whether figures of a day rest on orders that do not yet reach back 12 months from it. Without
- * any order on or before the day they do not reach back at all.
- */
+/** 历史不足: whether figures of a day rest on visits that do not yet reach back 12 months from it. */
 export function isHistoryShort(dealership: Dealership, day: SerialDay): boolean {
-  return dealership.firstOrderDay === NO_DAY || day < historyDayOf(dealership);
+  const from = historyDayOf(dealership);
+  return from === NO_DAY || day < from;
 }
 
 /**
  * Says from which delivery day on a delivery can stand as anchor on a day (历史不足, rules §2): until
  * the orders reach back 12 months, a car delivered before the first order may have visits that no
- * file shows. Without an order sheet the customers' own last visits say how far back the store knows.
+ * file shows.
  */
 export function earliestDeliveryAnchors(dealership: Dealership): (asOf: SerialDay) => SerialDay {
-  const first = hasOrderSheet(dealership) ? dealership.firstOrderDay : earliestVisit(dealership);
+  const first = knownFrom(dealership);
   if (first === NO_DAY) {
     return () => Infinity;
   }
-  const reachesBackFrom = edate(first, statusHorizons.history.value);
+  const reachesBackFrom = historyDayOf(dealership);
   return (asOf) => (asOf < reachesBackFrom ? first : NO_DAY);
+}
+
+/** The first day of which the store knows: of its orders, else of the customers' own last visits. */
+function knownFrom(dealership: Dealership): SerialDay {
+  return hasOrderSheet(dealership) ? dealership.firstOrderDay : earliestVisit(dealership);
 }
 
 function hasOrderSheet({ orders: { mapped } }: Dealership): boolean {
