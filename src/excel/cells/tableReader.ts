@@ -5,7 +5,7 @@ import { isTooLarge, breathe } from "../session";
 import { rangeAt } from "./survey";
 
 /** Bytes of an answer: office.js takes it apart in one go, in which the pane cannot draw. */
-const answerBudget = payloadBudget / 4;
+const answerBudget = payloadBudget / 2;
 
 /** Rows of the first chunk, before the content's own size is known. */
 const firstChunkRows = 1_000;
