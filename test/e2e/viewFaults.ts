@@ -56,20 +56,8 @@ export function contrastFaults(pane: Frame): Promise<string[]> {
   });
 }
 
-/** How often axe looks: a button that is just being enabled has the text of one state on the ground of the other. */
-const axeLooks = 5;
-
-/** What axe finds each time that it looks. */
 async function axeFaults(pane: Frame): Promise<string[]> {
   await pane.evaluate(axe.source);
-  let faults = await axeFaultsNow(pane);
-  for (let looks = 1; looks < axeLooks && faults.length > 0; looks += 1) {
-    faults = await axeFaultsNow(pane);
-  }
-  return faults;
-}
-
-function axeFaultsNow(pane: Frame): Promise<string[]> {
   return pane.evaluate(
     async ({ exclude, rules }) => {
       const { axe: checker } = window as unknown as { axe: typeof axe };

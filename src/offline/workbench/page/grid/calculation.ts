@@ -50,7 +50,7 @@ export class Calculation {
   /** Whether a run was stopped or overtaken by another: the engine may have lost changes. */
   private disturbed = false;
   private again: ReturnType<typeof setTimeout> | undefined;
-  private lastChange = -Infinity;
+  private gathered: ReturnType<typeof setTimeout> | undefined;
   private known = "";
 
   constructor(
@@ -73,15 +73,20 @@ export class Calculation {
     });
   }
 
-  /** Cells were changed: their formulas and whatever depends on them are about to be calculated. */
+  /**
+   * Cells were changed: their formulas and whatever depends on them are about to be calculated. A timer
+   * and not the clock tells when they are: on a busy machine Univer's own timer, set before, comes late.
+   */
   changed(): void {
-    this.lastChange = performance.now();
+    clearTimeout(this.gathered);
+    this.gathered = setTimeout(() => {
+      this.gathered = undefined;
+    }, 2 * gathering);
   }
 
   /** Whether all changes are calculated. */
   get idle(): boolean {
-    const gathered = performance.now() - this.lastChange > 2 * gathering;
-    const isOver = this.runs === 0 && !this.disturbed && gathered;
+    const isOver = this.runs === 0 && !this.disturbed && this.gathered === undefined;
     return isOver && !this.workbook.sheets.some(hasOpenFormula);
   }
 
@@ -112,6 +117,7 @@ export class Calculation {
 
   dispose(): void {
     clearTimeout(this.again);
+    clearTimeout(this.gathered);
     this.listening.dispose();
   }
 
