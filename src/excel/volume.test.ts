@@ -10,9 +10,9 @@ const webLimit = 5 * 1024 * 1024;
 /** Round trips that a run takes whatever the size of the data: to read, for the columns, per sheet. */
 const fixedSyncs = 40 + 4 * reportIds.length;
 /** One more for so many bytes sent. */
-const bytesPerSync = 800_000;
+const bytesPerSync = 4_000_000;
 /** One more for so many bytes read: the pane cannot draw while office.js takes an answer apart. */
-const bytesPerAnswer = 800_000;
+const bytesPerAnswer = 1_000_000;
 
 /** Round trips of one sheet besides: where it is and what stands on it, a new one, its living table. */
 const fixedSyncsOfSheet = 3;

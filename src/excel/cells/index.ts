@@ -10,7 +10,7 @@ export {
   payloadBudget,
   rowsStep,
 } from "./payload";
-export { type OurParts, rangeAt, surveyWorkbook } from "./survey";
+export { cellAt, type OurParts, rangeAt, surveyWorkbook } from "./survey";
 export {
   addKeys,
   addSpellings,

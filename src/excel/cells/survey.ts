@@ -40,6 +40,11 @@ export function rangeAt(sheet: Excel.Worksheet, area: Area): Excel.Range {
   return sheet.getRange(areaRef(area));
 }
 
+/** One cell, its row and column zero-based. */
+export function cellAt(sheet: Excel.Worksheet, row: number, column: number): Excel.Range {
+  return rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+}
+
 interface FoundArea extends Area {
   readonly sheet: SheetInfo;
   readonly tableName?: string;

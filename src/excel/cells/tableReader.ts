@@ -4,6 +4,9 @@ import { matrixBytes, payloadBudget } from "./payload";
 import { isTooLarge, breathe } from "../session";
 import { rangeAt } from "./survey";
 
+/** Bytes of an answer: office.js takes it apart in one go, in which the pane cannot draw. */
+const answerBudget = payloadBudget / 4;
+
 /** Rows of the first chunk, before the content's own size is known. */
 const firstChunkRows = 1_000;
 
@@ -54,7 +57,7 @@ export async function readRows<Field extends string>(
       take(piece);
     }
     done += read.chunk.rowCount;
-    rows = Math.max(1, Math.floor((payloadBudget / Math.max(1, read.bytes)) * read.chunk.rowCount));
+    rows = Math.max(1, Math.floor((answerBudget / Math.max(1, read.bytes)) * read.chunk.rowCount));
     // After a refusal the estimate was wrong for this content: do not jump back above it.
     if (read.chunk.rowCount < wanted) rows = Math.min(rows, read.chunk.rowCount);
   }

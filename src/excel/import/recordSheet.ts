@@ -1,5 +1,5 @@
 import { textsOf, type Locale } from "../../locale";
-import { literalText, applyStyle, setNumberFormat, widthInPoints, rangeAt } from "../cells";
+import { literalText, applyStyle, setNumberFormat, widthInPoints, cellAt, rangeAt } from "../cells";
 import { importsMark, locateParts, setMark } from "../footprint";
 import { freeName } from "../write";
 
@@ -75,14 +75,14 @@ async function importSheet(
   const taken = worksheets.items.map(({ name }) => name);
   const name = freeName(importing.name, taken);
   const sheet = worksheets.add(name);
-  const title = rangeAt(sheet, { row: 0, column: 0, rows: 1, columns: 1 });
+  const title = cellAt(sheet, 0, 0);
   title.values = [[importing.title]];
   applyStyle(title, "title");
   const header = rangeAt(sheet, { row: headerRow, column: 0, rows: 1, columns: widths.length });
   header.values = [[...importing.columns]];
   applyStyle(header, "tableHeader");
   widths.forEach((width, column) => {
-    const whole = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
+    const whole = cellAt(sheet, 0, column);
     whole.format.columnWidth = widthInPoints(width);
   });
   sheet.freezePanes.freezeRows(headerRow + 1);

@@ -14,7 +14,7 @@ import {
   stopIfAsked,
 } from "../session";
 import { ourParts } from "../footprint";
-import { cutRows, payloadBudget, rangeAt } from "../cells";
+import { cellAt, cutRows, payloadBudget, rangeAt } from "../cells";
 import { adaptedCell, plainCellOf } from "./adapt";
 import { printOfRow, saveImportLog, type WrittenCell, type WrittenTable } from "./log";
 import { daysOf, readable } from "./preview";
@@ -264,10 +264,6 @@ async function writeCells(
   return corrected;
 }
 
-function cellAt(sheet: Excel.Worksheet, row: number, column: number): Excel.Range {
-  return rangeAt(sheet, { row, column, rows: 1, columns: 1 });
-}
-
 /** Writes rows below the table; gives them as Excel holds them. */
 async function addPiece(
   context: Excel.RequestContext,
@@ -358,7 +354,7 @@ async function addRows(
 function carryFormulas(sheet: Excel.Worksheet, target: Target, row: number, rows: number): void {
   for (const { column, isFormula } of target.fields) {
     if (!isFormula || target.modelRow === undefined) continue;
-    const model = rangeAt(sheet, { row: target.modelRow, column, rows: 1, columns: 1 });
+    const model = cellAt(sheet, target.modelRow, column);
     rangeAt(sheet, { row, column, rows, columns: 1 }).copyFrom(model, "Formulas");
   }
 }

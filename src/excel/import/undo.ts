@@ -2,7 +2,7 @@ import type { Cell } from "../../intake";
 import { areaRef, cellRef, type Area } from "../../reports/plan";
 import { textsOf } from "../../locale";
 import type { Outcome, RunOptions } from "../api";
-import { literalText, rangeAt } from "../cells";
+import { literalText, cellAt, rangeAt } from "../cells";
 import {
   minuteText,
   checkSheets,
@@ -134,7 +134,7 @@ async function valuesOfCells(
   cells: WrittenTable["cells"]
 ): Promise<Cell[]> {
   const ranges = cells.map(({ row, column }) => {
-    const range = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+    const range = cellAt(sheet, row, column);
     range.load("values");
     return range;
   });
@@ -152,7 +152,7 @@ async function restoreCells(
 ): Promise<void> {
   for (const { row, column, before } of cells) {
     const value = typeof before === "string" ? literalText(before) : before;
-    rangeAt(sheet, { row, column, rows: 1, columns: 1 }).values = [[value]];
+    cellAt(sheet, row, column).values = [[value]];
   }
   await context.sync();
 }

@@ -4,7 +4,7 @@ import { textsOf, type Locale } from "../../locale";
 import type { SelectedCustomer } from "../api";
 import { inspect } from "../read";
 import { runExcel } from "../session";
-import { rangeAt } from "../cells";
+import { cellAt, rangeAt } from "../cells";
 
 type SelectionHandler = (selected: SelectedCustomer | undefined) => void;
 
@@ -126,7 +126,7 @@ async function keyInRow(
 ): Promise<Named | undefined> {
   if (row <= headerRow) return undefined;
   const cells = columns.map((column) => {
-    const cell = rangeAt(sheet, { row, column, rows: 1, columns: 1 });
+    const cell = cellAt(sheet, row, column);
     cell.load("values");
     return cell;
   });

@@ -17,6 +17,7 @@ import {
   cutRows,
   RequestQueue,
   rowsStep,
+  cellAt,
   rangeAt,
 } from "../cells";
 import {
@@ -86,7 +87,7 @@ export function tableParts<Field extends string>(
  * stay right when rows are sorted or columns moved. In an Excel table a column is formulas only where one
  * formula gives all its rows: of formulas beside values Excel would make one formula.
  *
- * Round trips: a fixed number plus one for every megabyte.
+ * Round trips: a fixed number plus one for every four megabytes.
  */
 export async function writeColumns<Field extends string>(
   context: Excel.RequestContext,
@@ -216,7 +217,7 @@ function markColumn<Field extends string>(
   if (placed.isNew && sheet.tableName !== undefined) {
     worksheet.tables.getItem(sheet.tableName).columns.add(undefined, undefined, placed.header);
   }
-  const header = rangeAt(worksheet, { row: sheet.headerRow, column: at, rows: 1, columns: 1 });
+  const header = cellAt(worksheet, sheet.headerRow, at);
   if (placed.isNew) {
     header.format.columnWidth = widthInPoints(column.width);
     if (sheet.tableName === undefined) applyStyle(header, "tableHeader");

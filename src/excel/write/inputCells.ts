@@ -1,6 +1,6 @@
 import { type Cell } from "../../intake";
 import { type SheetPlan } from "../../reports/plan";
-import { applyStyle, rangeAt, type WriteStep } from "../cells";
+import { applyStyle, cellAt, type WriteStep } from "../cells";
 import { sheetKeyOf } from "../footprint";
 import { entryOf } from "../additions";
 import type { NameWriter } from "./nameWriter";
@@ -41,7 +41,7 @@ export function inputs(
 ): WriteStep {
   return small(() => {
     for (const input of plan.inputs) {
-      const cell = rangeAt(sheet, { row: input.row, column: input.column, rows: 1, columns: 1 });
+      const cell = cellAt(sheet, input.row, input.column);
       const name = inputMark(plan, input.key);
       cell.formulas = [[kept[name] ?? cellValue(input.initial)]];
       applyStyle(cell, input.style);

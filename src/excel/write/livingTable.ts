@@ -20,6 +20,7 @@ import {
   matrixBytes,
   RequestQueue,
   rowsStep,
+  cellAt,
   rangeAt,
   groupColumns,
 } from "../cells";
@@ -91,7 +92,7 @@ async function addMissingColumns(
     await queue.add(
       small(() => {
         sheet.tables.getItem(tableName).columns.add(undefined, undefined, header);
-        const cell = rangeAt(sheet, { row: headerRow, column, rows: 1, columns: 1 });
+        const cell = cellAt(sheet, headerRow, column);
         cell.format.columnWidth = widthInPoints(addedColumnWidth);
         applyStyle(cell, headerStyleFor(style));
         names.mark(mark, sheetName, { row: headerRow, column });

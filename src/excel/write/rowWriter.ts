@@ -6,7 +6,7 @@ import {
   type TablePlan,
 } from "../../reports/plan";
 import type { RequestQueue } from "../cells";
-import { cutRows, literalText, payloadBudget, rangeAt, rowsStep } from "../cells";
+import { cutRows, literalText, payloadBudget, cellAt, rangeAt, rowsStep } from "../cells";
 import { small, type WriteTarget } from "./writeTarget";
 
 export async function addRows(
@@ -52,7 +52,7 @@ export function copyingFormulas(sheet: Excel.Worksheet, { row, column, columns, 
   const copied = columns.flatMap((it, at) => (isCopied(it, rows.length) ? [column + at] : []));
   return small(() => {
     for (const at of copied) {
-      const first = rangeAt(sheet, { row: row + 1, column: at, rows: 1, columns: 1 });
+      const first = cellAt(sheet, row + 1, at);
       const others = { row: row + 2, column: at, rows: rows.length - 1, columns: 1 };
       rangeAt(sheet, others).copyFrom(first, "Formulas");
     }

@@ -6,7 +6,8 @@ import {
   type SheetPlan,
   type TablePlan,
 } from "../../reports/plan";
-import { applyStyle, literalText, rangeAt, widthInPoints, type WriteStep } from "../cells";
+import { applyStyle, literalText, cellAt, rangeAt, widthInPoints, type WriteStep } from "../cells";
+import { joinedStyles } from "./joinedStyles";
 import { addConditionalFormat, addValidation } from "./sheetRules";
 import { small, type WriteTarget } from "./writeTarget";
 
@@ -21,7 +22,7 @@ export function beginningLook(sheet: Excel.Worksheet, plan: SheetPlan): WriteSte
   return small(() => {
     sheet.pageLayout.headersFooters.defaultForAllPages.centerFooter = pageFooter;
     plan.columnWidths.forEach((characters, column) => {
-      const cell = rangeAt(sheet, { row: 0, column, rows: 1, columns: 1 });
+      const cell = cellAt(sheet, 0, column);
       cell.format.columnWidth = widthInPoints(characters);
     });
   }, 400 * plan.columnWidths.length);
@@ -51,9 +52,10 @@ export function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
     growing.some((table) => coversBody(rule.area, table))
       ? { ...rule, area: { ...rule.area, rows: lastSheetRow + 1 - rule.area.row } }
       : rule;
+  const styles = joinedStyles(plan.styles);
   return small(
     () => {
-      for (const styled of plan.styles) applyStyle(rangeAt(sheet, styled), styled.style);
+      for (const styled of styles) applyStyle(rangeAt(sheet, styled), styled.style);
       for (const { row, rows, points } of plan.rowHeights) {
         rangeAt(sheet, { row, column: 0, rows, columns: 1 }).format.rowHeight = Math.min(
           points,
@@ -64,7 +66,7 @@ export function looks(sheet: Excel.Worksheet, plan: SheetPlan): WriteStep {
       for (const validation of plan.validations) addValidation(sheet, reaching(validation));
     },
     2_500 *
-      (plan.styles.length +
+      (styles.length +
         plan.rowHeights.length +
         plan.conditionalFormats.length +
         plan.validations.length)

@@ -20,7 +20,7 @@ export interface NamingColumn extends CustomerColumn {
 export type CustomerDetail = "plate" | "phone" | "model";
 
 /** A car's number with the mark of one of its owners. */
-const keyWidth = 27;
+export const keyWidth = 27;
 
 const widths: Readonly<Record<CustomerDetail, number>> = { plate: 11, phone: 14, model: 24 };
 

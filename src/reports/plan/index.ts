@@ -11,7 +11,12 @@ export {
 } from "./a1";
 export { type ColumnSpec, type Placed, SheetBuilder, withPlacesAhead } from "./builder";
 export { type ReportContext, customerKeyFields, frozenHeadRows, writeHead } from "./context";
-export { type CustomerColumn, type NamingColumn, customerColumns } from "./customerColumns";
+export {
+  type CustomerColumn,
+  type NamingColumn,
+  customerColumns,
+  keyWidth,
+} from "./customerColumns";
 export { type CustomerJump, customerJump, jumpSign } from "./customerLink";
 export {
   type Condition,
@@ -47,6 +52,7 @@ export {
   type PrintPlan,
   type ReportId,
   type SheetPlan,
+  type StyledArea,
   type TableColumn,
   type TablePlan,
   type ValidationPlan,

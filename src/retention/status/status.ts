@@ -1,5 +1,5 @@
 import { type SerialDay, NO_DAY, completedMonths, cutoff, dayAfter, edate } from "../time";
-import { type Dealership, INVALID, invalidWordOn } from "../store";
+import { type Dealership, INVALID, invalidWordOn, perDealership } from "../store";
 import { statusHorizons } from "../parameters";
 import {
   codeOfStatus,
@@ -203,13 +203,13 @@ function hasOrderSheet({ orders: { mapped } }: Dealership): boolean {
   return mapped.has("arrival") || mapped.has("settlement");
 }
 
-function earliestVisit({ visitDay }: Dealership): SerialDay {
+const earliestVisit = perDealership(({ visitDay }): SerialDay => {
   let earliest = NO_DAY;
   for (const day of visitDay) {
     if (earliest === NO_DAY || day < earliest) earliest = day;
   }
   return earliest;
-}
+});
 
 /**
  * The delivery day where it is an anchor: car sold here, history long enough; else {@link NO_DAY}. Of a

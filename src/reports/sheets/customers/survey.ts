@@ -39,6 +39,7 @@ import {
   columnWidth,
   flowColors,
   tabColors,
+  keyWidth,
 } from "../../plan";
 import { type StoreFigures, answeredSurveys, type AnsweredSurvey } from "../../figures";
 
@@ -54,7 +55,7 @@ const chartColumns = 6;
 
 const widths: Readonly<Record<SurveyColumn, number>> = {
   day: 16,
-  customer: 27,
+  customer: keyWidth,
   name: 24,
   jump: 6,
   q1: 13,

@@ -517,6 +517,7 @@ function writeList(sheet: Sheet): void {
     builder.line(sheets.header.cut(listed.length, rows.length), "note");
   }
   const who = customerColumns(figures.dealership, context, [], listed.length);
+  const moneyKnown = hasRevenue(figures.dealership.orders);
   builder.table(
     "RETAIN_value",
     [
@@ -553,7 +554,7 @@ function writeList(sheet: Sheet): void {
         psv.obtainability[customer],
         score(rfm.recencyScore[customer]),
         score(rfm.frequencyScore[customer]),
-        hasRevenue(figures.dealership.orders) ? score(rfm.moneyScore[customer]) : absentFigure,
+        moneyKnown ? score(rfm.moneyScore[customer]) : absentFigure,
       ];
     })
   );

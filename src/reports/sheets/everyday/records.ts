@@ -52,6 +52,7 @@ import {
   tabColors,
   type StyleName,
   listSource,
+  keyWidth,
 } from "../../plan";
 import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
 
@@ -93,7 +94,7 @@ const widths: Readonly<Record<RecordColumn, number>> = {
   checked: 10,
   arrivalDay: 12,
   arrivalRevenue: 13,
-  customer: 27,
+  customer: keyWidth,
 };
 const order = Object.keys(inputTables.records) as RecordColumn[];
 

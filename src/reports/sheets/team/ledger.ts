@@ -31,6 +31,7 @@ import {
   type SheetPlan,
   tabColors,
   listSource,
+  keyWidth,
 } from "../../plan";
 import type { StoreFigures } from "../../figures";
 
@@ -40,7 +41,7 @@ const tableRow = 17;
 type Row = InputPlanRow<"ledger">;
 const columnWidths: Readonly<Record<InputColumn<"ledger">, number>> = {
   fromDay: 24,
-  customer: 27,
+  customer: keyWidth,
   name: 24,
   jump: 6,
   plate: 12,
