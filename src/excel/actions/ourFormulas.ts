@@ -1,7 +1,7 @@
 import type { Cell } from "../../intake";
 import { areaRef } from "../../reports/plan";
 import type { Outcome, RunOptions } from "../api";
-import { literalText, matrixBytes, payloadBudget, RequestQueue, rangeAt } from "../cells";
+import { literalText, matrixBytes, answerBudget, RequestQueue, rangeAt } from "../cells";
 import { checkSheets, checkWorkbook, performRun, type RunContext, runExcel } from "../session";
 
 import { small } from "../write";
@@ -125,7 +125,7 @@ async function formulaCells(
     );
     done += wanted;
     const bytes = matrixBytes(formulas) + matrixBytes(values);
-    rows = Math.max(1, Math.floor((payloadBudget / Math.max(1, bytes)) * wanted));
+    rows = Math.max(1, Math.floor((answerBudget / Math.max(1, bytes)) * wanted));
   }
   return cells;
 }

@@ -8,7 +8,7 @@ import {
   type TablePlan,
   styleOf,
 } from "../../reports/plan";
-import { literalText, matrixBytes, payloadBudget, rangeAt } from "../cells";
+import { literalText, matrixBytes, answerBudget, rangeAt } from "../cells";
 import type { Layout, Rect, TableLayout, Mark, UserCell, UserCells, UserRows } from "../footprint";
 
 /** A sheet that is to be made anew, and what is known of it. */
@@ -381,7 +381,7 @@ async function readBody(
   );
   let bytesPerRow = 200 * wanted.length;
   for (let done = 0; done < rows;) {
-    const count = Math.max(1, Math.min(rows - done, Math.floor(payloadBudget / 2 / bytesPerRow)));
+    const count = Math.max(1, Math.min(rows - done, Math.floor(answerBudget / 2 / bytesPerRow)));
     const ranges = wanted.map((at) => {
       const area = { row: row + 1 + done, column: column + at, rows: count, columns: 1 };
       return { at, range: rangeAt(sheet, area) };

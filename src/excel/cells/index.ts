@@ -5,6 +5,7 @@ export { KeyPrint } from "./keyPrint";
 export {
   RequestQueue,
   type WriteStep,
+  answerBudget,
   cutRows,
   matrixBytes,
   payloadBudget,

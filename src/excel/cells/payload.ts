@@ -1,10 +1,13 @@
 import { isTooLarge } from "../session";
 
 /**
- * Requests and answers of Excel on the web end at 5 MB. What is sent is planned for less: the
- * figures are estimates, and the envelope around the values is not counted.
+ * Bytes of a request. Excel on the web ends at 5 MB, but office.js packs a request in one go in which the
+ * pane cannot draw, and takes a tenth of a second for a megabyte.
  */
-export const payloadBudget = 4_200_000;
+export const payloadBudget = 700_000;
+
+/** Bytes of an answer, which office.js takes apart in one go, somewhat faster than it packs. */
+export const answerBudget = 1_000_000;
 
 /** What a fraction or a huge number takes in JSON at most: "-1.2345678901234567e-300,". */
 const longestNumberBytes = 25;

@@ -1,11 +1,8 @@
 import type { Cell, Chunk, ColumnSlice, RecognisedSheet } from "../../intake";
 import type { KeyPrint } from "./keyPrint";
-import { matrixBytes, payloadBudget } from "./payload";
+import { answerBudget, matrixBytes } from "./payload";
 import { isTooLarge, breathe } from "../session";
 import { rangeAt } from "./survey";
-
-/** Bytes of an answer: office.js takes it apart in one go, in which the pane cannot draw. */
-const answerBudget = payloadBudget / 4;
 
 /** Rows of the first chunk, before the content's own size is known. */
 const firstChunkRows = 1_000;

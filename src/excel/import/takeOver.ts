@@ -14,7 +14,7 @@ import {
   stopIfAsked,
 } from "../session";
 import { ourParts } from "../footprint";
-import { cellAt, cutRows, payloadBudget, rangeAt } from "../cells";
+import { cellAt, cutRows, rangeAt } from "../cells";
 import { adaptedCell, plainCellOf } from "./adapt";
 import { printOfRow, saveImportLog, type WrittenCell, type WrittenTable } from "./log";
 import { daysOf, readable } from "./preview";
@@ -305,7 +305,7 @@ async function addRows(
   try {
     for (let start = 0; start < added.length; start += atOnce) {
       const rows = added.slice(start, start + atOnce).map(rowOf);
-      for (const piece of cutRows(rows, payloadBudget / 2)) {
+      for (const piece of cutRows(rows)) {
         stopIfAsked(run.options.signal);
         const row = target.nextRow + start + piece.start;
         run.steps.at("importRows", start + piece.start, added.length, target.sheetName);

@@ -87,7 +87,7 @@ export function tableParts<Field extends string>(
  * stay right when rows are sorted or columns moved. In an Excel table a column is formulas only where one
  * formula gives all its rows: of formulas beside values Excel would make one formula.
  *
- * Round trips: a fixed number plus one for every four megabytes.
+ * Round trips: a fixed number plus one for every 700 kB.
  */
 export async function writeColumns<Field extends string>(
   context: Excel.RequestContext,

@@ -59,7 +59,7 @@ import { clearing, openSheet } from "./sheetOpener";
  * written back in the same request that clears the sheet; column widths are set only on a new sheet, so
  * the user's own stay.
  *
- * Round trips: a fixed number plus one for every four megabytes. Until the last of them is through,
+ * Round trips: a fixed number plus one for every 700 kB. Until the last of them is through,
  * the sheet itself says that it is unfinished, and a hidden name says so to the next run.
  *
  * @throws Excel's errors and refusals of the session; the sheet is then the old one, or says itself
