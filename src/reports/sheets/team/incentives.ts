@@ -34,7 +34,7 @@ import {
   tabColors,
 } from "../../plan";
 import { chapterValues, type StoreFigures } from "../../figures";
-import { otherRules, sinceDealOf } from "./targets";
+import { otherRules, sinceDealOf } from "./targets/targets";
 
 const chartRows = 15;
 const tiers = [

@@ -1,19 +1,23 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../../../test/support/inputRows";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { makeRecords } from "../../../../test/support/records";
-import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support/reportStores";
-import { anyStaffedStore } from "../../../../test/support/staffedStores";
-import { storeDay } from "../../../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
-import { defaultSettings, type InputRow } from "../../../intake";
-import { readTallyReasons } from "../../../intake/inputs/tallyReasons";
-import { textsOf } from "../../../locale";
-import { assembleDealership } from "../../../retention/store";
-import { codeOfFlow, flowsOfEvents, statusEvents } from "../../../retention/status";
-import { dailyTally, sumOfTally } from "../../../retention/performance";
-import { monthStartOf, serialOfIso } from "../../../retention/time";
-import type { SheetPlan } from "../../plan";
+import { inputRowsOf } from "../../../../../test/support/inputRows";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../../test/support/records";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../../../../test/support/reportStores";
+import { anyStaffedStore } from "../../../../../test/support/staffedStores";
+import { storeDay } from "../../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../../test/support/tables";
+import { defaultSettings, type InputRow } from "../../../../intake";
+import { readTallyReasons } from "../../../../intake/inputs/tallyReasons";
+import { textsOf } from "../../../../locale";
+import { assembleDealership } from "../../../../retention/store";
+import { codeOfFlow, flowsOfEvents, statusEvents } from "../../../../retention/status";
+import { dailyTally, sumOfTally } from "../../../../retention/performance";
+import { monthStartOf, serialOfIso } from "../../../../retention/time";
+import type { SheetPlan } from "../../../plan";
 import { tallySheet } from "./tally";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,8 +1,8 @@
-import { type SolicitationType, solicitationTypes } from "../../../retention/calls";
-import { normaliseKey } from "../../../retention/store";
-import type { InputRow } from "../../../intake";
-import { wordLookup } from "../../../intake/inputs/words";
-import { textsOf } from "../../../locale";
+import { type SolicitationType, solicitationTypes } from "../../../../retention/calls";
+import { normaliseKey } from "../../../../retention/store";
+import type { InputRow } from "../../../../intake";
+import { wordLookup } from "../../../../intake/inputs/words";
+import { textsOf } from "../../../../locale";
 import {
   completionRate,
   dailyTally,
@@ -15,7 +15,7 @@ import {
   type TallyInput,
   type TallyRow,
   type UnmetTargets,
-} from "../../../retention/performance";
+} from "../../../../retention/performance";
 import {
   cellRef,
   SheetBuilder,
@@ -38,9 +38,9 @@ import {
   type SheetPlan,
   tabColors,
   targetColors,
-} from "../../plan";
-import type { StoreFigures } from "../../figures";
-import { otherRules } from "../team/targets";
+} from "../../../plan";
+import type { StoreFigures } from "../../../figures";
+import { otherRules } from "../../team/targets/targets";
 
 const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */

@@ -1,4 +1,4 @@
-import { textsOf, type Locale } from "../../../locale";
+import { textsOf, type Locale } from "../../../../locale";
 import {
   contributionColumns,
   contributionExclusions,
@@ -12,8 +12,8 @@ import {
   type ContributionTable,
   type OrderSum,
   type VisitOrigin,
-} from "../../../retention/performance";
-import { isoOf } from "../../../retention/time";
+} from "../../../../retention/performance";
+import { isoOf } from "../../../../retention/time";
 import {
   areaRef,
   cellRef,
@@ -39,9 +39,9 @@ import {
   type SheetPlan,
   originColors,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
-import type { StoreFigures } from "../../figures";
+import type { StoreFigures } from "../../../figures";
 
 const chartRows = 16;
 /** Characters of a column of figures: the longest header of each language. */

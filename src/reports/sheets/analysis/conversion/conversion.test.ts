@@ -1,14 +1,18 @@
 import fc from "fast-check";
-import { contextOf, figuresOf, longAgo, soldCar } from "../../../../test/support/reportStores";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { anyStore, assembleStore, storeDay, type Store } from "../../../../test/support/stores";
-import type { CustomerRow } from "../../../../test/support/tables";
-import { emptyInputs } from "../../../intake";
-import { textsOf, type Locale } from "../../../locale";
-import { flowNames, reservoir, ruleSetNames, ruleSets } from "../../../retention/status";
-import { monthStartOf, serialOfIso } from "../../../retention/time";
+import { contextOf, figuresOf, longAgo, soldCar } from "../../../../../test/support/reportStores";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { anyStore, assembleStore, storeDay, type Store } from "../../../../../test/support/stores";
+import type { CustomerRow } from "../../../../../test/support/tables";
+import { emptyInputs } from "../../../../intake";
+import { textsOf, type Locale } from "../../../../locale";
+import { flowNames, reservoir, ruleSetNames, ruleSets } from "../../../../retention/status";
+import { monthStartOf, serialOfIso } from "../../../../retention/time";
 import { conversionSheet } from "./conversion";
-import type { SheetPlan } from "../../plan";
+import type { SheetPlan } from "../../../plan";
 
 const planOf = (
   store: Store,

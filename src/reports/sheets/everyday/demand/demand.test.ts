@@ -1,23 +1,27 @@
-import { cpuTimeOf } from "../../../../test/support/cpuTime";
+import { cpuTimeOf } from "../../../../../test/support/cpuTime";
 import fc from "fast-check";
-import { typedRows } from "../../../../test/support/inputRows";
-import { advisorNamed } from "../../../../test/support/ownedStores";
-import { makeRecords, type RecordRow } from "../../../../test/support/records";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { contextOf, figuresOf, longAgo } from "../../../../test/support/reportStores";
-import { anyStaffedStore } from "../../../../test/support/staffedStores";
-import { assembleStore, storeDay, type Store } from "../../../../test/support/stores";
-import type { CustomerRow } from "../../../../test/support/tables";
-import { customerNaming, emptyInputs, readInputs } from "../../../intake";
-import { readProspects } from "../../../intake/inputs/prospects";
-import { textsOf, type Locale } from "../../../locale";
-import { morningPlan } from "../../../retention/solicitation";
-import { isoOf, serialOfIso } from "../../../retention/time";
-import type { Roster } from "../../../retention/ownership";
+import { typedRows } from "../../../../../test/support/inputRows";
+import { advisorNamed } from "../../../../../test/support/ownedStores";
+import { makeRecords, type RecordRow } from "../../../../../test/support/records";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { contextOf, figuresOf, longAgo } from "../../../../../test/support/reportStores";
+import { anyStaffedStore } from "../../../../../test/support/staffedStores";
+import { assembleStore, storeDay, type Store } from "../../../../../test/support/stores";
+import type { CustomerRow } from "../../../../../test/support/tables";
+import { customerNaming, emptyInputs, readInputs } from "../../../../intake";
+import { readProspects } from "../../../../intake/inputs/prospects";
+import { textsOf, type Locale } from "../../../../locale";
+import { morningPlan } from "../../../../retention/solicitation";
+import { isoOf, serialOfIso } from "../../../../retention/time";
+import type { Roster } from "../../../../retention/ownership";
 import { demandSheet } from "./demand";
-import { planInputOf } from "../../figures";
-import { recordsOfPlan, recordsSheet } from "./records";
-import { isFormula, type PlanCell, type SheetPlan } from "../../plan";
+import { planInputOf } from "../../../figures";
+import { recordsOfPlan, recordsSheet } from "../records/records";
+import { isFormula, type PlanCell, type SheetPlan } from "../../../plan";
 
 const texts = textsOf("zh-CN").reports.demand;
 

@@ -1,22 +1,22 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { inputRow, inputRowsOfPlans } from "../../../../test/support/planInputs";
-import { contextOf, figuresOf } from "../../../../test/support/reportStores";
-import { anyStore, assembleStore, storeDay } from "../../../../test/support/stores";
+import { cellsOfPlan, formulaDifferences } from "../../../../../test/support/planFormulas";
+import { inputRow, inputRowsOfPlans } from "../../../../../test/support/planInputs";
+import { contextOf, figuresOf } from "../../../../../test/support/reportStores";
+import { anyStore, assembleStore, storeDay } from "../../../../../test/support/stores";
 import {
   makeCustomerTable,
   makeOrderTable,
   type CustomerRow,
   type OrderRow,
-} from "../../../../test/support/tables";
-import { readInputs, type InputRows } from "../../../intake";
-import { locales, textsOf, type Locale } from "../../../locale";
-import { assembleDealership, type Dealership } from "../../../retention/store";
-import { listParameters } from "../../../retention/allParameters";
-import { serialOfIso, type SerialDay } from "../../../retention/time";
-import { reports } from "../../registry";
+} from "../../../../../test/support/tables";
+import { readInputs, type InputRows } from "../../../../intake";
+import { locales, textsOf, type Locale } from "../../../../locale";
+import { assembleDealership, type Dealership } from "../../../../retention/store";
+import { listParameters } from "../../../../retention/allParameters";
+import { serialOfIso, type SerialDay } from "../../../../retention/time";
+import { reports } from "../../../registry";
 import { settingsSheet } from "./settings";
-import type { SheetPlan } from "../../plan";
+import type { SheetPlan } from "../../../plan";
 
 const asOf = serialOfIso("2026-06-30");
 const storeOf = (customers: CustomerRow[], orders: OrderRow[] = []): Dealership =>

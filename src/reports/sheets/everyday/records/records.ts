@@ -1,10 +1,10 @@
-import { NO_DAY, monthStartOf, isWithin } from "../../../retention/time";
-import { statusesAsOf, statusAt } from "../../../retention/status";
-import { moneyOfVisits } from "../../../retention/store";
-import { predictedKm } from "../../../retention/service";
-import type { MorningPlan } from "../../../retention/solicitation";
-import type { Dealership } from "../../../retention/store";
-import type { SerialDay, DayRange } from "../../../retention/time";
+import { NO_DAY, monthStartOf, isWithin } from "../../../../retention/time";
+import { statusesAsOf, statusAt } from "../../../../retention/status";
+import { moneyOfVisits } from "../../../../retention/store";
+import { predictedKm } from "../../../../retention/service";
+import type { MorningPlan } from "../../../../retention/solicitation";
+import type { Dealership } from "../../../../retention/store";
+import type { SerialDay, DayRange } from "../../../../retention/time";
 import {
   firstPlausibleDay,
   highestOdometer,
@@ -15,8 +15,8 @@ import {
   type InputRow,
   type Script,
   type TypedProspect,
-} from "../../../intake";
-import { textsOf } from "../../../locale";
+} from "../../../../intake";
+import { textsOf } from "../../../../locale";
 import {
   isAppointment,
   arrivalRevenue,
@@ -30,8 +30,8 @@ import {
   type CustomerFinder,
   type RecordState,
   type SolicitationRecord,
-} from "../../../retention/calls";
-import { type StatusColumns } from "../../../retention/status";
+} from "../../../../retention/calls";
+import { type StatusColumns } from "../../../../retention/status";
 import {
   cellRef,
   formulaText,
@@ -53,8 +53,8 @@ import {
   type StyleName,
   listSource,
   keyWidth,
-} from "../../plan";
-import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
+} from "../../../plan";
+import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../../figures";
 
 type RecordColumn = InputColumn<"records">;
 

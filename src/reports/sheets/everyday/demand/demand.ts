@@ -1,20 +1,20 @@
-import type { TypedProspect } from "../../../intake";
-import { textsOf } from "../../../locale";
-import { CUSTOMER_CARE } from "../../../retention/ownership";
+import type { TypedProspect } from "../../../../intake";
+import { textsOf } from "../../../../locale";
+import { CUSTOMER_CARE } from "../../../../retention/ownership";
 import {
   demandUrgencies,
   type DemandItem,
   type DemandUrgency,
-} from "../../../retention/solicitation";
+} from "../../../../retention/solicitation";
 import {
   groupMask,
   ruleSets,
   statusAt,
   statusCodes,
   type StatusCode,
-} from "../../../retention/status";
-import { isoOf, NO_DAY } from "../../../retention/time";
-import { solicitationTypes } from "../../../retention/calls";
+} from "../../../../retention/status";
+import { isoOf, NO_DAY } from "../../../../retention/time";
+import { solicitationTypes } from "../../../../retention/calls";
 import {
   cellRef,
   fixedRef,
@@ -37,7 +37,7 @@ import {
   columnWidth,
   statusColors,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
 import {
   type StoreFigures,
@@ -45,7 +45,7 @@ import {
   listedProspects,
   scriptFor,
   scriptsInUse,
-} from "../../figures";
+} from "../../../figures";
 
 import { rowsToProspects, writeProspects } from "./prospects";
 

@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import { cellsOfPlan, formulaDifferences } from "../../../../../test/support/planFormulas";
 import {
   advisorNamed,
   anyOwnedStore,
   calendar,
   roster,
   type OwnedStore,
-} from "../../../../test/support/ownedStores";
-import { contextOf, figuresOf } from "../../../../test/support/reportStores";
-import { assembleStore } from "../../../../test/support/stores";
-import { emptyInputs, type StoreInputs } from "../../../intake";
-import { textsOf, type Locale } from "../../../locale";
+} from "../../../../../test/support/ownedStores";
+import { contextOf, figuresOf } from "../../../../../test/support/reportStores";
+import { assembleStore } from "../../../../../test/support/stores";
+import { emptyInputs, type StoreInputs } from "../../../../intake";
+import { textsOf, type Locale } from "../../../../locale";
 import {
   dealFull,
   dealKeepingPresent,
@@ -19,11 +19,11 @@ import {
   dealUnassigned,
   type Deal,
   type Stock,
-} from "../../../retention/allocation";
-import { serialOfIso } from "../../../retention/time";
+} from "../../../../retention/allocation";
+import { serialOfIso } from "../../../../retention/time";
 import { allocationOverview, allocationSheet } from "./allocation";
-import type { StoreFigures } from "../../figures";
-import type { SheetPlan } from "../../plan";
+import type { StoreFigures } from "../../../figures";
+import type { SheetPlan } from "../../../plan";
 
 const settings = { ...emptyInputs.settings, roster, calendar };
 const texts = textsOf("zh-CN").reports.allocation;

@@ -1,6 +1,6 @@
-import { textsOf } from "../../../locale";
-import { allParameters } from "../../../retention/allParameters";
-import { hasRevenue } from "../../../retention/store";
+import { textsOf } from "../../../../locale";
+import { allParameters } from "../../../../retention/allParameters";
+import { hasRevenue } from "../../../../retention/store";
 import {
   codeOfStatus,
   groupMask,
@@ -8,7 +8,7 @@ import {
   ruleSets,
   statusAt,
   type StatusCode,
-} from "../../../retention/status";
+} from "../../../../retention/status";
 import {
   loyalValueOf,
   lossValueOf,
@@ -16,8 +16,8 @@ import {
   toCents,
   valueGrades,
   type BudgetCandidate,
-} from "../../../retention/value";
-import type { ParameterValues, ParameterUnit } from "../../../retention/parameters";
+} from "../../../../retention/value";
+import type { ParameterValues, ParameterUnit } from "../../../../retention/parameters";
 import {
   cellRef,
   fixedRef,
@@ -34,9 +34,9 @@ import {
   type PlanCell,
   type SheetPlan,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures } from "../../../figures";
 
 const chartRows = 16;
 /** Customers listed whom RFM and PSV place differently. */

@@ -1,15 +1,19 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support/reportStores";
-import { anyStaffedStore, roster } from "../../../../test/support/staffedStores";
-import { storeDay } from "../../../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
-import { defaultSettings } from "../../../intake";
-import { textsOf } from "../../../locale";
-import { assembleDealership } from "../../../retention/store";
-import { serialOfIso } from "../../../retention/time";
-import { sumPsv } from "../../../retention/value/psvColumns";
-import type { SheetPlan } from "../../plan";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../../../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../../../../test/support/staffedStores";
+import { storeDay } from "../../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../../test/support/tables";
+import { defaultSettings } from "../../../../intake";
+import { textsOf } from "../../../../locale";
+import { assembleDealership } from "../../../../retention/store";
+import { serialOfIso } from "../../../../retention/time";
+import { sumPsv } from "../../../../retention/value/psvColumns";
+import type { SheetPlan } from "../../../plan";
 import { valueSheet } from "./value";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,17 +1,27 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support/reportStores";
-import { anyStaffedStore, roster } from "../../../../test/support/staffedStores";
-import { assembleStore, storeDay } from "../../../../test/support/stores";
-import { emptyInputs } from "../../../intake";
-import { textsOf, type Locale } from "../../../locale";
-import { evaluatedTypes } from "../../../retention/performance";
-import { isoOf, isWithin, monthStartOf, serialOfIso, weekStartOf } from "../../../retention/time";
-import { statusCounts, statusesAsOf } from "../../../retention/status";
-import type { SolicitationRecord } from "../../../retention/calls";
-import { cellRef, type SheetPlan } from "../../plan";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../../../../test/support/reportStores";
+import { anyStaffedStore, roster } from "../../../../../test/support/staffedStores";
+import { assembleStore, storeDay } from "../../../../../test/support/stores";
+import { emptyInputs } from "../../../../intake";
+import { textsOf, type Locale } from "../../../../locale";
+import { evaluatedTypes } from "../../../../retention/performance";
+import {
+  isoOf,
+  isWithin,
+  monthStartOf,
+  serialOfIso,
+  weekStartOf,
+} from "../../../../retention/time";
+import { statusCounts, statusesAsOf } from "../../../../retention/status";
+import type { SolicitationRecord } from "../../../../retention/calls";
+import { cellRef, type SheetPlan } from "../../../plan";
 import { evaluationSheet } from "./evaluation";
-import type { StoreFigures } from "../../figures";
+import type { StoreFigures } from "../../../figures";
 
 const texts = textsOf("zh-CN").reports.evaluation;
 const settings = { ...emptyInputs.settings, roster };

@@ -1,7 +1,7 @@
-import { NO_DAY, monthStartOf, cutoff, dayBefore } from "../../../retention/time";
-import { statusHorizons } from "../../../retention/parameters";
-import type { Dealership, TextColumn } from "../../../retention/store";
-import { textsOf } from "../../../locale";
+import { NO_DAY, monthStartOf, cutoff, dayBefore } from "../../../../retention/time";
+import { statusHorizons } from "../../../../retention/parameters";
+import type { Dealership, TextColumn } from "../../../../retention/store";
+import { textsOf } from "../../../../locale";
 import {
   codeOfStatus,
   soonLost,
@@ -14,7 +14,7 @@ import {
   type StatusCode,
   type StatusColumns,
   type StatusCounts,
-} from "../../../retention/status";
+} from "../../../../retention/status";
 import {
   cellRef,
   fixedRef,
@@ -31,8 +31,8 @@ import {
   type SheetPlan,
   statusColors,
   tabColors,
-} from "../../plan";
-import { type StoreFigures, lossOfMonth, lossOfMonthSentence } from "../../figures";
+} from "../../../plan";
+import { type StoreFigures, lossOfMonth, lossOfMonthSentence } from "../../../figures";
 
 /** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
 const longestSoonLostList = 500;

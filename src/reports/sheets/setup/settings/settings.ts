@@ -5,22 +5,22 @@ import {
   lastPlausibleDay,
   type GeneralKey,
   type InputTableId,
-} from "../../../intake";
-import { textsOf } from "../../../locale";
+} from "../../../../intake";
+import { textsOf } from "../../../../locale";
 import {
   allParameters,
   listParameters,
   type ListedParameter,
-} from "../../../retention/allParameters";
+} from "../../../../retention/allParameters";
 import {
   defaultWords,
   normaliseKey,
   type TextColumn,
   type WordLists,
-} from "../../../retention/store";
-import { isoOf, NO_DAY } from "../../../retention/time";
-import { statusCodes } from "../../../retention/status";
-import type { NormObservation } from "../../../retention/value";
+} from "../../../../retention/store";
+import { isoOf, NO_DAY } from "../../../../retention/time";
+import { statusCodes } from "../../../../retention/status";
+import type { NormObservation } from "../../../../retention/value";
 import {
   cellRef,
   fixedRef,
@@ -42,9 +42,9 @@ import {
   type SheetPlan,
   tabColors,
   type StyleName,
-} from "../../plan";
+} from "../../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures } from "../../../figures";
 
 /** The tables of this sheet. */
 const tablesHere = [

@@ -1,4 +1,4 @@
-import { textsOf, type Locale } from "../../../locale";
+import { textsOf, type Locale } from "../../../../locale";
 import {
   achievementOf,
   ACTIVITY_LEVELS,
@@ -19,12 +19,12 @@ import {
   type SolicitationEvaluation,
   type SolicitationFigures,
   type Trend,
-} from "../../../retention/performance";
-import { allParameters } from "../../../retention/allParameters";
-import { CUSTOMER_CARE, UNASSIGNED } from "../../../retention/ownership";
-import { isoOf, monthStartOf, weekStartOf, type DayRange } from "../../../retention/time";
-import { ruleSets, type StatusCode } from "../../../retention/status";
-import { solicitationTypes } from "../../../retention/calls";
+} from "../../../../retention/performance";
+import { allParameters } from "../../../../retention/allParameters";
+import { CUSTOMER_CARE, UNASSIGNED } from "../../../../retention/ownership";
+import { isoOf, monthStartOf, weekStartOf, type DayRange } from "../../../../retention/time";
+import { ruleSets, type StatusCode } from "../../../../retention/status";
+import { solicitationTypes } from "../../../../retention/calls";
 import {
   cellRef,
   SheetBuilder,
@@ -46,9 +46,9 @@ import {
   advisorColors,
   rateColors,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures } from "../../../figures";
 
 const chartRows = 16;
 /** Characters of a column of figures: the longest header of each language. */

@@ -1,19 +1,23 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
 import {
   anyOwnedStore,
   calendar,
   roster,
   type OwnedStore,
-} from "../../../../test/support/ownedStores";
-import { contextOf, figuresOf } from "../../../../test/support/reportStores";
-import { assembleStore, type Store } from "../../../../test/support/stores";
-import { emptyInputs, type InputRow, type StoreInputs } from "../../../intake";
-import { textsOf, type Locale } from "../../../locale";
-import { serialOfIso } from "../../../retention/time";
-import { targetsOf } from "../../../retention/performance";
-import type { SheetPlan } from "../../plan";
-import { incentivesSheet } from "./incentives";
+} from "../../../../../test/support/ownedStores";
+import { contextOf, figuresOf } from "../../../../../test/support/reportStores";
+import { assembleStore, type Store } from "../../../../../test/support/stores";
+import { emptyInputs, type InputRow, type StoreInputs } from "../../../../intake";
+import { textsOf, type Locale } from "../../../../locale";
+import { serialOfIso } from "../../../../retention/time";
+import { targetsOf } from "../../../../retention/performance";
+import type { SheetPlan } from "../../../plan";
+import { incentivesSheet } from "../incentives";
 import { targetsSheet } from "./targets";
 
 const settings = { ...emptyInputs.settings, roster, calendar };

@@ -1,4 +1,4 @@
-import { textsOf } from "../../../locale";
+import { textsOf } from "../../../../locale";
 import {
   accountPeriodOn,
   centsOf,
@@ -10,10 +10,10 @@ import {
   type DealtCard,
   type Rota,
   type Stock,
-} from "../../../retention/allocation";
-import { allParameters } from "../../../retention/allParameters";
-import { isoOf } from "../../../retention/time";
-import type { Advisor } from "../../../retention/ownership";
+} from "../../../../retention/allocation";
+import { allParameters } from "../../../../retention/allParameters";
+import { isoOf } from "../../../../retention/time";
+import type { Advisor } from "../../../../retention/ownership";
 import {
   areaRef,
   cellRef,
@@ -34,9 +34,9 @@ import {
   type SheetPlan,
   statusColors,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures } from "../../../figures";
 
 const chartRows = 16;
 

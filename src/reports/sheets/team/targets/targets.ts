@@ -1,9 +1,9 @@
-import { isoOf, monthStartOf } from "../../../retention/time";
-import { allParameters } from "../../../retention/allParameters";
-import type { SerialDay } from "../../../retention/time";
-import { targetKpis, upperTargets, type InputColumn, type TargetKpi } from "../../../intake";
-import { wordLookup } from "../../../intake/inputs/words";
-import { textsOf, type Locale } from "../../../locale";
+import { isoOf, monthStartOf } from "../../../../retention/time";
+import { allParameters } from "../../../../retention/allParameters";
+import type { SerialDay } from "../../../../retention/time";
+import { targetKpis, upperTargets, type InputColumn, type TargetKpi } from "../../../../intake";
+import { wordLookup } from "../../../../intake/inputs/words";
+import { textsOf, type Locale } from "../../../../locale";
 import {
   ownedFlowEffects,
   ownedFlowNames,
@@ -14,7 +14,7 @@ import {
   type TargetBlock,
   type TargetRow,
   type Targets,
-} from "../../../retention/performance";
+} from "../../../../retention/performance";
 import {
   cellRef,
   type Area,
@@ -36,8 +36,8 @@ import {
   lampStyles,
   tabColors,
   targetColors,
-} from "../../plan";
-import { chapterValues, type StoreFigures } from "../../figures";
+} from "../../../plan";
+import { chapterValues, type StoreFigures } from "../../../figures";
 
 const chartRows = 16;
 const firstOwnerColumn = 1;

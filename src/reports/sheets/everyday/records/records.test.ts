@@ -1,25 +1,25 @@
 import fc from "fast-check";
-import { inputRowsOf } from "../../../../test/support/inputRows";
-import { formulaDifferences, cellsOfPlan } from "../../../../test/support/planFormulas";
-import { makeRecords } from "../../../../test/support/records";
-import { contextOf, figuresOf, staffedFiguresOf } from "../../../../test/support/reportStores";
-import { anyStaffedStore } from "../../../../test/support/staffedStores";
-import { storeDay } from "../../../../test/support/stores";
-import { makeCustomerTable, makeOrderTable } from "../../../../test/support/tables";
+import { inputRowsOf } from "../../../../../test/support/inputRows";
+import { formulaDifferences, cellsOfPlan } from "../../../../../test/support/planFormulas";
+import { makeRecords } from "../../../../../test/support/records";
+import { contextOf, figuresOf, staffedFiguresOf } from "../../../../../test/support/reportStores";
+import { anyStaffedStore } from "../../../../../test/support/staffedStores";
+import { storeDay } from "../../../../../test/support/stores";
+import { makeCustomerTable, makeOrderTable } from "../../../../../test/support/tables";
 import {
   customerNaming,
   defaultSettings,
   numbersForTypedRows,
   type InputRow,
-} from "../../../intake";
-import { readRecords } from "../../../intake/inputs/records";
-import { textsOf, type Locale } from "../../../locale";
-import { assembleDealership } from "../../../retention/store";
-import { morningPlan } from "../../../retention/solicitation";
-import { serialOfIso } from "../../../retention/time";
-import { type Advisor } from "../../../retention/ownership";
-import { type SolicitationRecord } from "../../../retention/calls";
-import { planInputOf } from "../../figures";
+} from "../../../../intake";
+import { readRecords } from "../../../../intake/inputs/records";
+import { textsOf, type Locale } from "../../../../locale";
+import { assembleDealership } from "../../../../retention/store";
+import { morningPlan } from "../../../../retention/solicitation";
+import { serialOfIso } from "../../../../retention/time";
+import { type Advisor } from "../../../../retention/ownership";
+import { type SolicitationRecord } from "../../../../retention/calls";
+import { planInputOf } from "../../../figures";
 import { recordsOfPlan, recordsSheet } from "./records";
 
 const asOf = serialOfIso("2026-06-30");

@@ -1,4 +1,4 @@
-import { textsOf } from "../../../locale";
+import { textsOf } from "../../../../locale";
 import {
   dailySeries,
   eventCauses,
@@ -14,7 +14,7 @@ import {
   type FlowName,
   type StatusCode,
   type StatusEvents,
-} from "../../../retention/status";
+} from "../../../../retention/status";
 import {
   dayBefore,
   edate,
@@ -24,7 +24,7 @@ import {
   weekStartOf,
   type DayRange,
   type SerialDay,
-} from "../../../retention/time";
+} from "../../../../retention/time";
 import {
   cellRef,
   SheetBuilder,
@@ -44,9 +44,9 @@ import {
   flowColors,
   statusColors,
   tabColors,
-} from "../../plan";
+} from "../../../plan";
 
-import { type StoreFigures, lossOfMonthSentence } from "../../figures";
+import { type StoreFigures, lossOfMonthSentence } from "../../../figures";
 
 /** Events listed by name: what a manager can look through. */
 const mostMovers = 5000;

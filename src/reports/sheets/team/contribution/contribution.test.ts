@@ -1,20 +1,24 @@
 import fc from "fast-check";
-import { calculate, cellsOfPlan, formulaDifferences } from "../../../../test/support/planFormulas";
-import { contextOf, figuresOf } from "../../../../test/support/reportStores";
+import {
+  calculate,
+  cellsOfPlan,
+  formulaDifferences,
+} from "../../../../../test/support/planFormulas";
+import { contextOf, figuresOf } from "../../../../../test/support/reportStores";
 import {
   anyStaffedStore,
   assembleStaffed,
   roster,
   type StaffedStore,
-} from "../../../../test/support/staffedStores";
-import { assembleStore, storeDay, type Store } from "../../../../test/support/stores";
-import { emptyInputs } from "../../../intake";
-import { textsOf } from "../../../locale";
-import { monthStartOf, serialOfIso } from "../../../retention/time";
-import { revenueOf } from "../../../retention/store";
+} from "../../../../../test/support/staffedStores";
+import { assembleStore, storeDay, type Store } from "../../../../../test/support/stores";
+import { emptyInputs } from "../../../../intake";
+import { textsOf } from "../../../../locale";
+import { monthStartOf, serialOfIso } from "../../../../retention/time";
+import { revenueOf } from "../../../../retention/store";
 import { contributionSheet } from "./contribution";
-import type { StoreFigures } from "../../figures";
-import type { SheetPlan } from "../../plan";
+import type { StoreFigures } from "../../../figures";
+import type { SheetPlan } from "../../../plan";
 
 const texts = textsOf("zh-CN").reports.contribution;
 const settings = { ...emptyInputs.settings, roster };

@@ -1,5 +1,5 @@
-import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../../../intake";
-import { textsOf } from "../../../locale";
+import { firstPlausibleDay, lastPlausibleDay, type InputRow } from "../../../../intake";
+import { textsOf } from "../../../../locale";
 import {
   type SheetBuilder,
   type ReportContext,
@@ -7,8 +7,8 @@ import {
   inputColumns,
   withTyped,
   listSource,
-} from "../../plan";
-import type { StoreFigures } from "../../figures";
+} from "../../../plan";
+import type { StoreFigures } from "../../../figures";
 
 /** Blank rows below what is written: a list is pasted over them, and the table grows with it. */
 const blankRows = 20;
