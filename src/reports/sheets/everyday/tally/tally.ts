@@ -1,19 +1,11 @@
-import { type SolicitationType, solicitationTypes } from "../../../../retention/calls";
-import { normaliseKey } from "../../../../retention/store";
-import type { InputRow } from "../../../../intake";
-import { wordLookup } from "../../../../intake/inputs/words";
+import { solicitationTypes } from "../../../../retention/calls";
 import { textsOf } from "../../../../locale";
 import {
   completionRate,
   dailyTally,
-  sumOfTally,
-  tallyCounts,
   unmetTargets,
   type DailyTally,
-  type TallyCounts,
   type TallyFlows,
-  type TallyInput,
-  type TallyRow,
   type UnmetTargets,
 } from "../../../../retention/performance";
 import {
@@ -28,12 +20,7 @@ import {
   jumpCell,
   quotientCell,
   sumCell,
-  inputCells,
-  inputColumns,
-  withTyped,
-  type InputPlanRow,
   ownerLines,
-  type OwnerLine,
   type PlanCell,
   type SheetPlan,
   tabColors,
@@ -41,6 +28,18 @@ import {
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { otherRules } from "../../team/targets/targets";
+import {
+  countCells,
+  countColumns,
+  countHeaders,
+  daySum,
+  detailColumn,
+  sumRow,
+  sumsOf,
+  writeBlockNames,
+} from "./counts";
+import { writeReasons } from "./reasons";
+import { type Person, type Places, type Sheet, advisorLabel, reasonColumn } from "./sheet";
 
 const chartRows = 16;
 /** Unmet targets listed at the top; the table at the end has all. */
@@ -48,35 +47,6 @@ const mostOpenListed = 20;
 
 /** In characters: labels, the columns under which reasons are written, counts, and the flows. */
 const widths = [28, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 14, 14, 14, 14];
-
-/** Where the parts stand that formulas above them refer to. */
-interface Places {
-  readonly detailRow: number;
-  readonly reasonsRow: number;
-}
-
-/** What all parts of the sheet need. */
-interface Sheet {
-  readonly builder: SheetBuilder;
-  readonly figures: StoreFigures;
-  readonly context: ReportContext;
-  readonly tally: DailyTally;
-  readonly unmet: UnmetTargets;
-  /** Rows of the detail by who stands on the sheet, in its order. */
-  readonly people: readonly Person[];
-  readonly places: Places;
-}
-
-/** One advisor with the rows that he has. */
-interface Person extends OwnerLine {
-  readonly rows: readonly TallyRow[];
-  readonly flows: TallyFlows;
-  /** Place of the first row within the detail. */
-  readonly offset: number;
-}
-
-/** Columns of the detail and of what is added up from it: label(s), day, month, tomorrow. */
-const countColumns = tallyCounts.length + 1;
 
 /**
  * 维系日报 (rules §13, S0 表21): what waits for a reason, the day and the month by advisor with 新增流失 and
@@ -132,12 +102,6 @@ function peopleOf(
     return person;
   });
 }
-
-const daySum = (rows: readonly TallyRow[]): TallyCounts => sumOfTally(rows.map(({ day }) => day));
-const monthSum = (rows: readonly TallyRow[]): TallyCounts =>
-  sumOfTally(rows.map(({ month }) => month));
-const tomorrowSum = (rows: readonly TallyRow[]): number =>
-  rows.reduce((sum, { tomorrow }) => sum + tomorrow, 0);
 
 /** Targets that nobody explained yet: they stand first, see `unmetTargets`. */
 function openTargets({ unmet }: Sheet): UnmetTargets["rows"] {
@@ -209,64 +173,6 @@ function writeOpen(sheet: Sheet): void {
     ])
   );
   builder.skip();
-}
-
-/** Counts of one block as headers. */
-function countHeaders({ context }: Sheet): ColumnSpec[] {
-  const { counts, rate } = textsOf(context.locale).reports.tally;
-  return [
-    ...tallyCounts.map((name): ColumnSpec => ({ header: counts[name], style: "number" })),
-    { header: rate, style: "percent" },
-  ];
-}
-
-/** The line above a grid that says which columns are the day's and which the month's. */
-function writeBlockNames({ builder, context }: Sheet, labels: number): void {
-  const texts = textsOf(context.locale).reports.tally.advisors;
-  const names: PlanCell[] = Array<PlanCell>(labels + countColumns + 1).fill(null);
-  names[labels] = texts.day;
-  names[labels + countColumns] = texts.month;
-  const { firstRow } = builder.cells([names], 0);
-  for (const column of [labels, labels + countColumns]) {
-    builder.style({ row: firstRow, column, rows: 1, columns: 1 }, "label");
-  }
-}
-
-/** The counts of one block in a row, each made by its column, and 达成率 from them. */
-function countCells(
-  row: number,
-  firstColumn: number,
-  counts: TallyCounts,
-  cell: (column: number, expected: number) => PlanCell
-): PlanCell[] {
-  const at = (name: keyof TallyCounts): string =>
-    cellRef(row, firstColumn + tallyCounts.indexOf(name));
-  return [
-    ...tallyCounts.map((name, index) => cell(firstColumn + index, counts[name])),
-    quotientCell(at("contacted"), at("planned"), [counts.contacted, counts.planned]),
-  ];
-}
-
-/** A row of sums, day, month and tomorrow, whose columns are made alike. */
-function sumRow(
-  label: string,
-  row: number,
-  { day, month, tomorrow }: { day: TallyCounts; month: TallyCounts; tomorrow: number },
-  cell: (column: number, expected: number) => PlanCell
-): PlanCell[] {
-  return [
-    label,
-    ...countCells(row, 1, day, cell),
-    ...countCells(row, 1 + countColumns, month, cell),
-    cell(1 + 2 * countColumns, tomorrow),
-  ];
-}
-
-/** The detail has one label more. */
-const detailColumn = (column: number): number => column + 1;
-
-function sumsOf(rows: readonly TallyRow[]) {
-  return { day: daySum(rows), month: monthSum(rows), tomorrow: tomorrowSum(rows) };
 }
 
 function writeAdvisors(sheet: Sheet): void {
@@ -430,101 +336,4 @@ function writeDetail(sheet: Sheet): number {
   );
   builder.skip();
   return firstRow;
-}
-
-const typeWords = wordLookup<SolicitationType>(({ vocabulary }) => vocabulary.solicitationTypes);
-const unassignedWords = wordLookup(({ vocabulary: { unassigned } }) => ({ unassigned }));
-
-const reasonLooks = {
-  advisor: "literal",
-  type: "text",
-  day: "date",
-  planned: "number",
-  contacted: "number",
-  reasonable: "inputText",
-  reason: "inputParagraph",
-  measure: "inputParagraph",
-} as const;
-const reasonColumn = Object.keys(reasonLooks).indexOf("reason");
-
-/** The name of an advisor as it stands in the table and is read back from it. */
-function advisorLabel(name: string, { locale }: ReportContext): string {
-  return name === "" ? textsOf(locale).vocabulary.unassigned : name;
-}
-
-/** 原因, 是否合理, 处理措施; gives where the first row stands. */
-function writeReasons(sheet: Sheet): number {
-  const { builder, context, figures, unmet } = sheet;
-  const { reports, vocabulary } = textsOf(context.locale);
-  const texts = reports.tally.reasons;
-  const targets = countTargets(figures);
-  const rowOf = (input: TallyInput): InputPlanRow<"tallyReasons"> => ({
-    day: input.day,
-    advisor: advisorLabel(input.advisor, context),
-    type: vocabulary.solicitationTypes[input.type],
-    ...targets(input),
-  });
-  const fresh = uniqueRows([...unmet.rows.map(({ input }) => input), ...unmet.others].map(rowOf));
-  const typed = (figures.inputs.rows.tallyReasons ?? []).map((row) => inLocale(row, context));
-  const rows = withTyped("tallyReasons", fresh, typed);
-  if (rows.length === 0) return builder.row;
-  const columns = inputColumns("tallyReasons", context.locale, reasonLooks);
-  builder.line(texts.section, "section");
-  const placed = builder.table(
-    "RETAIN_tallyReasons",
-    columns,
-    inputCells(columns, rows),
-    "tallyReasons"
-  );
-  builder.validation({
-    kind: "list",
-    area: {
-      row: placed.firstRow,
-      column: columns.findIndex(({ key }) => key === "reasonable"),
-      rows: rows.length,
-      columns: 1,
-    },
-    source: [vocabulary.yes, vocabulary.no],
-    error: texts.yesNo,
-  });
-  return placed.firstRow;
-}
-
-/** Inputs that were entered twice share one row. */
-function uniqueRows(rows: readonly InputPlanRow<"tallyReasons">[]): InputPlanRow<"tallyReasons">[] {
-  const byKey = new Map(
-    rows.map((row) => [JSON.stringify([row.day, row.advisor, row.type]), row] as const)
-  );
-  return [...byKey.values()];
-}
-
-/** Words of another language in the workbook's own, so that a row finds what was written about it. */
-function inLocale(
-  row: InputRow<"tallyReasons">,
-  { locale }: ReportContext
-): InputRow<"tallyReasons"> {
-  const { vocabulary } = textsOf(locale);
-  const type = typeWords(row.type);
-  return {
-    ...row,
-    type: type ? vocabulary.solicitationTypes[type] : row.type,
-    advisor: unassignedWords(row.advisor) ? vocabulary.unassigned : row.advisor,
-  };
-}
-
-/** 应招揽 and 实招揽 by day, advisor and type. */
-function countTargets({
-  inputs,
-}: StoreFigures): (target: TallyInput) => { planned: number; contacted: number } {
-  const keyOf = ({ day, advisor, type }: Pick<TallyInput, "day" | "advisor" | "type">): string =>
-    JSON.stringify([day, normaliseKey(advisor), type]);
-  const counts = new Map<string, { planned: number; contacted: number }>();
-  for (const record of inputs.records) {
-    if (!record.planned) continue;
-    const count = counts.get(keyOf(record)) ?? { planned: 0, contacted: 0 };
-    count.planned += 1;
-    count.contacted += record.result === null ? 0 : 1;
-    counts.set(keyOf(record), count);
-  }
-  return (target) => counts.get(keyOf(target)) ?? { planned: 0, contacted: 0 };
 }
