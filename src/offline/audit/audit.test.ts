@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { utils, write } from "@e965/xlsx";
 import { packageFaults } from "../../../test/support/packageFaults";
 import { writeSampleStore } from "../../excel";
@@ -492,6 +492,31 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
     expect(code).toBe(1);
     expect(existsSync(inFolder("nothing.xlsx"))).toBe(false);
   });
+
+  test.each([
+    ["the workbook", ".xlsx.", "full.xlsx"],
+    ["the file of figures", ".json.", "full.json"],
+  ])(
+    "a disk that is full in the middle of %s, and nothing half is left",
+    async (_, part, about) => {
+      mkdirSync(inFolder("full"));
+      copyFileSync(input, inFolder("full/full.xlsx"));
+      const before = hashOf(input);
+      const argv = ["store.xlsx", "--out", "full/full.xlsx", "--json", "full/full.json"];
+      const { code, stdout, stderr } = await runScript("audit.ts", argv, folder, {
+        NODE_OPTIONS: `--require ${JSON.stringify(resolve("test/support/fullDisk.cjs"))}`,
+        FULL_DISK_FOR: part,
+      });
+      expect(stderr).toContain(
+        `${join(folder, "full", about)} cannot be written: the disk is full`
+      );
+      expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(readdirSync(inFolder("full"))).toEqual(["full.xlsx"]);
+      expect([hashOf(inFolder("full/full.xlsx")), hashOf(input)]).toEqual([before, before]);
+      rmSync(inFolder("full"), { recursive: true });
+    }
+  );
 
   test("an earlier result stays when the new one cannot be made", async () => {
     copyFileSync(input, inFolder("earlier.xlsx"));

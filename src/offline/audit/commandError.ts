@@ -30,6 +30,7 @@ export const problems = [
   "outIsInput",
   "jsonIsWorkbook",
   "notWritable",
+  "diskFull",
   "unexpected",
 ] as const;
 export type Problem = (typeof problems)[number];

@@ -114,7 +114,9 @@ const enUS: CommandTexts = {
     outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
     jsonIsWorkbook: "{about} is a workbook of this run. Choose another name for --json.",
     notWritable:
-      "{about} cannot be written. Check that the folder exists, that you may write there and that the disk has room.",
+      "{about} cannot be written. Check that the folder exists and that you may write there.",
+    diskFull:
+      "{about} cannot be written: the disk is full. Nothing half-written was left, and what stood there before is as it was. Make room and try again.",
     neighbour:
       "On the sheet {about} something stands to the right of the table, and beside the table are comments, pictures or the like that would not move along. Move what stands to the right to another sheet and try again.",
     formulaWithoutValue:
@@ -227,7 +229,9 @@ const zhCN: CommandTexts = {
     wrongExtension: "结果文件的扩展名须是 {about},请为 --out 换一个名字。",
     outIsInput: "{about} 是输入文件,不会被覆盖,请为 --out 换一个名字。",
     jsonIsWorkbook: "{about} 是本次处理的工作簿,请为 --json 换一个名字。",
-    notWritable: "{about} 写不进去,请确认文件夹存在、有写入权限,并且磁盘还有空间。",
+    notWritable: "{about} 写不进去,请确认文件夹存在,并且有写入权限。",
+    diskFull:
+      "{about} 写不进去:磁盘已满。没有留下只写了一半的文件,原来的文件没有改动。请腾出空间再试。",
     neighbour:
       "工作表 {about} 的表格右边还有内容,而表格旁有批注、图片等不会随之移动的东西。请把右边的内容移到别的工作表再试。",
     formulaWithoutValue:

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeResults } from "./workbookFiles";
@@ -37,6 +38,43 @@ describe("results of a command", () => {
     expect(readFileSync(inFolder("book"), "utf8")).toBe("earlier");
     expect(readdirSync(folder).sort()).toEqual(["book", "taken"]);
   });
+});
+
+describe("on a full disk", () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each(["ENOSPC", "EDQUOT"])(
+    "(%s) no result is left, whole or half, and earlier ones stay",
+    async (code) => {
+      const folder = mkdtempSync(join(tmpdir(), "retain-results-"));
+      const inFolder = (name: string): string => join(folder, name);
+      writeFileSync(inFolder("book"), "earlier");
+      const written = jest.spyOn(fs, "writeFile");
+      written.mockImplementation((path, content) => {
+        if (!String(path).includes("json")) {
+          writeFileSync(String(path), content as string);
+          return Promise.resolve();
+        }
+        writeFileSync(String(path), (content as string).slice(0, 1));
+        return Promise.reject(Object.assign(new Error(`${code}: write`), { code }));
+      });
+      try {
+        const results = [
+          { path: inFolder("book"), content: "new" },
+          { path: inFolder("json"), content: "{}" },
+        ];
+        await expect(writeResults(results)).rejects.toMatchObject({
+          problem: "diskFull",
+          about: inFolder("json"),
+        });
+        expect(written).toHaveBeenCalledTimes(2);
+        expect(readFileSync(inFolder("book"), "utf8")).toBe("earlier");
+        expect(readdirSync(folder)).toEqual(["book"]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }
+  );
 });
 
 test("a file that is called as a half-written result might be is never touched", async () => {

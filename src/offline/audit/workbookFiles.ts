@@ -81,7 +81,7 @@ export async function workbookBytes(workbook: Workbook, about: string): Promise<
   }
 }
 
-/** Saves a workbook from the stand-in. @throws CommandError `notWritable`, `unsupported` */
+/** Saves a workbook from the stand-in. @throws CommandError `notWritable`, `diskFull`, `unsupported` */
 export async function saveWorkbook(workbook: Workbook, path: string): Promise<void> {
   await writeResult(path, await workbookBytes(workbook, path));
 }
@@ -92,7 +92,7 @@ export interface ResultFile {
   readonly content: Uint8Array | string;
 }
 
-/** Writes one result; see {@link writeResults}. @throws CommandError `notWritable` */
+/** Writes one result; see {@link writeResults}. @throws CommandError `notWritable`, `diskFull` */
 export function writeResult(path: string, content: Uint8Array | string): Promise<void> {
   return writeResults([{ path, content }]);
 }
@@ -101,7 +101,7 @@ export function writeResult(path: string, content: Uint8Array | string): Promise
  * Writes all results whole or none of them: earlier results at their places stay until every new one
  * is complete.
  *
- * @throws CommandError `notWritable`, with the path that cannot be written
+ * @throws CommandError `notWritable`, or `diskFull`, with the path that cannot be written
  */
 export async function writeResults(results: readonly ResultFile[]): Promise<void> {
   // A name of its own, and only a file that was not there before: nothing of the user's is in the way.
@@ -124,10 +124,14 @@ export async function writeResults(results: readonly ResultFile[]): Promise<void
   }
 }
 
+/** How systems say that there is no room: on the disk, or within what one user may take of it. */
+const noRoom: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT"]);
+
 async function orNotWritable(path: string, write: () => Promise<void>): Promise<void> {
   try {
     await write();
-  } catch {
-    throw new CommandError("notWritable", path);
+  } catch (error) {
+    const isFull = noRoom.has((error as NodeJS.ErrnoException).code);
+    throw new CommandError(isFull ? "diskFull" : "notWritable", path);
   }
 }
