@@ -8,14 +8,15 @@ import { competitorsOn, installHint } from "./competitors";
 import { bareLoop, keyDateStatus, wholeIntake, type BareAnswer, type JobResult } from "./jobs";
 import { measure, type Timing } from "./measure";
 import { runReports, type ReportsRun } from "./reports";
+import { measureSavedValues, type SavedFile, type SavedValues } from "./savedValues";
 import { standInRun, type StandInRun } from "./standInRun";
 import { makeWorkload } from "./workload";
 
 /**
  * `npm run bench [-- --quick] [-- --json FILE]`: the bare question (last visit, visits of 12 months,
  * status) asked of the add-in, of a plain loop and of libraries, in one process on the same cells, as
- * ratios of medians; every chapter of the method on a store's whole data; a whole run in the stand-in; and
- * the audit of several stores.
+ * ratios of medians; every chapter of the method on a store's whole data; a whole run in the stand-in; the
+ * audit of several stores; and what values beside formulas add to a saved file.
  */
 const { values: options } = parseArgs({
   options: {
@@ -34,6 +35,9 @@ const WHOLE_INTAKE = "RETAIN: whole intake, findings, assembly, status";
 const ratioTargets: Readonly<Record<string, number>> = { [KEY_DATE_STATUS]: 3, [WHOLE_INTAKE]: 10 };
 /** All chapters, in milliseconds, by customers asked for. */
 const timeTargets: Readonly<Record<number, number>> = { 20_000: 1_000, 100_000: 8_000 };
+
+/** A file with values, as a multiple of one without, in bytes and in time. */
+const savedValuesTarget = 1.3;
 
 /** How large a store is measured and how often: as often as a few minutes allow. */
 interface Size {
@@ -201,6 +205,20 @@ function printAudits({ stores, milliseconds, peakBytes }: AuditsRun): void {
   print(`  in all ${seconds(milliseconds)}, peak memory of the process ${megabytes(peakBytes)}`);
 }
 
+function printSavedValues({ customers, orders, formulas, filled, bare }: SavedValues): void {
+  const judged = (part: keyof SavedFile): string => {
+    const ratio = filled[part] / bare[part];
+    return `${ratio.toFixed(3)}×, at most ${savedValuesTarget}×: ${verdict(ratio <= savedValuesTarget)}`;
+  };
+  const told = ({ bytes, milliseconds }: SavedFile): string =>
+    `${megabytes(bytes)} in ${milliseconds.toFixed(0)} ms of processor time`;
+  print(
+    `\nA file with the values of ${count(formulas)} formulas, ${count(customers)} customers, ${count(orders)} orders`
+  );
+  print(`  ${told(filled)}; without values ${told(bare)}`);
+  print(`  size ${judged("bytes")}; time ${judged("milliseconds")}`);
+}
+
 function printForesight(all: readonly Foresight[]): void {
   const { customers, stores } = all[0];
   print(
@@ -252,6 +270,11 @@ async function main(): Promise<void> {
   printStandIn(standIn);
   const audits = await runAudits(options.quick ? quickAudits : fullAudits, progress);
   printAudits(audits);
+  progress("a workbook is saved with and without values");
+  const savedValues = options.quick
+    ? await measureSavedValues(300, 3)
+    : await measureSavedValues(5_000, 7);
+  printSavedValues(savedValues);
   progress("who comes back, on invented stores whose truth is known");
   const foresight = options.quick ? measureForesight(600, 1) : measureForesight(2_500, 6);
   printForesight(foresight);
@@ -264,11 +287,16 @@ async function main(): Promise<void> {
       exponent,
       standIn,
       audits,
+      savedValues,
       foresight,
     };
     writeFileSync(
       options.json,
-      JSON.stringify({ targets: { ratioTargets, timeTargets }, ...figures }, null, 2)
+      JSON.stringify(
+        { targets: { ratioTargets, timeTargets, savedValuesTarget }, ...figures },
+        null,
+        2
+      )
     );
   }
 }
