@@ -255,3 +255,51 @@ describe("requests", () => {
     });
   });
 });
+
+// learn.microsoft.com/javascript/api/excel/excel.range#excel-excel-range-getmergedareasornullobject-member(1)
+describe("merged cells", () => {
+  const merge = (...addresses: string[]) =>
+    run((it) => addresses.forEach((address) => it.getRange(address).merge()));
+
+  /** What is told of the merged areas of a range: their own address and those of the areas. */
+  async function merged(address: string): Promise<unknown> {
+    return Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getItem("Sheet1");
+      const found = sheet.getRange(address).getMergedAreasOrNullObject();
+      found.load("address,areaCount,cellCount");
+      found.areas.load("items/address,items/rowIndex");
+      await context.sync();
+      if (found.isNullObject) return null;
+      const { address: own, areaCount, cellCount, areas } = found;
+      return [own, areaCount, cellCount, areas.items.map((area) => [area.address, area.rowIndex])];
+    });
+  }
+
+  // github.com/OfficeDev/office-js/issues/1590: the address tells their first cells, the areas all of them.
+  test("are told area by area, by their first cells alone where all are told in one address", async () => {
+    await merge("B1:D1", "A2:A3");
+    expect(await merged("A1:D3")).toEqual([
+      "Sheet1!B1,Sheet1!A2",
+      2,
+      5,
+      [
+        ["Sheet1!B1:D1", 0],
+        ["Sheet1!A2:A3", 1],
+      ],
+    ]);
+    expect(await merged("A4:D9")).toBeNull();
+  });
+
+  // github.com/OfficeDev/office-js/issues/3611 (not a bug)
+  test("whose first cell is not in the range are not told", async () => {
+    await merge("B1:D1");
+    expect(await merged("C1:F9")).toBeNull();
+  });
+
+  test("cannot be told where there are more than 512 of them", async () => {
+    const pairs = Array.from({ length: 513 }, (_, row) => `A${row + 1}:B${row + 1}`);
+    await merge(...pairs);
+    expect(await codeOf(merged("A1:B513").then(() => undefined))).toBe("GeneralException");
+    expect(await merged("A1:B512")).toMatchObject({ 1: 512 });
+  });
+});

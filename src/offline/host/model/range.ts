@@ -21,6 +21,7 @@ import { ConditionalFormatCollection } from "./conditionalFormats";
 import { DataValidation } from "./dataValidation";
 import { displayText } from "./displayText";
 import { isReadable } from "./matrix";
+import { MergedAreas, mostMergedAreas } from "./mergedAreas";
 import { RangeFormat } from "./rangeFormat";
 import {
   clearRange,
@@ -402,6 +403,15 @@ export class Range extends HostObject {
         fullyContained ? contains(rect, table.rect) : overlaps(rect, table.rect)
       )
     );
+  }
+  /** Merged areas whose first cell lies in the range (office-js issue 3611); null where there are none. */
+  GetMergedAreasOrNullObject(): MergedAreas | null {
+    const { rect, sheet } = this;
+    const found = sheet.merges.filter((merge) => contains(rect, { ...merge, rows: 1, columns: 1 }));
+    if (found.length > mostMergedAreas) {
+      refuse("GeneralException", "Range.getMergedAreasOrNullObject");
+    }
+    return found.length === 0 ? null : new MergedAreas(found.map((merge) => sheet.range(merge)));
   }
 
   // ---- doing
