@@ -7,6 +7,7 @@ import {
   type Cell,
 } from "../../intake";
 import { areaRef, type Area } from "../../reports/plan";
+import { Refusal, excelErrorCode } from "../session";
 
 /** A worksheet as far as it matters before reading. */
 export interface SheetInfo {
@@ -51,7 +52,7 @@ interface FoundArea extends Area {
 }
 
 /**
- * Looks at the first rows of every used range and every Excel table. Takes four round trips, however
+ * Looks at the first rows of every used range and every Excel table. Takes five round trips, however
  * many sheets and rows there are.
  */
 export async function surveyWorkbook(
@@ -62,10 +63,10 @@ export async function surveyWorkbook(
   const readable = sheets.filter((sheet) => !ours.sheetIds.has(sheet.id));
   const used = await usedAreas(context, readable);
   const found = [...used.areas, ...(await tableAreas(context, readable))];
-  const areas = await sampleAreas(context, found, ours);
+  const samples = await sampleAreas(context, found, ours);
   return {
     sheets,
-    areas,
+    areas: await withMerges(context, samples),
     veryHiddenSheets: veryHidden,
     sheetsWithHiddenRows: used.withHiddenRows,
   };
@@ -213,4 +214,41 @@ async function sampleBatch(
     spread: spread.map(({ row, range }) => ({ row, values: range.values as Cell[][] })),
     ourColumns: ours.columns.get(area.sheet.id) ?? new Set<number>(),
   }));
+}
+
+/**
+ * The samples with the merged cells among their first rows. A table has none. Where Excel cannot tell them
+ * (it fails above 512), samples stay without, as those of files that know no merged cells.
+ */
+async function withMerges(
+  context: Excel.RequestContext,
+  samples: readonly AreaSample[]
+): Promise<readonly AreaSample[]> {
+  const asked = new Map<AreaSample, Excel.RangeAreas>();
+  for (const sample of samples) {
+    const { sheetId, tableName, firstRow, firstColumn, values } = sample;
+    const columns = values[0]?.length ?? 0;
+    if (tableName !== undefined || columns === 0) continue;
+    const sheet = context.workbook.worksheets.getItem(sheetId);
+    const top = { row: firstRow, column: firstColumn, rows: values.length, columns };
+    const merged = rangeAt(sheet, top).getMergedAreasOrNullObject();
+    merged.areas.load("items/rowIndex,items/columnIndex,items/rowCount,items/columnCount");
+    asked.set(sample, merged);
+  }
+  if (asked.size === 0) return samples;
+  try {
+    await context.sync();
+  } catch (error) {
+    if (error instanceof Refusal || excelErrorCode(error) === undefined) throw error;
+    return samples;
+  }
+  return samples.map((sample) => {
+    const merged = asked.get(sample);
+    if (!merged || merged.isNullObject) return sample;
+    const merges = merged.areas.items.map((range) => {
+      const { row, column, ...size } = areaOf(range);
+      return { row: row - sample.firstRow, column: column - sample.firstColumn, ...size };
+    });
+    return { ...sample, merges };
+  });
 }

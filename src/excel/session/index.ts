@@ -2,7 +2,7 @@ export { minuteText, serialToday } from "./clock";
 export { displayLocale, goTo, outcomeOf, whenReady } from "./navigation";
 export { associateCommand, officeIsDark, showPane } from "./office";
 export { checkSheets, checkWorkbook } from "./preflight";
-export { Refusal, isTooLarge, refusedOutcome } from "./refusal";
+export { Refusal, excelErrorCode, isTooLarge, refusedOutcome } from "./refusal";
 export { type RunContext, performRun } from "./runContext";
 export { type SessionOptions, runExcel, stopIfAsked } from "./session";
 export { breathe } from "./steps";
