@@ -321,6 +321,59 @@ describe("what stands in the way", () => {
   });
 });
 
+describe("whichever request fails", () => {
+  beforeEach(() => openWith(monthOne));
+
+  /** Fails each request of an action in turn, from the same workbook, until it goes through. */
+  async function failingEach(
+    act: () => Promise<Outcome>,
+    holds: (outcome: Outcome, request: number) => Promise<void>
+  ): Promise<void> {
+    const before = workbook.snapshot();
+    for (let request = 1; ; request += 1) {
+      workbook.restore(before);
+      standIn.faults.failSync(request);
+      const outcome = await act();
+      standIn.faults.clear();
+      await holds(outcome, request);
+      if (outcome.kind === "done") return;
+    }
+  }
+
+  test("an import that can be taken back is known, the new one or the one before", async () => {
+    await good(takeOver([(await chosen())[0]], await previewed([(await chosen())[0]]), options));
+    const first = await lastImport();
+    const read = [(await chosen())[1]];
+    const preview = await previewed(read);
+    const known = new Set<string>();
+    await failingEach(
+      () => takeOver(read, preview, options),
+      async (_, request) => {
+        const last = await lastImport();
+        expect([request, last !== undefined]).toEqual([request, true]);
+        known.add(String(last?.files));
+      }
+    );
+    expect([...known].sort()).toEqual([String(first?.files), "6月下.csv"].sort());
+  });
+
+  test("an import is taken back in the end, or it is said which cells are not as it left them", async () => {
+    const read = await chosen();
+    await good(takeOver(read, await previewed(read), options));
+    await failingEach(
+      () => undoImport(options),
+      async (outcome, request) => {
+        const again = outcome.kind === "done" ? outcome : await undoImport(options);
+        const words = [request, again.kind, again.code];
+        const isBack = (await valuesOf("维修工单")).length === 1 + may.length;
+        if (!isBack) expect(words).toEqual([request, "refused", "importChangedSince"]);
+      }
+    );
+    expect((await valuesOf("维修工单")).slice(1)).toEqual(may);
+    expect(await lastImport()).toBeUndefined();
+  });
+});
+
 test("the user's own columns, formulas and formats go on in new rows, and a computed cell is never overwritten", async () => {
   const header = [...orderHeader, "备注", "含税"];
   await openWith({

@@ -56,23 +56,50 @@ export function printOfRow(cells: readonly unknown[], columns: readonly number[]
   return (print >>> 0).toString(36);
 }
 
-/** Reads what the last import wrote; `undefined` where there is none that can be taken back. */
-export async function loadImportLog(context: Excel.RequestContext): Promise<ImportLog | undefined> {
+/** A part of the workbook that holds a piece of a log. */
+interface Piece {
+  readonly id: string;
+  /** Of the log: a later one has a higher number. */
+  readonly log: number;
+  readonly part: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+async function loadPieces(context: Excel.RequestContext): Promise<Piece[]> {
   const parts = context.workbook.customXmlParts.getByNamespace(importsNamespace);
   parts.load("items/id");
   await context.sync();
-  const xmls = parts.items.map((part) => part.getXml());
-  if (xmls.length === 0) return undefined;
+  const xmls = parts.items.map((part) => ({ id: part.id, xml: part.getXml() }));
+  if (xmls.length === 0) return [];
   await context.sync();
-  const pieces = xmls.flatMap((xml) => {
-    const found = /\bpart="(\d+)" of="(\d+)"[^>]*>([^<]*)</.exec(xml.value);
-    return found ? [{ part: Number(found[1]), of: Number(found[2]), text: found[3].trim() }] : [];
+  return xmls.map(({ id, xml }) => {
+    const [, attributes = "", text = ""] =
+      /<(?:\w+:)?imports\b([^>]*)>([^<]*)</.exec(xml.value) ?? [];
+    const number = (name: string): number =>
+      Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)?.[1] ?? 0);
+    const [log, part, of] = [number("log"), number("part"), number("of")];
+    return { id, log, part, of, text: text.trim() };
   });
-  if (pieces.length === 0 || pieces.length !== pieces[0].of) return undefined;
-  const text = pieces
-    .sort((a, b) => a.part - b.part)
-    .map((piece) => piece.text)
-    .join("");
+}
+
+/**
+ * Reads what the last import wrote; `undefined` where there is none that can be taken back. Of several
+ * logs, which a failed request may leave, it is the last that is whole.
+ */
+export async function loadImportLog(context: Excel.RequestContext): Promise<ImportLog | undefined> {
+  const pieces = await loadPieces(context);
+  const logs = [...new Set(pieces.map(({ log }) => log))].sort((a, b) => b - a);
+  for (const log of logs) {
+    const own = pieces.filter((piece) => piece.log === log).sort((a, b) => a.part - b.part);
+    const isWhole = own.length === own[0].of && own.every(({ part }, at) => part === at);
+    const read = isWhole ? readLog(own.map(({ text }) => text).join("")) : undefined;
+    if (read) return read;
+  }
+  return undefined;
+}
+
+function readLog(text: string): ImportLog | undefined {
   try {
     return JSON.parse(decodeURIComponent(text)) as ImportLog;
   } catch {
@@ -80,26 +107,29 @@ export async function loadImportLog(context: Excel.RequestContext): Promise<Impo
   }
 }
 
-/** Keeps what an import wrote in place of what an earlier one did; nothing for `undefined`. */
+/**
+ * Keeps what an import wrote in place of what an earlier one did; nothing for `undefined`. The earlier
+ * log goes when the new one is whole: whichever request fails, one of them can be taken back.
+ */
 export async function saveImportLog(
   context: Excel.RequestContext,
   log: ImportLog | undefined
 ): Promise<void> {
-  const parts = context.workbook.customXmlParts.getByNamespace(importsNamespace);
-  parts.load("items/id");
-  await context.sync();
-  const ids = parts.items.map(({ id }) => id);
-  for (const id of ids) context.workbook.customXmlParts.getItem(id).delete();
-  await context.sync();
-  if (!log) return;
-  // Encoded, so that it may be cut anywhere.
-  const text = encodeURIComponent(JSON.stringify(log));
-  const count = Math.max(1, Math.ceil(text.length / longestPart));
-  for (let part = 0; part < count; part += 1) {
-    const piece = text.slice(part * longestPart, (part + 1) * longestPart);
-    const xml = `<imports xmlns="${importsNamespace}" part="${part}" of="${count}">${piece}</imports>`;
-    await addPart(context, xml);
+  const standing = await loadPieces(context);
+  if (log) {
+    const number = 1 + Math.max(0, ...standing.map((piece) => piece.log));
+    // Encoded, so that it may be cut anywhere.
+    const text = encodeURIComponent(JSON.stringify(log));
+    const count = Math.max(1, Math.ceil(text.length / longestPart));
+    for (let part = 0; part < count; part += 1) {
+      const piece = text.slice(part * longestPart, (part + 1) * longestPart);
+      const place = `log="${number}" part="${part}" of="${count}"`;
+      await addPart(context, `<imports xmlns="${importsNamespace}" ${place}>${piece}</imports>`);
+    }
   }
+  if (standing.length === 0) return;
+  for (const { id } of standing) context.workbook.customXmlParts.getItem(id).delete();
+  await context.sync();
 }
 
 /** One request holds no more than one large part. */

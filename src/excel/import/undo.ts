@@ -66,9 +66,13 @@ export async function undoImport(options: RunOptions): Promise<Outcome> {
         throw new Refusal("importChangedSince", [...changed.slice(0, namedPlaces), ...more]);
       }
       run.hasBegun = true;
-      for (const table of log.tables) await takeBack(run, context, table);
-      await saveImportLog(context, undefined);
-      await tell(run, context, log);
+      for (const [at, table] of log.tables.entries()) {
+        await takeBack(run, context, table);
+        // What is left, so that who asks again after a failure takes back the rest.
+        const left = log.tables.slice(at + 1);
+        await saveImportLog(context, left.length > 0 ? { ...log, tables: left } : undefined);
+        await tell(run, context, { ...log, tables: [table] });
+      }
     }, run.patient);
     return { kind: "done", code: "done", about: [], changes: run.changes };
   });
@@ -108,8 +112,10 @@ async function changedPlaces(
   for (let start = 0; start < cells.length; start += cellsAtOnce) {
     const piece = cells.slice(start, start + cellsAtOnce);
     const values = await valuesOfCells(context, sheet, piece);
-    piece.forEach(({ row, column, after }, at) => {
-      if (values[at] !== after) changed.push(place(cellRef(row, column)));
+    piece.forEach(({ row, column, before, after }, at) => {
+      // As before: an earlier try got so far.
+      const isOurs = values[at] === after || values[at] === before;
+      if (!isOurs) changed.push(place(cellRef(row, column)));
     });
   }
   return changed;
