@@ -328,6 +328,7 @@ function fitOfWords(field: AnyField, p: ColumnProfile, isOther: boolean): number
       return p.yesNo >= 0.9 || p.distinct <= 3 ? 1 : -1;
     case "orderType":
     case "orderStatus":
+    case "payer":
     case "soldHere":
       return few ? 0.5 : p.number >= 0.9 ? -0.6 : -0.1;
     case "address":

@@ -69,6 +69,7 @@ export const orderKinds = {
   receivable: "amount",
   received: "amount",
   cost: "amount",
+  payer: "category",
   advisor: "category",
   orderStatus: "category",
   recommendedItems: "answer",

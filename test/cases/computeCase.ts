@@ -108,6 +108,7 @@ const orderHeaders: Readonly<Record<string, OrderField>> = {
   配件费: "parts",
   实收金额: "received",
   成本: "cost",
+  付款方: "payer",
   维修项目: "items",
   行驶里程: "odometer",
   建议项目: "recommendedItems",

@@ -129,6 +129,7 @@ export function makeOrderTable(
     receivable: read.numbers("receivable"),
     received: read.numbers("received"),
     cost: read.numbers("cost"),
+    payer: read.shared("payer"),
     orderType: read.shared("orderType"),
     items: read.shared("items"),
     advisor: read.shared("advisor"),

@@ -1,3 +1,9 @@
+import {
+  isCorrected,
+  isSameStay,
+  isSameVehicle,
+  vehicleFields,
+} from "../../retention/store";
 import type { SheetKind } from "../headers";
 import { meaningOf, sameMeaning, type AnyField, type Meaning, type RecordRow } from "./records";
 
@@ -44,29 +50,24 @@ export interface Matching {
   corrects(known: Known, record: RecordRow): boolean;
 }
 
-const vehicleFields = ["vin", "plate", "customerNumber"] as const;
-
-/** Whether the first of VIN, plate and number that both have is the same; a new plate is no new car. */
-function sameVehicle(known: Known, record: RecordRow): boolean {
-  for (const field of vehicleFields) {
+/** Where the two differ, agree, or one says nothing. */
+function agreementOf(known: Known, record: RecordRow): (field: AnyField) => boolean | undefined {
+  return (field) => {
     const before = knownMeaning(known, field);
     const now = meaningOf(record, field);
-    if (before !== undefined && now !== undefined) return before === now;
-  }
-  return true;
+    return before === undefined || now === undefined ? undefined : sameMeaning(before, now);
+  };
+}
+
+function sameVehicle(known: Known, record: RecordRow): boolean {
+  return isSameVehicle(agreementOf(known, record));
 }
 
 function dayOf(meaning: (field: AnyField) => Meaning): number | undefined {
   return (meaning("arrival") ?? meaning("settlement")) as number | undefined;
 }
 
-/** Numbers are given again after years; an order stays open for weeks. */
-const longestCorrection = 60;
-
-/**
- * One order number and one vehicle are one order, whose parts (payer, items) are rows of their own; a
- * row without number is known again only where all of it is equal (intake.md §3).
- */
+/** Orders are known again as the store itself tells them apart (`orderIdentity.ts`). */
 const orderMatching: Matching = {
   keysOf: (meaning) => {
     const number = meaning("orderNumber");
@@ -77,16 +78,11 @@ const orderMatching: Matching = {
     if (!sameVehicle(known, record)) return false;
     const before = dayOf((field) => knownMeaning(known, field));
     const now = dayOf((field) => meaningOf(record, field));
-    return before === undefined || now === undefined || Math.abs(before - now) <= longestCorrection;
+    return before === undefined || now === undefined || isSameStay(before, now);
   },
   corrects(known, record) {
     if (meaningOf(record, "orderNumber") === undefined) return false;
-    const parts = (["orderType", "items"] as const).map((field) => {
-      const before = knownMeaning(known, field);
-      const now = meaningOf(record, field);
-      return before === undefined || now === undefined || before === now;
-    });
-    return parts.some(Boolean);
+    return isCorrected(agreementOf(known, record));
   },
 };
 

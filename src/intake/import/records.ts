@@ -50,7 +50,8 @@ export function meaningOf({ of, row }: RecordRow, field: AnyField): Meaning {
       return Number.isNaN(number) ? undefined : number;
     }
     case "category":
-    case "answer": {
+    case "answer":
+    case "flag": {
       const { codes, texts } = column as TextColumn;
       return texts[codes[row]] || undefined;
     }

@@ -83,6 +83,7 @@ export const data: typeof zhCN = {
     receivable: "Receivable",
     received: "Received",
     cost: "Cost",
+    payer: "Payer",
     advisor: "Advisor",
     orderStatus: "Order status",
     recommendedItems: "Recommended items",

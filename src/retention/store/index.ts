@@ -45,6 +45,14 @@ export {
 } from "./money";
 export { NameIndex } from "./nameIndex";
 export { ORDER_KIND, type OrderKind, orderKinds } from "./orderKinds";
+export {
+  type Agreement,
+  isCorrected,
+  isSameRow,
+  isSameStay,
+  isSameVehicle,
+  vehicleFields,
+} from "./orderIdentity";
 export type { OrderOverlap } from "./orderRows";
 export { perDealership } from "./perDealership";
 export { isMobile, isPhone } from "./phones";

@@ -2,13 +2,16 @@ import { isAmount, revenueOf } from "./amounts";
 import type { Finding, FindingCode } from "./findings";
 import { NO_DAY } from "../time";
 import type { OrderField, OrderTable } from "./tables";
+import {
+  amountFields,
+  isSameRow,
+  isSameStay,
+  vehicleFields,
+  type AmountField,
+} from "./orderIdentity";
 import { forEachSharedKey, hashNumber, hashText } from "./numberGroups";
 import { ORDER_KIND } from "./orderKinds";
 import { partOf } from "./places";
-
-/** Amounts of an order; rows that are the same row agree in all of them. */
-export const amountFields = ["receivable", "received", "labour", "parts", "cost"] as const;
-export type AmountField = (typeof amountFields)[number];
 
 /** Orders that two sheets, or one sheet twice, hold. */
 export interface OrderOverlap {
@@ -62,6 +65,8 @@ class Settling {
   private readonly overlaps = new Map<number, OrderOverlap>();
   /** Orders whose rows differ from sheet to sheet. */
   private readonly differing: (readonly number[])[] = [];
+  /** Orders of one number and vehicle that stand with another day on another sheet. */
+  private readonly moved: (readonly (readonly number[])[])[] = [];
   private readonly changed = new Map<AmountField, Float64Array>();
   private readonly walkIns = new Map<string, number>();
   private lastDays?: Int32Array;
@@ -80,6 +85,7 @@ class Settling {
       (rows) => this.ofNumber(rows)
     );
     for (const rows of this.differing) this.settleDiffering(rows);
+    for (const orders of this.moved) this.settleMoved(orders);
   }
 
   unnumbered(): void {
@@ -150,7 +156,52 @@ class Settling {
       else byOrder.set(key, [row]);
     }
     for (const order of byOrder.values()) if (order.length > 1) this.ofOrder(order);
+    this.noteMoved([...byOrder.values()]);
     this.noteOtherVehicles([...byOrder.values()].map(([row]) => row));
+  }
+
+  /** Remembers the orders of one number and vehicle whose day differs from sheet to sheet. */
+  private noteMoved(orders: readonly (readonly number[])[]): void {
+    const byVehicle = new Map<number, (readonly number[])[]>();
+    for (const order of orders) {
+      const vehicle = this.vehicleOf(order[0]);
+      byVehicle.set(vehicle, [...(byVehicle.get(vehicle) ?? []), order]);
+    }
+    for (const same of byVehicle.values()) if (same.length > 1) this.moved.push(same);
+  }
+
+  /**
+   * Of sheets that hold other orders in common, an order of the same number and vehicle within weeks is
+   * the same one, and the day was corrected: the sheet that reaches further counts.
+   */
+  private settleMoved(orders: readonly (readonly number[])[]): void {
+    const { orderDay, orders: table } = this.all;
+    const days = this.lastDayOfParts();
+    const partsOf = (rows: readonly number[]): number[] => [
+      ...new Set(rows.map((row) => partOf(table.sheetRow[row]))),
+    ];
+    const alive = orders
+      .map((rows) => rows.filter((row) => this.all.orderKind[row] !== ORDER_KIND.repeated))
+      .filter((rows) => rows.length > 0 && orderDay[rows[0]] !== NO_DAY)
+      .map((rows) => ({ rows, parts: partsOf(rows) }))
+      .filter(({ parts }) => parts.length === 1)
+      .map(({ rows, parts: [part] }) => ({ rows, part }))
+      .sort((a, b) => days[b.part] - days[a.part] || b.part - a.part);
+    const kept: typeof alive = [];
+    for (const order of alive) {
+      const newer = kept.find(
+        (it) =>
+          it.part !== order.part &&
+          this.overlaps.has(this.pairOf(it.rows[0], order.rows[0])) &&
+          isSameStay(orderDay[it.rows[0]], orderDay[order.rows[0]])
+      );
+      if (newer === undefined) {
+        kept.push(order);
+        continue;
+      }
+      for (const row of order.rows) this.drop(row);
+      this.note("orderChanged", newer.rows[0], table.orderNumber[newer.rows[0]]);
+    }
   }
 
   /** One number on several vehicles: each is an order of its own, and somebody should look. */
@@ -344,16 +395,11 @@ class Settling {
     return Math.min(x, y) * 4096 + Math.max(x, y);
   }
 
-  /** Whether two rows of one order are one row: same amounts, kind and items. */
+  /** Whether two rows of one order are one row; a void one is not the one that stands. */
   private agrees(a: number, b: number): boolean {
     const { orders, orderKind } = this.all;
     const isVoid = (row: number): boolean => orderKind[row] === ORDER_KIND.void;
-    return (
-      isVoid(a) === isVoid(b) &&
-      orders.orderType.codes[a] === orders.orderType.codes[b] &&
-      orders.items.codes[a] === orders.items.codes[b] &&
-      amountFields.every((field) => isSameNumber(orders[field][a], orders[field][b]))
-    );
+    return isVoid(a) === isVoid(b) && isSameRow((field) => isSameCell(orders, field, a, b));
   }
 
   private agreesWhole(a: number, b: number): boolean {
@@ -395,8 +441,9 @@ class Settling {
   }
 
   private keyOf(row: number): string {
-    const { vin, plate, customerNumber } = this.all.orders;
-    return vin[row] || plate[row] || customerNumber[row];
+    const { orders } = this.all;
+    const field = vehicleFields.find((it) => orders[it][row] !== "");
+    return field === undefined ? "" : orders[field][row];
   }
 
   private note(code: FindingCode, row: number, read: string): void {
@@ -407,10 +454,6 @@ class Settling {
 }
 
 /** Equal, or both absent. */
-function isSameNumber(a: number, b: number): boolean {
-  return a === b || (a !== a && b !== b);
-}
-
 function isSameCell(orders: OrderTable, field: OrderField, a: number, b: number): boolean {
   const column = orders[field];
   if ("codes" in column) return column.codes[a] === column.codes[b];

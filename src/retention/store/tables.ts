@@ -63,6 +63,7 @@ export const orderFields = [
   "receivable",
   "received",
   "cost",
+  "payer",
   "advisor",
   "orderStatus",
   "recommendedItems",
@@ -135,6 +136,8 @@ export interface OrderTable {
   readonly receivable: Float64Array;
   readonly received: Float64Array;
   readonly cost: Float64Array;
+  /** Who pays: a row for each payer of an order is a part of it. */
+  readonly payer: TextColumn;
   readonly orderType: TextColumn;
   readonly items: TextColumn;
   readonly advisor: TextColumn;
