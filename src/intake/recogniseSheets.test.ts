@@ -343,3 +343,39 @@ test("the store's name is taken from the title rows above a header", () => {
   };
   expect(recogniseSheets([customers]).storeName).toBe("江城示例汽车销售服务有限公司");
 });
+
+describe("rows of one order that are equal in all that is read", () => {
+  const header = ["工单号", "车牌号", "进厂日期", "金额"];
+  const rowsOf = (...more: [string, (line: number, order: number) => Cell][]) =>
+    area("明细", [
+      [...header, ...more.map(([name]) => name)],
+      ...Array.from({ length: 12 }, (_, row) => {
+        const [order, line] = [row >> 1, row & 1];
+        const same: Cell[] = [`RO${order}`, `苏A1234${order}`, 46000 + order, 100];
+        return [...same, ...more.map(([, cell]) => cell(line, order))];
+      }),
+    ]);
+  const lineOf = (sheet: AreaSample) =>
+    recogniseSheets([customers, sheet])
+      .orders?.columns.filter(({ field }) => field === "payer")
+      .map(({ header: own, and = [] }) => [own, ...and.map((it) => it.header)])[0];
+
+  test("are told apart by the line, the part's code or the payer", () => {
+    expect(lineOf(rowsOf(["行号", (line) => line + 1]))).toEqual(["行号"]);
+    expect(lineOf(rowsOf(["序号", (line) => line + 1]))).toEqual(["序号"]);
+    expect(
+      lineOf(
+        rowsOf(
+          ["备件编码", (line, order) => `P${order % 2 ? line : 7}`],
+          ["数量", (line) => line + 1]
+        )
+      )
+    ).toEqual(["数量"]);
+    expect(lineOf(rowsOf(["付款方", (line) => (line ? "保险公司" : "客户")]))).toEqual(["付款方"]);
+  });
+
+  test("are one row twice where only a number for each row of the export differs, or its source", () => {
+    expect(lineOf(rowsOf(["序号", (line, order) => order * 2 + line + 1]))).toBeUndefined();
+    expect(lineOf(rowsOf(["来源文件", (line) => (line ? "5月" : "6月")]))).toBeUndefined();
+  });
+});

@@ -38,6 +38,8 @@ export type Evidence =
   | { readonly code: "inArchive"; readonly share: number }
   /** Names that this column has in common with the advisors of the other sheet. */
   | { readonly code: "sharedNames"; readonly share: number }
+  /** Rows of one order differ in it and in nothing else. */
+  | { readonly code: "partsRows" }
   /** Readings of a vehicle grow with the day. */
   | { readonly code: "rises"; readonly share: number }
   /** Few values, or nearly as many as there are rows. */

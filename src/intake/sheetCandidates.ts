@@ -1,6 +1,8 @@
 import {
+  amountFields,
   customerFields,
   orderFields,
+  partFields,
   type CustomerField,
   type OrderField,
 } from "../retention/store";
@@ -30,6 +32,7 @@ import {
 } from "./headers";
 import { readDate } from "./dates";
 import type { Evidence, SavedMapping } from "./recognition";
+import { lineColumns } from "./sheetShapes";
 
 /** One of these must be there, of each group. */
 export const requirements: { readonly [Kind in SheetKind]: readonly (readonly FieldOf[Kind][])[] } =
@@ -282,7 +285,43 @@ function matchesOf<Kind extends SheetKind>(
     });
   }
   const dates = kind === "orders" ? silentDays(layout, found) : silentDelivery(layout, found);
-  return [...found, ...(dates as ColumnMatch<FieldOf[Kind]>[])];
+  const all = [...found, ...(dates as ColumnMatch<FieldOf[Kind]>[])];
+  return kind === "orders" ? withLines(layout, all) : all;
+}
+
+/** What stands for the parts of an order, besides its payer, where rows would else be taken for one. */
+function withLines<Field extends string>(
+  layout: Layout,
+  found: readonly ColumnMatch<Field>[]
+): ColumnMatch<Field>[] {
+  const { firstColumn } = layout.area;
+  const at = (...fields: readonly string[]): number[] =>
+    found.flatMap(({ field, column }) => (fields.includes(field) ? [column - firstColumn] : []));
+  const [orderNumber] = at("orderNumber");
+  if (orderNumber === undefined) return [...found];
+  const used = new Set(found.map(({ column }) => column - firstColumn));
+  const open = layout.headers.flatMap((header, index) =>
+    header === "" || used.has(index) || layout.isOwn(index) ? [] : [index]
+  );
+  const lines = lineColumns(layout, orderNumber, at(...partFields, ...amountFields), open);
+  const [first, ...more] = lines.map((index) => ({
+    column: firstColumn + index,
+    header: layout.headers[index],
+  }));
+  if (first === undefined) return [...found];
+  const isPayer = ({ field }: ColumnMatch<Field>): boolean => field === "payer";
+  if (found.some(isPayer))
+    return found.map((it) => (isPayer(it) ? { ...it, and: [first, ...more] } : it));
+  return [
+    ...found,
+    {
+      field: "payer" as Field,
+      column: first.column,
+      confidence: "exact",
+      evidence: [{ code: "partsRows" }],
+      ...(more.length > 0 && { and: more }),
+    },
+  ];
 }
 
 /** Columns of the first and of the last name of the same person. */

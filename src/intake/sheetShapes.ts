@@ -131,3 +131,63 @@ export function headersInFirstColumn(layout: Layout): string[] {
   }
   return [];
 }
+
+/** Headers below which the parts of an order are told apart: lines, items, spare parts, operations. */
+const lineHeader =
+  /行号|行次|项次|明细|细目|分录|行项目|配件|零件|备件|材料|物料|用料|工时|工项|工位|项目|作业|数量|line|item|part|labou?r|operation|\bop\b|qty|quantity/iu;
+const runningHeader = /^(?:序号|no\.?|#|nr\.?)$/iu;
+
+/**
+ * The columns by which the rows of one order differ although all that is read of them is equal: the number
+ * of the line, a part's code, the quantity. Without them such rows would pass for one row that was
+ * exported twice. The fewest columns that part most of these rows, the most telling first.
+ *
+ * @param known columns that part the rows already
+ * @param open columns that serve no field
+ */
+export function lineColumns(
+  layout: Layout,
+  orderNumber: number,
+  known: readonly number[],
+  open: readonly number[]
+): number[] {
+  let alike = pairsOfOneOrder(layout, orderNumber).filter(([above, row]) =>
+    known.every((at) => isEqual(above[at], row[at]))
+  );
+  const wanted = open.filter((at) => {
+    const header = layout.headers[at];
+    return lineHeader.test(header) || (runningHeader.test(header.trim()) && restarts(layout, at));
+  });
+  const found: number[] = [];
+  while (alike.length >= 1 && found.length < 2) {
+    const parted = wanted
+      .map((at) => ({ at, rows: alike.filter(([a, b]) => !isEqual(a[at], b[at])).length }))
+      .reduce((best, it) => (it.rows > best.rows ? it : best), { at: -1, rows: 0 });
+    if (parted.rows === 0) break;
+    found.push(parted.at);
+    alike = alike.filter(([a, b]) => isEqual(a[parted.at], b[parted.at]));
+  }
+  return found;
+}
+
+type Row = readonly Cell[];
+
+/** Rows that stand one below the other under one order number. */
+function pairsOfOneOrder(layout: Layout, orderNumber: number): [Row, Row][] {
+  return layout.blocks.flatMap((block) =>
+    block.slice(1).flatMap((row, index): [Row, Row][] => {
+      const above = block[index];
+      return filled(row[orderNumber]) && above[orderNumber] === row[orderNumber]
+        ? [[above, row]]
+        : [];
+    })
+  );
+}
+
+const isEqual = (a: Cell | undefined, b: Cell | undefined): boolean => (a ?? "") === (b ?? "");
+
+/** A running number that begins again with each order, and not once for the whole export. */
+function restarts(layout: Layout, at: number): boolean {
+  const ones = layout.cells(at).filter((cell) => Number(cell) === 1 && filled(cell));
+  return ones.length >= 2;
+}

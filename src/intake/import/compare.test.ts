@@ -112,6 +112,23 @@ describe("orders of an export", () => {
     });
   });
 
+  test("of another payer are further parts, and of the same one corrections", async () => {
+    const own = order("R1", "2026-05-03", { payer: "客户" });
+    const insurer = { ...own, payer: "保险" };
+    const comparison = await compareOrders([own], [{ ...own, receivable: 450 }, insurer]);
+    expect(brief(comparison)).toEqual({
+      added: [1],
+      same: 0,
+      changed: [[0, "receivable: 500 → 450"]],
+    });
+  });
+
+  test("that a flag voids are changed by it", async () => {
+    const file = [{ ...may[0], voidFlag: "是" }];
+    const store = may.map((row) => ({ ...row, voidFlag: "否" }));
+    expect(said(await compareOrders(store, file))).toEqual([[0, "voidFlag: 否 → 是"]]);
+  });
+
   test("without number are known again only where all is equal", async () => {
     const plain: OrderRow = {
       plate: "苏A00001",

@@ -83,7 +83,7 @@ export const data: typeof zhCN = {
     receivable: "Receivable",
     received: "Received",
     cost: "Cost",
-    payer: "Payer",
+    payer: "Payer or line",
     advisor: "Advisor",
     orderStatus: "Order status",
     recommendedItems: "Recommended items",

@@ -81,7 +81,7 @@ export const data = {
     receivable: "应收金额",
     received: "实收金额",
     cost: "成本",
-    payer: "付款方",
+    payer: "付款方或明细",
     advisor: "服务顾问",
     orderStatus: "工单状态",
     recommendedItems: "建议项目",

@@ -47,10 +47,12 @@ export { NameIndex } from "./nameIndex";
 export { ORDER_KIND, type OrderKind, orderKinds } from "./orderKinds";
 export {
   type Agreement,
+  amountFields,
   isCorrected,
   isSameRow,
   isSameStay,
   isSameVehicle,
+  partFields,
   vehicleFields,
 } from "./orderIdentity";
 export type { OrderOverlap } from "./orderRows";

@@ -76,6 +76,21 @@ describe("sheets that overlap", () => {
     expect(sumsOf(assembly)).toEqual({ orders: 3, visits: 3, revenue: 1700 });
   });
 
+  test("give the order whose day was corrected meanwhile once, as the later sheet has it", () => {
+    const moved = june.map((row) =>
+      row.orderNumber === "R2" ? { ...row, arrival: "2026-06-04" } : row
+    );
+    const assembly = assembleDealership(customers, onSheets(may, moved));
+    expect(sumsOf(assembly)).toEqual({ orders: 4, visits: 4, revenue: 2500 });
+    expect(codesOf(assembly).sort()).toEqual(["orderChanged", "ordersRepeated"]);
+  });
+
+  test("keep two orders of one number and car that one of the sheets holds both", () => {
+    const both = [...may, order("R2", 200, { arrival: "2026-05-20" })];
+    const assembly = assembleDealership(customers, onSheets(both, june));
+    expect(sumsOf(assembly)).toEqual({ orders: 5, visits: 4, revenue: 2700 });
+  });
+
   test("keep the row that was settled meanwhile", () => {
     const open = [order("R2", 800), order("R3", 300)];
     const settled = [order("R2", 800, { settlement: "2026-06-09" }), order("R3", 300), june[2]];
@@ -83,6 +98,13 @@ describe("sheets that overlap", () => {
     const money = moneyOfOrders(dealership);
     expect([...money.revenue]).toEqual([NaN, NaN, 800, 300, 900]);
   });
+});
+
+test("equal parts of two payers are two parts, and each of them counts once however often exported", () => {
+  const halves = [order("R1", 400, { payer: "客户" }), order("R1", 400, { payer: "保险" })];
+  const expected = { orders: 1, visits: 1, revenue: 800 };
+  expect(sumsOf(assembleDealership(customers, onSheets(halves)))).toEqual(expected);
+  expect(sumsOf(assembleDealership(customers, onSheets(halves, halves)))).toEqual(expected);
 });
 
 test("parts of one order on a sheet per payer are added, and somebody is told", () => {

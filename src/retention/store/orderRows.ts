@@ -175,23 +175,22 @@ class Settling {
    * the same one, and the day was corrected: the sheet that reaches further counts.
    */
   private settleMoved(orders: readonly (readonly number[])[]): void {
-    const { orderDay, orders: table } = this.all;
+    const { orderDay, orderKind, orders: table } = this.all;
     const days = this.lastDayOfParts();
-    const partsOf = (rows: readonly number[]): number[] => [
-      ...new Set(rows.map((row) => partOf(table.sheetRow[row]))),
-    ];
-    const alive = orders
-      .map((rows) => rows.filter((row) => this.all.orderKind[row] !== ORDER_KIND.repeated))
-      .filter((rows) => rows.length > 0 && orderDay[rows[0]] !== NO_DAY)
-      .map((rows) => ({ rows, parts: partsOf(rows) }))
-      .filter(({ parts }) => parts.length === 1)
-      .map(({ rows, parts: [part] }) => ({ rows, part }))
-      .sort((a, b) => days[b.part] - days[a.part] || b.part - a.part);
-    const kept: typeof alive = [];
-    for (const order of alive) {
+    const standing = orders
+      .map((rows) => ({
+        parts: new Set(rows.map((row) => partOf(table.sheetRow[row]))),
+        rows: rows.filter((row) => orderKind[row] !== ORDER_KIND.repeated),
+      }))
+      .filter(({ rows }) => rows.length > 0 && orderDay[rows[0]] !== NO_DAY)
+      .map((order) => ({ ...order, last: Math.max(...[...order.parts].map((it) => days[it])) }))
+      .sort((a, b) => b.last - a.last || b.rows[0] - a.rows[0]);
+    const kept: typeof standing = [];
+    for (const order of standing) {
+      // A sheet that has both of them says that they are two.
       const newer = kept.find(
         (it) =>
-          it.part !== order.part &&
+          ![...order.parts].some((part) => it.parts.has(part)) &&
           this.overlaps.has(this.pairOf(it.rows[0], order.rows[0])) &&
           isSameStay(orderDay[it.rows[0]], orderDay[order.rows[0]])
       );

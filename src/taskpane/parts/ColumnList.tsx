@@ -113,6 +113,8 @@ function reasonOf(evidence: Evidence, texts: Texts, { share, count }: Formats): 
       return [said.look(looks[evidence.look], share(evidence.share))];
     case "inArchive":
       return [said.inArchive(share(evidence.share))];
+    case "partsRows":
+      return [said.partsRows];
     case "sharedNames":
       return [said.sharedNames(share(evidence.share))];
     case "rises":

@@ -92,6 +92,7 @@ export const frame: typeof zhCN = {
       headerParts: "the header is made of known words",
       look: (look, share) => `${share} look like ${look}`,
       inArchive: (share) => `${share} are in the archive`,
+      partsRows: "tells the rows of one order apart",
       sharedNames: (share) => `${share} are advisors of both sheets`,
       rises: (share) => `${share} rise with the day`,
       distinct: (values, of) => `rows: ${of}, different values: ${values}`,

@@ -84,6 +84,7 @@ export const frame = {
       headerParts: "标题由认得的词组成",
       look: (look: string, share: string) => `${share} 像${look}`,
       inArchive: (share: string) => `${share} 在档案里`,
+      partsRows: "同一工单的各行靠它区分",
       sharedNames: (share: string) => `${share} 是两张表都有的顾问`,
       rises: (share: string) => `${share} 随日期增加`,
       distinct: (values: string, of: string) => `${of} 行有 ${values} 种`,
