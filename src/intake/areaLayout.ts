@@ -1,5 +1,6 @@
 import type { Cell, CellRows } from "./cell";
 import { profileOf, type ColumnProfile } from "./columnProfile";
+import { isUnit, titleUnits, type TitleUnits } from "./headerGrammar";
 
 /** A header stands in one of the first rows; exports carry title rows above it. */
 export const headerSearchRows = 20;
@@ -60,6 +61,7 @@ export function spreadRows(rowCount: number): { row: number; rows: number }[] {
 /** The sampled records below a header, column by column. */
 export class Layout {
   private readonly profiles: (ColumnProfile | undefined)[] = [];
+  private unitsNamed?: TitleUnits;
   /** Sampled rows below the header; those that stand together in the sheet stand together here. */
   readonly blocks: readonly CellRows[];
 
@@ -86,6 +88,15 @@ export class Layout {
     return (this.profiles[at] ??= profileOf(this.cells(at)));
   }
 
+  /** The units that the rows above the header name for the whole list. */
+  get units(): TitleUnits {
+    return (this.unitsNamed ??= titleUnits(
+      this.area.values
+        .slice(0, this.headerIndex)
+        .flatMap((row) => row.filter((cell): cell is string => typeof cell === "string"))
+    ));
+  }
+
   isOwn(at: number): boolean {
     return this.area.ourColumns?.has(this.area.firstColumn + at) ?? false;
   }
@@ -106,6 +117,11 @@ export function headerReadings(
 ): HeaderReading[] {
   const { values } = area;
   const single = { headerIndex: index, headers: values[index].map(headerText), rows: 1 as const };
+  if (index < lastIndex && isUnitRow(values[index + 1])) {
+    // The units are part of the headers, and no record.
+    const headers = withUnits(single.headers, values[index + 1]);
+    return [{ headerIndex: index + 1, headers, rows: 2 }];
+  }
   if (index >= lastIndex || !looksLikeHeader(values[index + 1])) return [single];
   return [single, { headerIndex: index + 1, headers: joinedHeaders(area, index), rows: 2 }];
 }
@@ -113,6 +129,19 @@ export function headerReadings(
 /** A cell as header text, line breaks and blanks as one blank. */
 export function headerText(cell: Cell | undefined): string {
   return typeof cell === "string" ? cell.replace(/\s+/gu, " ").trim() : String(cell ?? "");
+}
+
+/** Below some headers a row says in what the columns are counted: 元, km. */
+function isUnitRow(row: readonly Cell[]): boolean {
+  const texts = row.filter((cell) => cell !== "");
+  return texts.length > 0 && texts.every((cell) => typeof cell === "string" && isUnit(cell));
+}
+
+function withUnits(headers: readonly string[], units: readonly Cell[]): string[] {
+  return headers.map((header, at) => {
+    const unit = headerText(units[at]).replace(/^[([（【]|[)\]）】]$/gu, "");
+    return header && unit ? `${header}（${unit}）` : header;
+  });
 }
 
 /** A second header row has words only; a record has numbers, dates or codes. */

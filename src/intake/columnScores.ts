@@ -13,6 +13,7 @@ import {
   type SheetKind,
 } from "./headers";
 import type { Evidence } from "./recognition";
+import { isVoidTrace } from "./voidFlag";
 
 type AnyField = CustomerField | OrderField;
 
@@ -84,7 +85,12 @@ function spokenScore<Kind extends SheetKind>(
   { field, confidence, rank }: HeaderMeaning<FieldOf[Kind]>,
   other: OtherSheet | undefined
 ): FieldScore<FieldOf[Kind]> | undefined {
-  const fit = fitOf(field, kindOf(kind, field), profile);
+  const fit =
+    field === "voidFlag" && isVoidTrace(header)
+      ? profile.filled > 0.5
+        ? -1
+        : 0.5
+      : fitOf(field, kindOf(kind, field), profile);
   const doubtful = confidence === "likely" && !listedUpTo(rank);
   const against =
     profile.filledCount >= enoughCells &&

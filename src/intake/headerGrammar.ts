@@ -1,25 +1,5 @@
-import type { CustomerField, OrderField } from "../retention/store";
-import {
-  distanceUnits,
-  foldedCharacters,
-  headerWords,
-  moneyUnits,
-  type HeaderPart,
-} from "./headerWords";
-
-/** Gives traditional and Japanese characters in their simplified form. */
-export function foldCharacters(text: string): string {
-  if (!/[^\u0000-\u007f]/u.test(text)) return text;
-  let folded = "";
-  for (const character of text) folded += simplified.get(character) ?? character;
-  return folded;
-}
-
-const simplified: ReadonlyMap<string, string> = new Map(
-  [...foldedCharacters].flatMap((from, at, all): [string, string][] =>
-    at % 2 === 0 ? [[from, all[at + 1]]] : []
-  )
-);
+import { foldCharacters, type CustomerField, type OrderField } from "../retention/store";
+import { distanceUnits, headerWords, moneyUnits, otherUnits, type HeaderPart } from "./headerWords";
 
 /** What a header says by its parts: the field, and whether beyond doubt. */
 export interface GrammarMeaning<Field extends string> {
@@ -326,26 +306,26 @@ export interface HeaderQualifiers {
 }
 
 /**
- * The unit and the discount that a header names.
+ * The unit and the discount that a header names; where it names no unit, that of the whole list.
  *
  * @example
  * headerQualifiers("应收金额（分）"); //=> { money: 0.01, distance: 1 }
  */
-export function headerQualifiers(header: string): HeaderQualifiers {
+export function headerQualifiers(header: string, whole: TitleUnits = {}): HeaderQualifiers {
   const { outside, brackets } = wordsOf(header);
   const text = outside.join("");
   const marks = [
     ...brackets.map((it) => it.replace(/\s+/gu, "").replace(/^单位[:：]?/u, "")),
     ...tailOf(text),
   ];
-  const pick = (units: Readonly<Record<string, number>>): number =>
-    marks.map((mark) => units[mark]).find((factor) => factor !== undefined) ?? 1;
+  const pick = (units: Readonly<Record<string, number>>, otherwise = 1): number =>
+    marks.map((mark) => units[mark]).find((factor) => factor !== undefined) ?? otherwise;
   const all = `${text} ${brackets.join(" ")}`;
   const after = headerWords.discounted.split(" ").some((word) => all.includes(word));
   const before = headerWords.listed.split(" ").some((word) => all.includes(word));
   return {
-    money: pick(moneyUnits),
-    distance: pick(distanceUnits),
+    money: pick(moneyUnits, whole.money),
+    distance: pick(distanceUnits, whole.distance),
     ...(after !== before && { discount: after ? ("after" as const) : ("before" as const) }),
   };
 }
@@ -354,4 +334,47 @@ export function headerQualifiers(header: string): HeaderQualifiers {
 function tailOf(text: string): string[] {
   const tail = /(?:万元|万公里|千公里|千元|fen|cents)$/u.exec(text);
   return tail ? [tail[0]] : [];
+}
+
+/** Factors that hold for every column of a list whose header names no unit. */
+export interface TitleUnits {
+  readonly money?: number;
+  readonly distance?: number;
+}
+
+const titleUnit = /单位\s*[:：]?\s*(?:为)?\s*[(（]?\s*([\p{Script=Han}a-z]+)/giu;
+
+/**
+ * The units that the rows above a header name for the whole list: 单位：万元, （金额单位:分）. A list that
+ * names its organisation (单位：城南店) names no unit.
+ */
+export function titleUnits(titles: readonly string[]): TitleUnits {
+  const units: { money?: number; distance?: number } = {};
+  for (const title of titles) {
+    for (const [, word] of foldCharacters(title.normalize("NFKC"))
+      .toLowerCase()
+      .matchAll(titleUnit)) {
+      const money = moneyUnits[word];
+      const distance = distanceUnits[word];
+      if (money !== undefined) units.money ??= money;
+      else if (distance !== undefined) units.distance ??= distance;
+    }
+  }
+  return units;
+}
+
+const unitWords: ReadonlySet<string> = new Set([
+  ...Object.keys(moneyUnits),
+  ...Object.keys(distanceUnits),
+  ...otherUnits,
+]);
+
+/** Whether a text below a header is nothing but the unit of its column: 元, （万元）, km. */
+export function isUnit(text: string): boolean {
+  return unitWords.has(
+    foldCharacters(text.normalize("NFKC"))
+      .toLowerCase()
+      .replace(/^单位[:：]?/u, "")
+      .replace(/[\s()[\]【】]/gu, "")
+  );
 }

@@ -85,15 +85,17 @@ export const headerWords = {
 /** What a word of a header stands for. */
 export type HeaderPart = keyof typeof headerWords;
 
-/** Traditional and Japanese characters of the trade's headers, each followed by its simplified form. */
-export const foldedCharacters =
-  "戶户號号碼码車车編编電电話话機机廠厂進进離离場场時时間间結结帳账總总計计額额應应實实費费價价單单據据維维養养護护換换購购買买賣卖銷销註注冊册錄录録录檢检検检驗验險险質质類类別别態态狀状顧顾問问務务員员專专屬属備备聯联絡络係系繫系資资檔档稱称種种駛驶數数領领報报廢废轉转無无後后優优業业項项來来門门經经濟济銀银營营収收両辆輛辆様样區区請请納纳売卖點点殘残會会證证識识體体範范顏颜開开關关預预約约達达運运適适選选與与級级終终義义歷历庫库動动";
-
 /**
  * Units that stand in a header's brackets, or behind its last word, with the factor by which the cells
  * are multiplied to give yuan or kilometres.
  */
 export const moneyUnits: Readonly<Record<string, number>> = {
+  元: 1,
+  人民币: 1,
+  人民币元: 1,
+  rmb: 1,
+  cny: 1,
+  yuan: 1,
   分: 0.01,
   人民币分: 0.01,
   fen: 0.01,
@@ -107,6 +109,9 @@ export const moneyUnits: Readonly<Record<string, number>> = {
 };
 /** As {@link moneyUnits}, for kilometres. */
 export const distanceUnits: Readonly<Record<string, number>> = {
+  公里: 1,
+  千米: 1,
+  km: 1,
   万公里: 10_000,
   万km: 10_000,
   万千米: 10_000,
@@ -119,3 +124,9 @@ export const distanceUnits: Readonly<Record<string, number>> = {
   mile: 1.609344,
   mi: 1.609344,
 };
+
+/** Further words of a row of units below the header, by which nothing is multiplied. */
+export const otherUnits: readonly string[] =
+  "次 台 台次 辆 小时 工时 天 个 件 月 年 岁 % h hours days pcs 年月日 yyyy-mm-dd yyyy/mm/dd".split(
+    " "
+  );

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { headerQualifiers, isUnit, titleUnits } from "./headerGrammar";
 import { headerMeaning, normaliseHeader, type SheetKind } from "./headers";
 import { customerSynonyms, orderSynonyms, type Synonyms } from "./headerSynonyms";
 
@@ -99,4 +100,29 @@ test("comparing a header twice changes nothing", () => {
       expect(normaliseHeader(once)).toBe(once);
     })
   );
+});
+
+describe("units", () => {
+  const money = (header: string, ...titles: string[]) =>
+    headerQualifiers(header, titleUnits(titles)).money;
+
+  test("of a title hold for every header that names none", () => {
+    expect(money("应收金额", "维修结算明细", "单位：万元")).toBe(10_000);
+    expect(money("应收金额", "6月工单（金额单位:分）")).toBe(0.01);
+    expect(money("應收金額", "單位：元")).toBe(1);
+    expect(money("应收金额（元）", "单位：万元")).toBe(1);
+    expect(headerQualifiers("里程", titleUnits(["单位：万公里"]))).toEqual({
+      money: 1,
+      distance: 10_000,
+    });
+  });
+
+  test("are none where the title names the organisation", () => {
+    expect(titleUnits(["单位：城南汽车销售服务有限公司", "导出单位 江城店"])).toEqual({});
+  });
+
+  test("may stand below the headers by themselves", () => {
+    expect(["元", "（万元）", "KM", "公里", "台次"].every(isUnit)).toBe(true);
+    expect(["甲", "保养", "500", ""].some(isUnit)).toBe(false);
+  });
 });

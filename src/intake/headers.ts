@@ -1,5 +1,5 @@
-import type { CustomerField, OrderField } from "../retention/store";
-import { foldCharacters, grammarMeaning, type GrammarMeaning } from "./headerGrammar";
+import { foldCharacters, type CustomerField, type OrderField } from "../retention/store";
+import { grammarMeaning, type GrammarMeaning } from "./headerGrammar";
 import { customerSynonyms, orderSynonyms, otherHeaders, type Synonyms } from "./headerSynonyms";
 
 /** Which of the two sheets a header stands on: the same word may mean another field there. */

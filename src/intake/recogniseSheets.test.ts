@@ -379,3 +379,16 @@ describe("rows of one order that are equal in all that is read", () => {
     expect(lineOf(rowsOf(["来源文件", (line) => (line ? "5月" : "6月")]))).toBeUndefined();
   });
 });
+
+test("a row of units below the headers belongs to them and is no record", () => {
+  const units = ["", "", "", "", "", "km", "万元", ""];
+  const found = recogniseSheets([
+    customers,
+    area("工单", [orderHeader, units, orderRow, orderRow]),
+  ]);
+  expect(found.orders).toMatchObject({ headerRow: 1, rowCount: 2 });
+  expect(found.orders?.columns.find(({ field }) => field === "receivable")).toMatchObject({
+    header: "应收金额（万元）",
+    factor: 10_000,
+  });
+});

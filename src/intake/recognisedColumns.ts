@@ -2,7 +2,6 @@ import type { CustomerField, OrderField } from "../retention/store";
 import { isoOf, isSerialDay } from "../retention/time";
 import type { Layout } from "./areaLayout";
 import type { Cell } from "./cell";
-import type { ColumnProfile } from "./columnProfile";
 import { kindOf, isSilent, type FieldScore } from "./columnScores";
 import type { FieldKind } from "./fields";
 import { headerQualifiers } from "./headerGrammar";
@@ -70,7 +69,7 @@ function recognisedColumn<Kind extends SheetKind>(
   const profile = layout.profile(at);
   const said = saved?.dateOrders?.[field];
   const reading = {
-    ...readingOf(fieldKind, headers[at], profile),
+    ...readingOf(fieldKind, headers[at], layout, at),
     ...(said !== undefined && profile.dateOrder === "unproven" && { dateOrder: said }),
   };
   const repeated =
@@ -92,12 +91,17 @@ function recognisedColumn<Kind extends SheetKind>(
 }
 
 /** How the cells of a column are read, as its header and all of its cells say. */
-export function readingOf(kind: FieldKind, header: string, profile: ColumnProfile): ColumnReading {
-  const { money, distance } = headerQualifiers(header);
+export function readingOf(
+  kind: FieldKind,
+  header: string,
+  layout: Layout,
+  at: number
+): ColumnReading {
+  const { money, distance } = headerQualifiers(header, layout.units);
   if (kind === "amount") return money === 1 ? {} : { factor: money };
   if (kind === "odometer" || kind === "distance") return distance === 1 ? {} : { factor: distance };
   if (kind !== "date" && kind !== "birthday") return {};
-  const { dateOrder, epochSeconds, epochMilliseconds } = profile;
+  const { dateOrder, epochSeconds, epochMilliseconds } = layout.profile(at);
   return {
     ...((dateOrder === "dmy" || dateOrder === "mdy") && { dateOrder }),
     ...(epochMilliseconds >= 0.9 && { epoch: "ms" as const }),

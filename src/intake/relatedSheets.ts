@@ -99,7 +99,7 @@ function partLike<Kind extends SheetKind>(
           const at = texts.indexOf(wanted[order]);
           return {
             ...(column.dateOrder && { dateOrder: column.dateOrder }),
-            ...readingOf(kindOf(kind, column.field), reading.headers[at], layout.profile(at)),
+            ...readingOf(kindOf(kind, column.field), reading.headers[at], layout, at),
             ...(column.repeated && { repeated: true }),
             ...(column.and && { and: movedTo(column.and, texts, area) }),
             field: column.field,

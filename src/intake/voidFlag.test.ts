@@ -63,6 +63,19 @@ describe("a flag by which orders are void", () => {
     });
   });
 
+  it("is what a voided order leaves behind: who, when and why, where others are blank", () => {
+    expect(sense("作废时间", { "2026-06-01": 2, "2026-06-03": 1, "": 97 }).void).toEqual([
+      "2026-06-01",
+      "2026-06-03",
+    ]);
+    expect(sense("Voided By", { Chen: 1, "": 9 }).void).toEqual(["Chen"]);
+    expect(sense("作废时间", { "1900-01-01": 98, "": 2 })).toEqual({
+      void: [],
+      reversed: false,
+      unclear: ["1900-01-01"],
+    });
+  });
+
   it("never voids more than half of the orders by a bare yes or no", () => {
     fc.assert(
       fc.property(

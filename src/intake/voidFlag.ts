@@ -1,4 +1,4 @@
-import { containsWord, isWord } from "../retention/store";
+import { containsWord, foldCharacters, isWord } from "../retention/store";
 
 /** What one value of a void flag says. */
 type FlagWord = "void" | "valid" | "yes" | "no" | "blank" | "unknown";
@@ -10,6 +10,9 @@ const voidWords = [
   "撤销",
   "无效",
   "废单",
+  "废弃",
+  "退单",
+  "注销",
   "void",
   "voided",
   "deleted",
@@ -24,6 +27,15 @@ const noWords = ["否", "无", "没有", "不是", "n", "no", "false", "f", "0",
 /** Headers whose "yes" means that the order stands: 是否有效, Is Valid. */
 const validHeader = /有效|启用|正常|valid|active/iu;
 const invalidHeader = /无效|失效|in-?valid|inactive/iu;
+
+/** Headers of what a voided order leaves behind: who voided it, when and why. Others are blank there. */
+const traceHeader =
+  /(?:作废|废单|取消|删除).*(?:时间|日期|人|人员|原因)|(?:void|cancel|delet).*(?:date|reason|at|by)$/iu;
+
+/** Whether a column names who voided an order, when or why; see {@link flagSense}. */
+export function isVoidTrace(header: string): boolean {
+  return traceHeader.test(foldCharacters(header).trim());
+}
 
 /** More than half of a store's orders are not void: a value that says so of more is not understood. */
 const mostVoid = 0.5;
@@ -67,7 +79,8 @@ export function flagSense(
   texts: readonly string[],
   counts: readonly number[]
 ): FlagSense {
-  const words = texts.map(wordOf);
+  if (isVoidTrace(header)) return traceSense(texts, counts);
+  const words = texts.map((text) => wordOf(foldCharacters(text)));
   const sum = (wanted: FlagWord): number =>
     counts.reduce((total, count, i) => total + (words[i] === wanted ? count : 0), 0);
   const [yes, no, blank] = [sum("yes"), sum("no"), sum("blank")];
@@ -89,4 +102,18 @@ export function flagSense(
     return (word === "yes") === yesVoids ? "void" : "valid";
   });
   return { meanings, reversed: proven && yes + no > 0, unclear };
+}
+
+/** An order is void where the trace is filled, unless that is so of most orders. */
+function traceSense(texts: readonly string[], counts: readonly number[]): FlagSense {
+  const filled = texts.map((text) => text !== "" && !isWord(text, noWords));
+  const sum = (wanted: (index: number) => boolean): number =>
+    counts.reduce((total, count, index) => total + (wanted(index) ? count : 0), 0);
+  const all = sum(() => true);
+  const isUnclear = sum((index) => filled[index]) > all * mostVoid;
+  return {
+    meanings: filled.map((it) => (it && !isUnclear ? "void" : undefined)),
+    reversed: false,
+    unclear: isUnclear ? filled.flatMap((it, index) => (it ? [index] : [])).slice(0, 1) : [],
+  };
 }

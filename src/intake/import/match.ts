@@ -1,9 +1,4 @@
-import {
-  isCorrected,
-  isSameStay,
-  isSameVehicle,
-  vehicleFields,
-} from "../../retention/store";
+import { isCorrected, isSameStay, isSameVehicle, vehicleFields } from "../../retention/store";
 import type { SheetKind } from "../headers";
 import { meaningOf, sameMeaning, type AnyField, type Meaning, type RecordRow } from "./records";
 

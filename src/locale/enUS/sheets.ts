@@ -132,7 +132,7 @@ export const sheets: typeof zhCN = {
       noCustomers:
         "No customer sheet: the customers are the cars on the orders; who never came, deliveries and owners are unknown.",
       noAmount:
-        "No amount column on the orders: revenue, contribution in money and what customers spent are unknown and shown as “—”; grades rest on recency and frequency alone, PSV on norms.",
+        "No usable amount column on the orders: revenue, contribution in money and what customers spent are unknown and shown as “—”; grades rest on recency and frequency alone, PSV on norms.",
       noCost: "No cost column on the orders: margins are unknown and shown as “—”.",
       noOrderNumber:
         "No order number on the orders: every row is an order, and rows of one order cannot be told.",
@@ -151,6 +151,10 @@ export const sheets: typeof zhCN = {
     doubts: {
       questions: (columns) =>
         `${counted(columns, "column")} must be chosen by you in the settings.`,
+      unreadable: (sheet, header, readable) =>
+        `Only ${Math.round(readable * 100)}% of “${header}” on ${sheet} can be read; the rest counts as blank. Check how the column is written.`,
+      noDays:
+        "No order has a usable date: visits, revenue and statuses cannot be told. Check the arrival or settlement date column.",
       noKeysInCommon:
         "No order is of a car in the archive; check that both sheets are of the same store.",
       fewKeysInCommon: (share) =>

@@ -143,7 +143,7 @@ export const sheets = {
       noCustomers:
         "没有客户档案：客户取自工单里的车辆，从未进厂的客户、交车日期和专属顾问无从知道。",
       noAmount:
-        "工单没有金额列：产值、维系贡献的金额和客户消费无从知道，显示为“—”；客户分级只看最近一次和次数，PSV 按标准值估算。",
+        "工单没有可用的金额列：产值、维系贡献的金额和客户消费无从知道，显示为“—”；客户分级只看最近一次和次数，PSV 按标准值估算。",
       noCost: "工单没有成本列：差价和差价率无从知道，显示为“—”。",
       noOrderNumber: "工单没有单号列：一行算一张单，同一张单的几行分不出来。",
       noSettlement: "工单没有结算日期列：金额记在进厂当天。",
@@ -157,6 +157,9 @@ export const sheets = {
     },
     doubts: {
       questions: (columns: number) => `有 ${count(columns)} 列要您来指定，请在设置里选择。`,
+      unreadable: (sheet: string, header: string, readable: number) =>
+        `${sheet}的“${header}”列只有 ${Math.round(readable * 100)}% 的内容读得懂，其余按空白处理。请核对这一列的格式。`,
+      noDays: "没有一张工单有可用的日期：台次、产值和状态都无从算起。请核对进厂日期或结算日期列。",
       noKeysInCommon: "没有一张工单的车辆在客户档案里，请核对两张表是否属于同一家店。",
       fewKeysInCommon: (share: number) =>
         `只有 ${Math.round(share * 100)}% 的工单对应到客户档案里的车辆，请核对车辆编号列。`,

@@ -1,6 +1,13 @@
-import type { JoinRole, LeftOutSheet, RecognisedSheet, RecognitionQuestion } from "../../intake";
+import type {
+  FieldUse,
+  JoinRole,
+  LeftOutSheet,
+  RecognisedSheet,
+  RecognitionQuestion,
+} from "../../intake";
 import { isoOf, NO_DAY, type SerialDay } from "../../retention/time";
 import {
+  hasRevenue,
   type CustomerField,
   type Dealership,
   type FindingTable,
@@ -29,6 +36,8 @@ export interface BasisColumn {
   readonly confidence?: string;
   /** Records with a usable value, 0–1; of an unused column the cells that are filled. */
   readonly share: number;
+  /** Of a used column with anything in it: cells whose value could be read, 0–1. */
+  readonly readable?: number;
 }
 
 /** What cannot be told because a column, or the whole sheet, is not there. */
@@ -52,6 +61,8 @@ export type Lacking = (typeof lackings)[number];
 /** Why the input is not beyond doubt. */
 export const doubts = [
   "questions",
+  "unreadable",
+  "noDays",
   "severalLeftOut",
   "noKeysInCommon",
   "fewKeysInCommon",
@@ -92,7 +103,7 @@ export interface StoreBasis {
 /** How one table was read. */
 export interface ReadTable<Field extends string> {
   readonly sheet: RecognisedSheet<Field>;
-  readonly use: Partial<Record<Field, { readonly usableShare: number }>>;
+  readonly use: Partial<Record<Field, FieldUse>>;
   readonly joined: readonly { readonly rows: number; readonly unmet: number }[];
 }
 
@@ -166,9 +177,38 @@ function columnsOf<Field extends CustomerField | OrderField>(
       field,
       confidence,
       share: use[field]?.usableShare ?? 0,
+      ...readableOf(use[field]),
     })),
     ...unused.map(({ header, filled }) => ({ table, sheetName: name, header, share: filled })),
   ]);
+}
+
+function readableOf(use: FieldUse | undefined): { readable?: number } {
+  return use === undefined || use.filled === 0 ? {} : { readable: use.usable / use.filled };
+}
+
+/** Fields that figures stand or fall with. */
+const decisive: readonly (CustomerField | OrderField)[] = [
+  "arrival",
+  "settlement",
+  "receivable",
+  "received",
+  "labour",
+  "parts",
+  "deliveryDate",
+];
+/** A column of which fewer cells could be read was hardly understood. */
+const fewReadable = 0.5;
+
+/** Columns that figures need and that were hardly understood. */
+export function unreadableColumns(columns: readonly BasisColumn[]): readonly BasisColumn[] {
+  return columns.filter(
+    ({ field, readable }) =>
+      field !== undefined &&
+      decisive.includes(field) &&
+      readable !== undefined &&
+      readable < fewReadable
+  );
 }
 
 function lackingOf({ customers, orders, isArchiveOfOrders, dealership }: BasisInput): Lacking[] {
@@ -179,7 +219,7 @@ function lackingOf({ customers, orders, isArchiveOfOrders, dealership }: BasisIn
   const missing: Readonly<Record<Lacking, boolean>> = {
     noOrders: !hasOrders,
     noCustomers: isArchiveOfOrders,
-    noAmount: hasOrders && !has("receivable", "labour", "parts", "received"),
+    noAmount: hasOrders && !hasRevenue(dealership.orders),
     noCost: hasOrders && !has("cost"),
     noOrderNumber: hasOrders && !has("orderNumber"),
     noSettlement: hasOrders && !has("settlement"),
@@ -232,6 +272,8 @@ function doubtsOf(basis: Omit<StoreBasis, "doubts">, asOf: SerialDay): Doubt[] {
   const { questions, leftOut, ownedShare: owned, days, overlaps, lacking } = basis;
   const holds: Readonly<Record<Doubt, boolean>> = {
     questions: questions.length > 0,
+    unreadable: unreadableColumns(basis.columns).length > 0,
+    noDays: days === undefined && !lacking.includes("noOrders"),
     severalLeftOut: leftOut.some(({ kind, reason }) => kind !== undefined && reason !== "noRows"),
     noKeysInCommon: owned === 0,
     fewKeysInCommon: owned > 0 && owned < fewOwned,

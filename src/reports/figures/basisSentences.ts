@@ -1,7 +1,7 @@
 import { textsOf, type Locale } from "../../locale";
 import { isoOf } from "../../retention/time";
 import { type FindingTable } from "../../retention/store";
-import type { BasisSheet, StoreBasis } from "./basis";
+import { unreadableColumns, type BasisSheet, type StoreBasis } from "./basis";
 
 /** So many names are listed; more are counted. */
 const mostNames = 30;
@@ -23,6 +23,11 @@ export function doubtSentences(basis: StoreBasis, locale: Locale): string[] {
   const { doubts } = textsOf(locale).sheets.basis;
   const said = {
     questions: () => [doubts.questions(basis.questions.length)],
+    unreadable: () =>
+      unreadableColumns(basis.columns).map(({ sheetName, header, readable = 0 }) =>
+        doubts.unreadable(sheetName, header, readable)
+      ),
+    noDays: () => [doubts.noDays],
     severalLeftOut: () => leftOutSentences(basis, locale),
     noKeysInCommon: () => [doubts.noKeysInCommon],
     fewKeysInCommon: () => [doubts.fewKeysInCommon(basis.ownedShare)],

@@ -26,10 +26,15 @@ export function revenueOf(orders: OrderTable, order: number): number {
   return isAmount(received) ? received : NaN;
 }
 
-/** Whether the orders have a column that can say what they brought; without one every sum is unknown. */
-export function hasRevenue({ mapped }: OrderTable): boolean {
-  const fields = ["receivable", "labour", "parts", "received"] as const;
-  return fields.some((field) => mapped.has(field));
+/**
+ * Whether the orders can say what they brought: a column for it, and an amount in it where there are
+ * orders. Without either every sum is unknown.
+ */
+export function hasRevenue({ mapped, count, ...columns }: OrderTable): boolean {
+  const fields = (["receivable", "labour", "parts", "received"] as const).filter((field) =>
+    mapped.has(field)
+  );
+  return fields.length > 0 && (count === 0 || fields.some((it) => columns[it].some(isAmount)));
 }
 
 /** Whether an order is a reversal 红冲: it takes money back, so it is no visit (rules §2). */

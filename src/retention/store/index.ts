@@ -1,4 +1,5 @@
 export { hasRevenue, isAmount, revenueOf } from "./amounts";
+export { foldCharacters } from "./characters";
 export { type Dealership, assembleDealership, assembleInSteps, findingsAsOf } from "./dealership";
 export type { Finding, FindingCode, FindingTable } from "./findings";
 export {

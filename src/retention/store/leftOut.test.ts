@@ -7,12 +7,20 @@ import { LeftOutReader } from "./leftOut";
 const reader = new LeftOutReader(defaultWords);
 
 describe("what a text makes of an order", () => {
-  it.each(["作废", "已作废", "已取消", "取消预约", "Void", "cancelled"])(
-    "%s is void as a status",
-    (text) => {
-      expect(reader.ofStatus(text)?.kind).toBe("void");
-    }
-  );
+  it.each([
+    "作废",
+    "已作废",
+    "已作廢",
+    "無效",
+    "已註銷",
+    "退单",
+    "已取消",
+    "取消预约",
+    "Void",
+    "cancelled",
+  ])("%s is void as a status", (text) => {
+    expect(reader.ofStatus(text)?.kind).toBe("void");
+  });
 
   it.each([
     "预约",
@@ -91,6 +99,24 @@ describe("orders left out", () => {
   const order = (more: OrderRow): OrderRow => ({ vin: "A", arrival: "2024-01-01", ...more });
   const assembled = (orders: OrderRow[]) =>
     assembleDealership(makeCustomerTable([{ vin: "A" }]), makeOrderTable(orders));
+
+  it("by a status that says the money was taken back are void, or cancel out with the order that did so", () => {
+    const { dealership, leftOut } = assembled([
+      order({ orderNumber: "R1", receivable: 500, orderStatus: "已冲销" }),
+      order({ orderNumber: "R2", receivable: 300, orderStatus: "已红冲", arrival: "2024-02-01" }),
+      order({ orderNumber: "R3", receivable: -300, orderStatus: "已结算", arrival: "2024-02-02" }),
+      order({ orderNumber: "R4", receivable: 200, orderStatus: "已结算", arrival: "2024-03-01" }),
+    ]);
+    expect([...dealership.orderKind].map((kind) => orderKinds[kind])).toEqual([
+      "void",
+      "reversal",
+      "reversal",
+      "visit",
+    ]);
+    expect(leftOut).toEqual([
+      { kind: "void", word: "冲销", field: "orderStatus", text: "已冲销", orders: 1 },
+    ]);
+  });
 
   it("are void by flag, status or type, whichever says so first", () => {
     const { dealership, leftOut } = assembled([

@@ -1,4 +1,5 @@
-import { isReversal } from "./amounts";
+import { isReversal, revenueOf } from "./amounts";
+import { vehicleFields } from "./orderIdentity";
 import { NO_DAY } from "../time";
 import { type OrderTable } from "./tables";
 import { isWord, wordFinder, type WordLists } from "./words";
@@ -32,11 +33,13 @@ export class LeftOutReader {
   private readonly noVisit: (text: string) => string | undefined;
   private readonly announced: (text: string) => string | undefined;
   private readonly came: (text: string) => string | undefined;
+  private readonly takenBack: (text: string) => string | undefined;
   private readonly work: (text: string) => string | undefined;
 
   constructor(words: WordLists) {
     this.voidWord = wordFinder(words.voidOrder);
     this.undone = wordFinder(words.settlementUndone);
+    this.takenBack = wordFinder(words.takenBack);
     this.noVisit = wordFinder(words.notAVisit);
     this.announced = wordFinder(words.notYetAVisit);
     this.came = wordFinder(words.arrived);
@@ -65,6 +68,12 @@ export class LeftOutReader {
     return words.length > 0 && words.every((word) => word !== undefined)
       ? { kind: "notAVisit", word: words[0] ?? "" }
       : undefined;
+  }
+
+  /** An order whose money was taken back; see {@link settleTakenBack}. */
+  ofTakenBack(text: string): LeftOut | undefined {
+    const word = this.takenBack(text);
+    return word === undefined ? undefined : { kind: "void", word };
   }
 
   ofFlag(text: string): LeftOut | undefined {
@@ -133,7 +142,37 @@ export function readKinds(
       kinds[order] = ORDER_KIND.undated;
     }
   }
-  return { kinds, leftOut: columns.flatMap((column) => column.leftOut()) };
+  const takenBack = new LeftOutColumn(orders, "orderStatus", (text) => reader.ofTakenBack(text));
+  if (takenBack.any) settleTakenBack(orders, takenBack, kinds);
+  return { kinds, leftOut: [...columns, takenBack].flatMap((column) => column.leftOut()) };
+}
+
+/**
+ * Orders whose status says that their money was taken back (冲销, 红冲) are no visits. Where an order of
+ * the same vehicle takes the same amount back, both stay in the sums and cancel out; where none does,
+ * the order itself is void.
+ */
+function settleTakenBack(orders: OrderTable, column: LeftOutColumn, kinds: Uint8Array): void {
+  const keyOf = (order: number): string => {
+    const field = vehicleFields.find((it) => orders[it][order] !== "");
+    const fen = Math.round(Math.abs(revenueOf(orders, order)) * 100);
+    return `${field === undefined ? "" : orders[field][order]} ${fen}`;
+  };
+  const counters = new Map<string, number>();
+  for (let order = 0; order < orders.count; order++) {
+    if (kinds[order] !== ORDER_KIND.reversal) continue;
+    const key = keyOf(order);
+    counters.set(key, (counters.get(key) ?? 0) + 1);
+  }
+  for (let order = 0; order < orders.count; order++) {
+    if (kinds[order] !== ORDER_KIND.visit || column.kindOf(order) !== ORDER_KIND.void) continue;
+    const key = keyOf(order);
+    const left = counters.get(key) ?? 0;
+    if (left > 0) {
+      counters.set(key, left - 1);
+      kinds[order] = ORDER_KIND.reversal;
+    } else kinds[order] = column.count(order);
+  }
 }
 
 /** A column of texts, and what each of them makes of an order. */

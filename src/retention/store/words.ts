@@ -1,3 +1,5 @@
+import { foldCharacters } from "./characters";
+
 /**
  * Word lists by which texts of the workbook are understood. All are settings; these are the defaults,
  * Chinese and English together because exports mix them.
@@ -7,6 +9,8 @@ export interface WordLists {
   readonly voidOrder: readonly string[];
   /** Texts by which a settlement was undone to be settled anew: the order stands. */
   readonly settlementUndone: readonly string[];
+  /** 订单状态 of an order whose money was taken back: by an order of its own, else the order is void. */
+  readonly takenBack: readonly string[];
   /** Order types that are no visit: PDI, stock cars, internal, counter sales, insurance, errands. */
   readonly notAVisit: readonly string[];
   /** 订单状态 or types that only announce a visit: appointments, estimates, who did not come. */
@@ -52,6 +56,10 @@ export const defaultWords: WordLists = {
     "撤单",
     "删除",
     "废单",
+    "废弃",
+    "退单",
+    "注销",
+    "无效",
     "void",
     "voided",
     "cancelled",
@@ -67,6 +75,7 @@ export const defaultWords: WordLists = {
     "取消结账",
     "unsettled",
   ],
+  takenBack: ["冲销", "冲红", "红冲", "红字", "冲账", "冲帐", "冲正", "reversed"],
   notAVisit: [
     "PDI",
     "售前",
@@ -302,7 +311,8 @@ export const defaultWords: WordLists = {
   dissatisfied: ["不满", "差评", "一般", "投诉", "dissatisfied", "unsatisfied", "poor", "bad"],
 };
 
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
+const folded = (text: string): string =>
+  foldCharacters(text.normalize("NFKC")).toLowerCase().trim();
 
 /**
  * Characters beside a word that make a part or a fault of it: 更换油管 and 机油压力 are repairs, 换油 and

@@ -74,6 +74,7 @@ export const settings: (typeof zhCN)["reports"]["settings"] = {
     names: {
       voidOrder: "Order status: void",
       settlementUndone: "Order status: settlement undone, order stands",
+      takenBack: "Order status: amounts taken back",
       notAVisit: "Order types that are no visit",
       notYetAVisit: "Status or type: not here yet (appointment, estimate)",
       arrived: "Status: came after an appointment",

@@ -74,6 +74,7 @@ export const settings = {
     names: {
       voidOrder: "作废的工单状态",
       settlementUndone: "撤销结算、工单仍有效的状态",
+      takenBack: "已冲销、已红冲的工单状态",
       notAVisit: "不算进厂的工单类型",
       notYetAVisit: "还没到店的状态或类型（预约、估价）",
       arrived: "预约后已到店的状态",
