@@ -109,12 +109,26 @@ export interface HeaderReading {
   readonly rows: 1 | 2;
 }
 
+/**
+ * Every way to read one of the first rows as a header, and the rows that belong together. A row with a
+ * vehicle in it is a record.
+ */
+export function headersOf(area: AreaSample): readonly HeaderReading[] {
+  const known = readingsSeen.get(area);
+  if (known) return known;
+  const lastIndex = Math.min(area.values.length, area.tableName ? 1 : headerSearchRows) - 1;
+  const found: HeaderReading[] = [];
+  for (let index = 0; index <= lastIndex; index++) {
+    if (!hasVehicle(area.values[index])) found.push(...headerReadings(area, index, lastIndex));
+  }
+  readingsSeen.set(area, found);
+  return found;
+}
+
+const readingsSeen = new WeakMap<AreaSample, readonly HeaderReading[]>();
+
 /** A row as a header by itself and, where the next row may belong to it, both together. */
-export function headerReadings(
-  area: AreaSample,
-  index: number,
-  lastIndex: number
-): HeaderReading[] {
+function headerReadings(area: AreaSample, index: number, lastIndex: number): HeaderReading[] {
   const { values } = area;
   const single = { headerIndex: index, headers: values[index].map(headerText), rows: 1 as const };
   if (index < lastIndex && isUnitRow(values[index + 1])) {
@@ -128,7 +142,9 @@ export function headerReadings(
 
 /** A cell as header text, line breaks and blanks as one blank. */
 export function headerText(cell: Cell | undefined): string {
-  return typeof cell === "string" ? cell.replace(/\s+/gu, " ").trim() : String(cell ?? "");
+  if (typeof cell !== "string") return String(cell ?? "");
+  // Most headers have no blanks at all.
+  return /\s/u.test(cell) ? cell.replace(/\s+/gu, " ").trim() : cell;
 }
 
 /** Below some headers a row says in what the columns are counted: 元, km. */

@@ -87,7 +87,7 @@ export function profileOf(cells: readonly Cell[]): ColumnProfile {
     firstAbove12: 0,
     secondAbove12: 0,
   };
-  const values = new Map<string, number>();
+  const values = new Set<string>();
   const numbers: number[] = [];
   let filledCount = 0;
   for (const cell of cells) {
@@ -96,7 +96,7 @@ export function profileOf(cells: readonly Cell[]): ColumnProfile {
     if (text === "" || isPlaceholder(text)) continue;
     filledCount++;
     const key = typeof cell === "string" ? text.toUpperCase().replace(/\s+/gu, "") : text;
-    values.set(key, (values.get(key) ?? 0) + 1);
+    values.add(key);
     if (typeof cell === "number") countNumber(cell, counts, numbers);
     else countText(text, key, counts, numbers);
   }
@@ -128,7 +128,7 @@ export function profileOf(cells: readonly Cell[]): ColumnProfile {
     words: share(counts.words),
     yearLast: share(counts.yearLast),
     ...(counts.yearLast > 0 && { dateOrder: orderOf(counts) }),
-    values: new Set(values.keys()),
+    values,
   };
   return { ...profile, look: lookOf(profile) };
 }

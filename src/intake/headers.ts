@@ -29,6 +29,18 @@ export interface HeaderMeaning<Field extends string> {
  * normaliseHeader("* 进厂里程 （KM）："); //=> "进厂里程"
  */
 export function normaliseHeader(header: string): string {
+  const known = normalisedSeen.get(header);
+  if (known !== undefined) return known;
+  const normalised = normalise(header);
+  if (normalisedSeen.size > 20_000) normalisedSeen.clear();
+  normalisedSeen.set(header, normalised);
+  return normalised;
+}
+
+/** The same headers are compared with each other over and over; the memory is bounded. */
+const normalisedSeen = new Map<string, string>();
+
+function normalise(header: string): string {
   const plain = foldCharacters(header.normalize("NFKC")).toLowerCase();
   const outsideBrackets = squeeze(plain.replace(/[([{【〔《<][^)\]}】〕》>]*[)\]}】〕》>]/gu, ""));
   return outsideBrackets || squeeze(plain);

@@ -392,3 +392,29 @@ test("a row of units below the headers belongs to them and is no record", () => 
     factor: 10_000,
   });
 });
+
+test("vehicles whose owners' names stand on a sheet of their own lead, and the owners are joined to them", () => {
+  const numbers = Array.from({ length: 12 }, (_, at) => `C${100 + at}`);
+  const owners = area("车主", [
+    ["客户编号", "姓名", "手机"],
+    ...numbers.map((number, at): Cell[] => [
+      number,
+      `王${"一二三四五六七八九十甲乙"[at]}`,
+      13_800_000_001 + at,
+    ]),
+  ]);
+  const vehicles = area("车辆", [
+    ["客户编号", "车牌号", "车架号", "车型", "销售日期"],
+    ...numbers.map((number, at): Cell[] => [
+      number,
+      `苏A${10_000 + at}`,
+      `LSVAA49J1320473${10 + at}`,
+      "朗逸",
+      44_000 + at,
+    ]),
+  ]);
+  const found = recogniseSheets([owners, vehicles, orders]);
+  expect(found.customers).toMatchObject({ sheetName: "车辆", missing: [] });
+  expect(found.customers?.joined).toMatchObject([{ sheetName: "车主", role: "owners" }]);
+  expect(found.leftOut).toEqual([]);
+});

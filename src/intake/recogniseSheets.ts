@@ -9,7 +9,15 @@ import type {
   RecognitionQuestion,
   SavedMapping,
 } from "./recognition";
-import { joinedTo, leftOutOf, overlap, partsOf, placeOf } from "./relatedSheets";
+import {
+  joinedTo,
+  joinShare,
+  leftOutOf,
+  overlap,
+  overlapOf,
+  partsOf,
+  placeOf,
+} from "./relatedSheets";
 import {
   bestHeader,
   candidatesFor,
@@ -59,7 +67,7 @@ export function recogniseSheets(
   const customers = candidatesFor("customers", areas, saved.customers, layouts).filter(single);
   const orders = candidatesFor("orders", areas, saved.orders, layouts).filter(single);
   const best = bestPair(customers, orders);
-  const pair = crossed(best);
+  const pair = crossed({ ...best, customers: vehiclesOf(best, customers) });
   const both = [pair.customers, pair.orders].flatMap((it) => (it ? [it.area] : []));
   const found: Found = {};
   const read = [...both];
@@ -116,6 +124,29 @@ function bestPair(
   }
   return best;
 }
+
+/**
+ * Of an archive that is cut into owners and vehicles the vehicles lead: the owner's name is joined to
+ * them by the number that both have, and stands on the owners' sheet alone.
+ */
+function vehiclesOf(
+  { customers: best, orders }: Pair,
+  customers: readonly Candidate<CustomerField>[]
+): Candidate<CustomerField> | undefined {
+  if (!best || best.saved || hasField(best, "vin", "plate")) return best;
+  const numbers = valuesOf(best, ["customerNumber"]).values.get("customerNumber");
+  if (!numbers) return best;
+  const vehicles = customers.find((candidate) => {
+    if (!hasField(candidate, "vin", "plate")) return false;
+    if (orders && overlap(candidate.area, orders.area)) return false;
+    const own = valuesOf(candidate, ["customerNumber"]).values.get("customerNumber") ?? new Set();
+    return own.size > 0 && overlapOf(own, numbers) >= joinShare;
+  });
+  return vehicles ?? best;
+}
+
+const hasField = (candidate: Candidate<CustomerField>, ...fields: CustomerField[]): boolean =>
+  candidate.matches.some(({ field }) => fields.includes(field));
 
 /** Each of the two once more, with what stands in the other. */
 function crossed({ customers, orders }: Pair): Pair {

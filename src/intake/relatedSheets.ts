@@ -1,7 +1,7 @@
 import type { Layouts, Candidate } from "./sheetCandidates";
 import { bestHeader, requirements } from "./sheetCandidates";
 import {
-  headerReadings,
+  headersOf,
   headerText,
   Layout,
   wordiestRow,
@@ -75,40 +75,37 @@ function partLike<Kind extends SheetKind>(
   area: AreaSample,
   layouts: Layouts
 ): RecognisedPart<FieldOf[Kind]> | undefined {
-  const lastIndex = Math.min(area.values.length, area.tableName ? 1 : 20) - 1;
   const wanted = columns.map(({ header }) => normaliseHeader(header));
-  for (let index = 0; index <= lastIndex; index++) {
-    for (const reading of headerReadings(area, index, lastIndex)) {
-      const texts = reading.headers.map(normaliseHeader);
-      if (!wanted.every((text) => text !== "" && texts.includes(text))) continue;
-      const layout = layouts.of(area, reading);
-      const fields = new Set(columns.map(({ field }) => field));
-      const extra = reading.headers.some((header, at) => {
-        const meaning = columnMeaning(kind, header);
-        return (
-          meaning?.confidence === "exact" &&
-          !fields.has(meaning.field) &&
-          !main.headers.some((other) => normaliseHeader(other) === texts[at]) &&
-          layout.profile(at).filledCount > 0
-        );
-      });
-      if (extra || vehiclesBesideEachOther(layout).length > 0) return undefined;
-      return {
-        ...placeOf(layout),
-        columns: columns.map((column, order) => {
-          const at = texts.indexOf(wanted[order]);
-          return {
-            ...(column.dateOrder && { dateOrder: column.dateOrder }),
-            ...readingOf(kindOf(kind, column.field), reading.headers[at], layout, at),
-            ...(column.repeated && { repeated: true }),
-            ...(column.and && { and: movedTo(column.and, texts, area) }),
-            field: column.field,
-            column: area.firstColumn + at,
-            header: reading.headers[at],
-          };
-        }),
-      };
-    }
+  for (const reading of headersOf(area)) {
+    const texts = reading.headers.map(normaliseHeader);
+    if (!wanted.every((text) => text !== "" && texts.includes(text))) continue;
+    const layout = layouts.of(area, reading);
+    const fields = new Set(columns.map(({ field }) => field));
+    const extra = reading.headers.some((header, at) => {
+      const meaning = columnMeaning(kind, header);
+      return (
+        meaning?.confidence === "exact" &&
+        !fields.has(meaning.field) &&
+        !main.headers.some((other) => normaliseHeader(other) === texts[at]) &&
+        layout.profile(at).filledCount > 0
+      );
+    });
+    if (extra || vehiclesBesideEachOther(layout).length > 0) return undefined;
+    return {
+      ...placeOf(layout),
+      columns: columns.map((column, order) => {
+        const at = texts.indexOf(wanted[order]);
+        return {
+          ...(column.dateOrder && { dateOrder: column.dateOrder }),
+          ...readingOf(kindOf(kind, column.field), reading.headers[at], layout, at),
+          ...(column.repeated && { repeated: true }),
+          ...(column.and && { and: movedTo(column.and, texts, area) }),
+          field: column.field,
+          column: area.firstColumn + at,
+          header: reading.headers[at],
+        };
+      }),
+    };
   }
   return undefined;
 }
@@ -125,7 +122,7 @@ function movedTo(
 }
 
 /** Share of one column's values that another has. */
-function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0) return 0;
   let found = 0;
   for (const value of a) if (b.has(value)) found++;
@@ -138,7 +135,7 @@ const joinFields: { readonly [Kind in SheetKind]: readonly string[] } = {
 };
 
 /** So many of the main sheet's numbers must be found on the other for the two to belong together. */
-const joinShare = 0.5;
+export const joinShare = 0.5;
 
 /** Sheets that say more about the same rows: owners of the vehicles, settlements and items of the orders. */
 export function joinedTo<Kind extends SheetKind>(

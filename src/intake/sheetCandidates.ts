@@ -7,7 +7,7 @@ import {
   type OrderField,
 } from "../retention/store";
 import {
-  headerReadings,
+  headersOf,
   headerSearchRows,
   Layout,
   silentHeader,
@@ -139,11 +139,9 @@ export function bestHeader<Kind extends SheetKind>(
 ): Candidate<FieldOf[Kind]> | undefined {
   const lastIndex = Math.min(area.values.length, area.tableName ? 1 : headerSearchRows) - 1;
   let best: { reading: HeaderReading; score: number } | undefined;
-  for (let index = 0; index <= lastIndex; index++) {
-    for (const reading of headerReadings(area, index, lastIndex)) {
-      const score = scoreByWords(kind, area, reading, saved);
-      if (score !== undefined && (!best || score > best.score)) best = { reading, score };
-    }
+  for (const reading of headersOf(area)) {
+    const score = scoreByWords(kind, area, reading, saved);
+    if (score !== undefined && (!best || score > best.score)) best = { reading, score };
   }
   const reading = best?.reading ?? silentReading(area, lastIndex);
   return reading && assess(kind, layouts.of(area, reading), reading.rows, saved);

@@ -43,7 +43,11 @@ function delimiterOf(text: string): { delimiter?: string; body: string } {
   let best: string | undefined;
   let bestScore = 0;
   for (const delimiter of delimiters) {
-    const { data } = Papa.parse<string[]>(top, { delimiter, skipEmptyLines: true, preview: 200 });
+    const { data } = Papa.parse<string[]>(delimiter === "\t" ? withoutKeepers(top) : top, {
+      delimiter,
+      skipEmptyLines: true,
+      preview: 200,
+    });
     // The last line may be cut off.
     const widths = (data.length > 1 && top.length < text.length ? data.slice(0, -1) : data).map(
       (row) => row.length
@@ -57,6 +61,9 @@ function delimiterOf(text: string): { delimiter?: string; body: string } {
   }
   return { delimiter: best, body: text };
 }
+
+/** Without the tabs that stand before another delimiter to keep Excel from making a number of the cell. */
+const withoutKeepers = (text: string): string => text.replace(/\t(?=[,;|])/g, "");
 
 function shareOf(widths: readonly number[], width: number): number {
   return width < 2 ? 0 : widths.filter((other) => other === width).length / widths.length;

@@ -274,3 +274,14 @@ describe("a file that cannot be read", () => {
     expect(await problemOf(bytes)).toBe("tooLarge");
   });
 });
+
+test("tabs that keep Excel from making numbers of cells part no columns", async () => {
+  const rows = await cellsOf(
+    gbk("工单号\t,车牌号\t,金额\t\r\n0012\t,赣G12345\t,500\t\r\n"),
+    "工单.csv"
+  );
+  expect(rows.slice(0, 2)).toEqual([
+    ["工单号", "车牌号", "金额"],
+    ["0012", "赣G12345", "500"],
+  ]);
+});
