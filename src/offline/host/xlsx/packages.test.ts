@@ -135,9 +135,22 @@ const foreign: readonly (readonly [from: string, type: string, to: string])[] = 
   ],
 ];
 
+/** How a workbook with macros is told from one without, whatever its name. */
+const withMacros = "application/vnd.ms-excel.sheet.macroEnabled.main+xml";
+
 /** A workbook with macros that has all of them, macros and data in bytes that are no text. */
 function withForeignParts(): Uint8Array {
-  const base = handWritten({ sheets: { 客户: cells, 分析: cells } });
+  const base = handWritten({
+    sheets: { 客户: cells, 分析: cells },
+    parts: {
+      "[Content_Types].xml":
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+        '<Default Extension="xml" ContentType="application/xml"/>' +
+        '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>' +
+        `<Override PartName="/xl/workbook.xml" ContentType="${withMacros}"/></Types>`,
+    },
+  });
   const entries = new Map(readZip(base).map((entry) => [entry.name, entry]));
   const relationsOf = (part: string): string => {
     const at = part.lastIndexOf("/") + 1;
@@ -193,6 +206,14 @@ describe("what the model does not know", () => {
     ]);
   });
 
+  test("keeps its content type: a workbook with macros stays one", async () => {
+    const workbook = await loadXlsx(bytes);
+    workbook.addSheet("客户状态");
+    const types = partText(await saveXlsx(workbook), "[Content_Types].xml");
+    expect(types).toContain(`<Override PartName="/xl/workbook.xml" ContentType="${withMacros}"/>`);
+    expect(types).toContain('Extension="bin" ContentType="application/vnd.ms-office.vbaProject"');
+  });
+
   test("is still reached: no relationship is lost", async () => {
     const workbook = await loadXlsx(bytes);
     workbook.addSheet("客户状态");
@@ -208,6 +229,43 @@ describe("what the model does not know", () => {
     expect(isSigned(await loadXlsx(bytes))).toBe(true);
     expect(isSigned(await loadXlsx(handWritten({ sheets: { 客户: cells } })))).toBe(false);
   });
+});
+
+test("what lies on a sheet stays in it, letter for letter, when its cells are written", async () => {
+  const mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+  const x14 = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"';
+  const lying = [
+    '<sheetPr codeName="表一"><tabColor rgb="FFFF0000"/></sheetPr>',
+    '<drawing r:id="rId1"/>',
+    '<legacyDrawing r:id="rId2"/>',
+    '<picture r:id="rId3"/>',
+    `<oleObjects><mc:AlternateContent ${mc}><mc:Choice Requires="x14"><oleObject progId="Word.Document.12" shapeId="1025" r:id="rId4"/></mc:Choice></mc:AlternateContent></oleObjects>`,
+    `<mc:AlternateContent ${mc}><mc:Choice Requires="x14"><controls><control shapeId="1026" r:id="rId5" name="按钮 1"/></controls></mc:Choice></mc:AlternateContent>`,
+    `<extLst><ext ${x14} uri="{A8765BA9-456A-4dab-B4F3-ACF838C121DE}"><x14:slicerList><x14:slicer r:id="rId6"/></x14:slicerList></ext></extLst>`,
+  ];
+  const kinds = ["drawing", "vmlDrawing", "image", "package", "ctrlProp", "slicer"];
+  const bytes = handWritten({
+    sheets: { 客户: `${lying[0]}${cells}${lying.slice(1).join("")}` },
+    parts: {
+      "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+        ...kinds.map((kind, at) => [`rId${at + 1}`, kind, `../parts/${kind}.xml`] as const)
+      ),
+      ...Object.fromEntries(kinds.map((kind) => [`xl/parts/${kind}.xml`, `<${kind}/>`])),
+    },
+  });
+  const workbook = await loadXlsx(bytes);
+  workbook.sheet("客户").GetRange("B1:B2").Values = [["客户状态"], ["稳定"]];
+  const saved = await saveXlsx(workbook);
+  const text = partText(saved, "xl/worksheets/sheet1.xml");
+  expect(text).toContain("稳定");
+  for (const element of lying) expect(text).toContain(element);
+  const [before, after] = [compressedParts(bytes), compressedParts(saved)];
+  for (const kind of kinds) {
+    expect(after[`xl/parts/${kind}.xml`]).toBe(before[`xl/parts/${kind}.xml`]);
+  }
+  expect(after["xl/worksheets/_rels/sheet1.xml.rels"]).toBe(
+    before["xl/worksheets/_rels/sheet1.xml.rels"]
+  );
 });
 
 test("a table without a header row keeps its number for itself", async () => {
