@@ -24,7 +24,10 @@ import {
 } from "../../sample";
 import { openStandIn, Workbook } from "../host";
 import { loadXlsx, saveXlsx } from "../host/xlsx";
+import { NOT_CALCULATED } from "../host/model";
+import { formatRect } from "../host/model/address";
 import { partText } from "../host/xlsx/testing/files";
+import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
 import { runScript, type Ended } from "./spawn";
 import type { CustomerSummary, Summary } from "./summary";
 
@@ -45,6 +48,22 @@ async function writeWorkbook(store: SampleStore, path: string): Promise<void> {
   await standIn.close();
   expect(outcome.code).toBe("done");
   writeFileSync(path, await saveXlsx(workbook));
+}
+
+/** A file of the stand-in's with a comment on its sheet of a number, as another program wrote it. */
+function withComment(bytes: Uint8Array, sheetId: number): Uint8Array {
+  const path = `xl/worksheets/_rels/sheet${sheetId}.xml.rels`;
+  const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+  const relationship = `<Relationship Id="rIdC" Type="${type}" Target="../comments1.xml"/>`;
+  const entries = readZip(bytes).map((entry) =>
+    entry.name === path
+      ? textEntry(
+          path,
+          entryText(entry).replace("</Relationships>", `${relationship}</Relationships>`)
+        )
+      : entry
+  );
+  return writeZip([...entries, textEntry("xl/comments1.xml", "<comments/>")]);
 }
 
 function readSummary(path: string): Summary {
@@ -491,6 +510,32 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(code).toBe(1);
     expect(existsSync(inFolder("nothing.xlsx"))).toBe(false);
+  });
+
+  test("a formula that nobody calculated, by its place", async () => {
+    const workbook = await loadXlsx(readFileSync(input));
+    workbook
+      .sheet("维修工单")
+      .cells.setFormula(store.orders.headerRow + 2, 0, "=1+1", NOT_CALCULATED);
+    writeFileSync(inFolder("uncalculated.xlsx"), await saveXlsx(workbook));
+    const { code, stderr } = await audit("uncalculated.xlsx", "--out", "nothing.xlsx");
+    expect(stderr).toMatch(/^维修工单!A\d+ is a formula without a value: .*Open the file in Excel/);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect([code, existsSync(inFolder("nothing.xlsx"))]).toEqual([1, false]);
+  });
+
+  test("a table with comments and something at its right, by its sheet and before anything is computed", async () => {
+    const workbook = await loadXlsx(readFileSync(input));
+    const sheet = workbook.sheet("客户档案");
+    const { headerRow: row, columns, rows } = store.customers;
+    const table = { row, column: 0, rows: rows.length - row, columns: columns.length };
+    sheet.Tables.Add(formatRect(table), true);
+    sheet.cells.setValue(row + 1, columns.length + 1, "旁边");
+    writeFileSync(inFolder("commented.xlsx"), withComment(await saveXlsx(workbook), sheet.sheetId));
+    const { code, stdout, stderr } = await audit("commented.xlsx", "--out", "nothing.xlsx");
+    expect(stderr).toMatch(/^On the sheet 客户档案 something stands to the right of the table/);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect([code, stdout, existsSync(inFolder("nothing.xlsx"))]).toEqual([1, "", false]);
   });
 
   test.each([

@@ -96,12 +96,14 @@ describe("AutoCorrect fills formulas in tables, also those that a program writes
     expect(formulas("B", [5])).toEqual(["=A5*2"]);
   });
 
+  // support.microsoft.com, "Use calculated columns in an Excel table": not where other data stands.
   test("what a person types fills the column only where nothing else stands", () => {
     makeTable();
     sheet().user.type("B3", "=A3*2");
     expect(formulas("B", [2, 3, 4])).toEqual([undefined, "=A3*2", undefined]);
   });
 
+  // support.microsoft.com, ditto: "Fill formulas in tables to create calculated columns" can be off.
   test("switched off, cells keep what was written", async () => {
     makeTable();
     workbook.autoCorrect.fillFormulas = false;
@@ -210,6 +212,7 @@ describe("requests", () => {
     expect(await codeOf(run(work))).toBe("done");
   });
 
+  // The same page names what fails; values are not among it.
   test("cells are written while another workbook is in front", async () => {
     standIn.faults.loseFocus(1);
     await run((it) => (it.getRange("A1").values = [[1]]));
