@@ -5,6 +5,7 @@ export { openCareTasks } from "./careTasks";
 export { StoreFigures, chapterValues } from "./figures";
 export { type Foundation, allFoundations, foundationsOfSheets } from "./foundations";
 export { lossOfMonth, lossOfMonthSentence } from "./lossOfMonth";
+export { otherRules, ownerNames, ownerNaming, sinceDealOf } from "./ownerFigures";
 export { callerOf, listedProspects, planInputOf } from "./planInput";
 export type { Quality, TableQuality } from "./quality";
 export { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";

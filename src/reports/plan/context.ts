@@ -2,6 +2,7 @@ import { type Locale, textsOf } from "../../locale";
 import type { RuleSet } from "../../retention/status";
 import type { SerialDay } from "../../retention/time";
 import type { SheetBuilder } from "./builder";
+import type { PrintPlan, SheetPlan } from "./sheetPlan";
 
 /** What every generated sheet says about itself. */
 export interface ReportContext {
@@ -34,7 +35,7 @@ export const customerKeyFields = ["vin", "plate", "customerNumber"] as const;
 export type CustomerKeyField = (typeof customerKeyFields)[number];
 
 /** Rows of the head that stay in view: title and headline. */
-export const frozenHeadRows = 2;
+const frozenHeadRows = 2;
 
 /** Title, headline and what the figures rest on; the same on every sheet. */
 export function writeHead(
@@ -55,6 +56,38 @@ export function writeHead(
   builder.labelled(header.parameters, parameterText(context), "subtitle");
   builder.generated(header.generatedBy, header.generatedAt(context.generatedAt));
   builder.skip();
+}
+
+/**
+ * The finished plan of a sheet with such a head: title and headline stay in view and stand on each
+ * printed page, unless it is said what else does.
+ *
+ * @param layout `columnWidths`: see {@link SheetBuilder.build}; `frozenColumns`: those that stay in view
+ */
+export function planBelowHead(
+  builder: SheetBuilder,
+  layout: {
+    readonly columnWidths: readonly number[];
+    readonly frozenColumns: number;
+    readonly print?: PrintPlan;
+  }
+): SheetPlan {
+  const { columnWidths, frozenColumns, print = { titleRows: [0, frozenHeadRows - 1] } } = layout;
+  return builder.build({
+    columnWidths,
+    freeze: { rows: frozenHeadRows, columns: frozenColumns },
+    print,
+  });
+}
+
+/** Says above a list that is cut how many of how many rows it has; nothing where it has all. */
+export function noteCut(
+  builder: SheetBuilder,
+  shown: number,
+  all: number,
+  { locale }: Pick<ReportContext, "locale">
+): void {
+  if (shown < all) builder.line(textsOf(locale).sheets.header.cut(shown, all), "note");
 }
 
 /** The lines of the rule set in one line of words. */

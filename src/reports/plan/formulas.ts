@@ -5,6 +5,10 @@ import type { FormulaCell } from "./sheetPlan";
 /** What stands where a figure cannot be computed: never a zero. */
 export const absentFigure = "—";
 
+/** A figure as a cell shows it: "—" for `NaN`. */
+export const figureOrAbsent = (value: number): number | string =>
+  Number.isNaN(value) ? absentFigure : value;
+
 /** A jump within the sheet, under whatever name the sheet has. */
 export function jumpCell(row: number, column: number, label: string): FormulaCell {
   const target = formulaText(`#${cellRef(row, column)}`);

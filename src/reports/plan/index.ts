@@ -10,7 +10,13 @@ export {
   onSheet,
 } from "./a1";
 export { type ColumnSpec, type Placed, SheetBuilder, withPlacesAhead } from "./builder";
-export { type ReportContext, customerKeyFields, frozenHeadRows, writeHead } from "./context";
+export {
+  type ReportContext,
+  customerKeyFields,
+  noteCut,
+  planBelowHead,
+  writeHead,
+} from "./context";
 export {
   type CustomerColumn,
   type NamingColumn,
@@ -26,6 +32,7 @@ export {
   columnRange,
   countWhere,
   criteria,
+  figureOrAbsent,
   jumpCell,
   quotientCell,
   sumCell,
@@ -35,12 +42,13 @@ export {
   type InputPlanColumn,
   type InputPlanRow,
   blankInputRows,
-  inputCells,
+  inputColumnArea,
   inputColumns,
   plainKey,
   sheetOfInput,
   withJump,
   withTyped,
+  writeInputTable,
 } from "./inputTable";
 export { livingLooks } from "./livingLooks";
 export { type OwnerLine, type OwnerNaming, ownerLabels, ownerLines } from "./owners";
@@ -56,6 +64,7 @@ export {
   type TableColumn,
   type TablePlan,
   type ValidationPlan,
+  chartTexts,
   isFormula,
   reportIds,
 } from "./sheetPlan";

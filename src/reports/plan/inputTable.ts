@@ -9,7 +9,8 @@ import {
 } from "../../intake";
 import { textsOf, type Locale } from "../../locale";
 import { isFormula, type PlanCell, type ReportId } from "./sheetPlan";
-import type { ColumnSpec } from "./builder";
+import type { Area } from "./a1";
+import type { ColumnSpec, Placed, SheetBuilder } from "./builder";
 import type { StyleName } from "./style";
 
 /** The sheet on which each table stands in which users write. */
@@ -155,4 +156,24 @@ export function inputCells<Id extends InputTableId>(
   rows: readonly InputPlanRow<Id>[]
 ): PlanCell[][] {
   return rows.map((row) => columns.map(({ key }) => (row[key] === "" ? null : (row[key] ?? null))));
+}
+
+/** Writes a table in which users write, under the name by which it is found again. */
+export function writeInputTable<Id extends InputTableId>(
+  builder: SheetBuilder,
+  id: Id,
+  columns: readonly InputPlanColumn<Id>[],
+  rows: readonly InputPlanRow<Id>[]
+): Placed {
+  return builder.table(`RETAIN_${id}`, columns, inputCells(columns, rows), id);
+}
+
+/** The body of one column of a placed input table. */
+export function inputColumnArea<Id extends InputTableId>(
+  placed: Placed,
+  columns: readonly InputPlanColumn<Id>[],
+  key: InputPlanColumn<Id>["key"]
+): Area {
+  const column = columns.findIndex((candidate) => candidate.key === key);
+  return { row: placed.firstRow, column, rows: placed.lastRow - placed.firstRow + 1, columns: 1 };
 }

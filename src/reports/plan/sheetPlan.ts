@@ -170,6 +170,17 @@ export interface ChartPlan {
   readonly position: Area;
 }
 
+/** A chart's title and those of its axes, as a sheet's texts have them. */
+export const chartTexts = (texts: {
+  readonly chartTitle: string;
+  readonly categoryAxis: string;
+  readonly valueAxis: string;
+}): Pick<ChartPlan, "title" | "categoryAxisTitle" | "valueAxisTitle"> => ({
+  title: texts.chartTitle,
+  categoryAxisTitle: texts.categoryAxis,
+  valueAxisTitle: texts.valueAxis,
+});
+
 /** How the sheet prints: A4 landscape, one page wide unless said otherwise. */
 export interface PrintPlan {
   /** Zero-based first and last row that repeat on each page. */

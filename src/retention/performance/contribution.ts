@@ -464,7 +464,9 @@ export interface ContributionFigures {
   readonly revenue: number;
   /** 成本; `NaN` if no order has one. */
   readonly cost: number;
-  /** 差价 of the orders with revenue and cost; `NaN` if there are none. */
+  /** 产值 of the orders with revenue and cost. */
+  readonly costedRevenue: number;
+  /** 差价 of these orders; `NaN` if there are none. */
   readonly margin: number;
   /** 差价率: margin ÷ revenue of those orders. */
   readonly marginRate: number;
@@ -507,6 +509,7 @@ export function contributionFigures(
     orders: sum("orders"),
     revenue: revenue / 100,
     cost: sum("withCost") === 0 ? NaN : sum("cost") / 100,
+    costedRevenue: costedRevenue / 100,
     margin: margin / 100,
     marginRate: costedRevenue === 0 ? NaN : margin / costedRevenue,
     revenuePerVisit: visits === 0 ? NaN : revenue / 100 / visits,

@@ -18,13 +18,10 @@ import {
   SheetBuilder,
   withPlacesAhead,
   type ColumnSpec,
-  type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   quotientCell,
   sumCell,
-  inputCells,
   inputColumns,
   withTyped,
   type InputPlanRow,
@@ -33,6 +30,10 @@ import {
   type SheetPlan,
   tabColors,
   listSource,
+  chartTexts,
+  planBelowHead,
+  writeInputTable,
+  inputColumnArea,
 } from "../../plan";
 import { campaignsOf, type StoreFigures } from "../../figures";
 
@@ -85,10 +86,9 @@ function writeSheet(
   writeEntry(sheet);
   writeRewards(sheet);
   const places = writeDetail(sheet);
-  const plan = builder.build({
+  const plan = planBelowHead(builder, {
     columnWidths: [32, 24, 23, 20, 18, 18, 13, 13, 13, 13, 18, 15],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
   return { plan, places };
 }
@@ -290,9 +290,7 @@ function drawSummary({ builder, context, checked }: Sheet, sums: readonly Counts
       name: "RETAIN campaigns",
       type: "ColumnClustered",
       seriesBy: "Columns",
-      title: texts.summary.chartTitle,
-      categoryAxisTitle: texts.summary.categoryAxis,
-      valueAxisTitle: texts.summary.valueAxis,
+      ...chartTexts(texts.summary),
       colors: campaignColors,
     },
     { rows: chartRows, columns: 7, dataLabel: reports.chartData }
@@ -315,29 +313,24 @@ function writeEntry({ builder, context, figures }: Sheet): void {
   builder.line(texts.section, "section");
   const columns = inputColumns("campaigns", context.locale, entryLooks);
   const rows = withTyped("campaigns", [], figures.inputs.rows.campaigns, blankCampaigns);
-  const placed = builder.table("RETAIN_campaigns", columns, inputCells(columns, rows), "campaigns");
+  const placed = writeInputTable(builder, "campaigns", columns, rows);
   const { manufacturerCampaign, storePromotion, weeklyGift, recall } = vocabulary.solicitationTypes;
   builder.validation({
     kind: "list",
-    area: columnArea(placed, Object.keys(entryLooks).indexOf("type")),
+    area: inputColumnArea(placed, columns, "type"),
     source: listSource([manufacturerCampaign, storePromotion, weeklyGift, recall], "campaignTypes"),
     error: texts.type,
   });
-  for (const key of ["from", "to"]) {
+  for (const key of ["from", "to"] as const) {
     builder.validation({
       kind: "date",
-      area: columnArea(placed, Object.keys(entryLooks).indexOf(key)),
+      area: inputColumnArea(placed, columns, key),
       min: firstPlausibleDay,
       max: lastPlausibleDay,
       error: texts.date,
     });
   }
   builder.skip();
-}
-
-function columnArea(placed: Placed, column: number) {
-  const rows = placed.lastRow - placed.firstRow + 1;
-  return { row: placed.firstRow, column: placed.column + column, rows, columns: 1 };
 }
 
 const rewardLooks = {
@@ -363,22 +356,17 @@ function writeRewards({ builder, context, figures }: Sheet): void {
   if (rows.length === 0) return;
   builder.line(texts.section, "section");
   const columns = inputColumns("campaignRewards", context.locale, rewardLooks);
-  const placed = builder.table(
-    "RETAIN_campaignRewards",
-    columns,
-    inputCells(columns, rows),
-    "campaignRewards"
-  );
+  const placed = writeInputTable(builder, "campaignRewards", columns, rows);
   builder.validation({
     kind: "wholeNumber",
-    area: columnArea(placed, 2),
+    area: inputColumnArea(placed, columns, "order"),
     min: 0,
     max: 99,
     error: texts.order,
   });
   builder.validation({
     kind: "decimal",
-    area: columnArea(placed, 3),
+    area: inputColumnArea(placed, columns, "reward"),
     min: 0,
     max: 1_000_000,
     error: texts.reward,

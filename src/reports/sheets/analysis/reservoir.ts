@@ -13,7 +13,6 @@ import {
   SheetBuilder,
   type ColumnSpec,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   absentFigure,
@@ -24,6 +23,7 @@ import {
   type SheetPlan,
   flowColors,
   tabColors,
+  planBelowHead,
 } from "../../plan";
 
 import { chapterValues, type StoreFigures } from "../../figures";
@@ -73,10 +73,9 @@ export function reservoirSheet(figures: StoreFigures, context: ReportContext): S
     writeFlowChart(builder, placed, months, context);
     writeHealth(builder, months, meanLife, context);
   }
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [26, 14, 22, 22, ...Array.from({ length: 9 }, () => 13)],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 

@@ -7,12 +7,10 @@ import {
   cellRef,
   SheetBuilder,
   withPlacesAhead,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   absentFigure,
   quotientCell,
-  inputCells,
   inputColumns,
   withTyped,
   type InputPlanRow,
@@ -21,6 +19,9 @@ import {
   type SheetPlan,
   tabColors,
   type StyleName,
+  figureOrAbsent,
+  planBelowHead,
+  writeInputTable,
 } from "../../plan";
 
 import { chapterValues, type StoreFigures } from "../../figures";
@@ -69,10 +70,9 @@ function writeSheet(
   builder.skip();
   for (const view of scorecardViews) writeView(sheet, view);
   const places = writeInputs(sheet);
-  const plan = builder.build({
+  const plan = planBelowHead(builder, {
     columnWidths: [30, 14, 16, 16, 16, 136],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
   return { plan, places };
 }
@@ -201,13 +201,13 @@ function typedCells(sheet: Sheet, kpi: Kpi, row: number): PlanCell[] {
     const cell = cellRef(inputRow, column);
     return {
       formula: `=IF(ISNUMBER(${cell}),${cell},"${absentFigure}")`,
-      expected: Number.isNaN(value) ? absentFigure : value,
+      expected: figureOrAbsent(value),
     };
   };
   const [part, whole] = [cellRef(row, at.numerator), cellRef(row, at.denominator)];
   if (kpi.measure === "count") {
     return [
-      { formula: `=${part}`, expected: Number.isNaN(numerator) ? absentFigure : numerator },
+      { formula: `=${part}`, expected: figureOrAbsent(numerator) },
       shown(at.numerator, numerator),
       absentFigure,
     ];
@@ -239,12 +239,7 @@ function writeInputs({ builder, figures, context, kpis }: Sheet): number {
   if (rows.length === 0) return builder.row;
   builder.line(texts.inputs.section, "section");
   const columns = inputColumns("scorecardInputs", context.locale, inputLooks);
-  const placed = builder.table(
-    "RETAIN_scorecardInputs",
-    columns,
-    inputCells(columns, rows),
-    "scorecardInputs"
-  );
+  const placed = writeInputTable(builder, "scorecardInputs", columns, rows);
   builder.validation({
     kind: "decimal",
     area: { row: placed.firstRow, column: at.numerator, rows: rows.length, columns: 2 },

@@ -15,7 +15,6 @@ import {
   fixedRef,
   SheetBuilder,
   type ColumnSpec,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
@@ -24,16 +23,19 @@ import {
   bodyRange,
   quotientCell,
   sumCell,
-  ownerLabels,
   type FormulaCell,
   type PlanCell,
   type SheetPlan,
   columnWidth,
   flowColors,
   tabColors,
+  chartTexts,
+  figureOrAbsent,
+  noteCut,
+  planBelowHead,
 } from "../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures, ownerNames } from "../../figures";
 
 /** Excel's last row, less what stands above the list. */
 const mostRows = 1_048_000;
@@ -97,10 +99,9 @@ export function benchmarkSheet(figures: StoreFigures, context: ReportContext): S
       found.listed.map((customer) => list.map(({ column }) => column.cell(customer)))
     );
   }
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: list.map(({ column }) => columnWidth(column.header, column.width)),
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 
@@ -162,10 +163,10 @@ function listColumns(found: Benchmark, context: ReportContext): ListColumn[] {
   const { figures, columns, listed } = found;
   const { reports, data, method } = textsOf(context.locale);
   const texts = reports.benchmark.list;
-  const { dealership, lifecycle, ownership, settings } = figures;
-  const owners = ownerLabels(ownership.owners, { locale: context.locale, roster: settings.roster });
+  const { dealership, lifecycle } = figures;
+  const owners = ownerNames(figures, context);
   const number = (value: number | undefined): PlanCell =>
-    value === undefined || Number.isNaN(value) ? absentFigure : value;
+    value === undefined || figureOrAbsent(value);
   const rounded = (value: number | undefined): PlanCell =>
     value === undefined || Number.isNaN(value) ? absentFigure : Math.round(value);
   const day = (value: number | undefined): PlanCell => value || absentFigure;
@@ -225,14 +226,12 @@ function writeSummaries(
   headerRow: number,
   context: ReportContext
 ): void {
-  const { sheets, reports } = textsOf(context.locale);
+  const { reports } = textsOf(context.locale);
   const range = rangesOf(list, headerRow, found.listed.length);
   writeStatuses(builder, found, range, context);
   writeComing(builder, found, range, context);
   builder.line(reports.benchmark.list.section, "section");
-  if (found.listed.length < found.customers.length) {
-    builder.line(sheets.header.cut(found.listed.length, found.customers.length), "note");
-  }
+  noteCut(builder, found.listed.length, found.customers.length, context);
 }
 
 const shownStatuses: readonly StatusCode[] = [
@@ -358,9 +357,7 @@ function writeComing(
       type: "ColumnClustered",
       source: { row: placed.headerRow, column: 0, rows: comingKinds.length + 1, columns: 2 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: [flowColors.level],
     },

@@ -15,7 +15,6 @@ import {
   cellRef,
   fixedRef,
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
@@ -27,8 +26,11 @@ import {
   type SheetPlan,
   flowColors,
   tabColors,
+  chartTexts,
+  noteCut,
+  planBelowHead,
 } from "../../plan";
-import { openCareTasks, type StoreFigures } from "../../figures";
+import { openCareTasks, type StoreFigures, ownerNaming } from "../../figures";
 
 /** How many days ahead the plan looks: what a customer-care officer prepares in a week. */
 const daysAhead = 7;
@@ -58,10 +60,9 @@ export function careSheet(figures: StoreFigures, context: ReportContext): SheetP
     writeStages(builder, stages, context);
     writeTasks(builder, plan, figures, context);
   }
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [24, 20, 16, 22, 24, 27, 16, 13, 13, 14, 16, 24, 46],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 
@@ -228,9 +229,7 @@ function writeStages(
       type: "ColumnClustered",
       source: { row: placed.headerRow, column: 0, rows: lines.length + 1, columns: 2 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: [flowColors.level],
     },
@@ -246,7 +245,7 @@ function writeTasks(
   figures: StoreFigures,
   context: ReportContext
 ): void {
-  const { reports, sheets, method } = textsOf(context.locale);
+  const { reports, method } = textsOf(context.locale);
   const { tasks: texts, kinds, whatToDo } = reports.care;
   builder.line(texts.section, "section");
   if (tasks.length === 0) {
@@ -254,11 +253,9 @@ function writeTasks(
     return;
   }
   const shown = tasks.slice(0, mostTasks);
-  if (shown.length < tasks.length) {
-    builder.line(sheets.header.cut(shown.length, tasks.length), "note");
-  }
-  const { dealership, lifecycle, ownership, settings } = figures;
-  const naming = { locale: context.locale, roster: settings.roster };
+  noteCut(builder, shown.length, tasks.length, context);
+  const { dealership, lifecycle, ownership } = figures;
+  const naming = ownerNaming(figures, context);
   const officer = ownerLabels(ownership.owners, naming)[CUSTOMER_CARE] ?? "";
   const stageOf = (customer: number): string => {
     const stage = lifecycleStages[lifecycle.stage[customer] ?? NO_STAGE];

@@ -13,22 +13,23 @@ import {
   cellRef,
   SheetBuilder,
   type ColumnSpec,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
   absentFigure,
   additionCell,
   quotientCell,
-  ownerLabels,
   type FormulaCell,
   type PlanCell,
   type SheetPlan,
   statusColors,
   tabColors,
+  figureOrAbsent,
+  noteCut,
+  planBelowHead,
 } from "../../plan";
 
-import { chapterValues, type StoreFigures } from "../../figures";
+import { chapterValues, type StoreFigures, ownerNames } from "../../figures";
 
 /** Customers listed by name: what a team can call in a quarter. */
 const mostListed = 1000;
@@ -57,10 +58,9 @@ export function lossSheet(figures: StoreFigures, context: ReportContext): SheetP
     writeIdentity(builder, figures, context);
     writeList(builder, figures, context);
   }
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [30, 14, 14, 22, 14, 14, 14, 14, 14],
-    freeze: { rows: frozenHeadRows, columns: 0 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 0,
   });
 }
 
@@ -100,8 +100,6 @@ function groupLabel(
 /** Columns of the tables of rates; the two that a chart shows stand first. */
 const at = { partialRate: 1, fullRate: 2, rate: 3, customers: 4, partial: 5, full: 6 } as const;
 
-const known = (count: number): PlanCell => (Number.isNaN(count) ? absentFigure : count);
-
 function rateRow(rate: LossRate, label: string, row: number): PlanCell[] {
   const { customers, partial, full } = rate;
   const cell = (column: number): string => cellRef(row, column);
@@ -121,7 +119,7 @@ function rateRow(rate: LossRate, label: string, row: number): PlanCell[] {
     share(at.full, full),
     both,
     customers,
-    known(partial),
+    figureOrAbsent(partial),
     full,
   ];
 }
@@ -215,7 +213,7 @@ function writeItems(
       return [
         texts[entry.item],
         entry.customers,
-        known(entry.lost),
+        figureOrAbsent(entry.lost),
         Number.isNaN(entry.lost)
           ? absentFigure
           : quotientCell(cellRef(row, 2), cellRef(row, 1), [entry.lost, entry.customers]),
@@ -274,7 +272,7 @@ function lostInPart({ loss, psv }: StoreFigures): number[] {
 }
 
 function writeList(builder: SheetBuilder, figures: StoreFigures, context: ReportContext): void {
-  const { reports, sheets, data } = textsOf(context.locale);
+  const { reports, data } = textsOf(context.locale);
   const texts = reports.loss.list;
   const customers = lostInPart(figures);
   builder.line(texts.section, "section");
@@ -283,11 +281,9 @@ function writeList(builder: SheetBuilder, figures: StoreFigures, context: Report
     return;
   }
   const shown = customers.slice(0, mostListed);
-  if (shown.length < customers.length) {
-    builder.line(sheets.header.cut(shown.length, customers.length), "note");
-  }
-  const { dealership, benchmark, loss, psv, ownership, settings } = figures;
-  const owners = ownerLabels(ownership.owners, { locale: context.locale, roster: settings.roster });
+  noteCut(builder, shown.length, customers.length, context);
+  const { dealership, benchmark, loss, psv } = figures;
+  const owners = ownerNames(figures, context);
   const who = customerColumns(dealership, context, ["plate", "phone", "model"], shown.length);
   builder.table(
     "RETAIN_lossInPart",
@@ -307,7 +303,7 @@ function writeList(builder: SheetBuilder, figures: StoreFigures, context: Report
         status === undefined ? null : data.statuses[status],
         benchmark.statuses.lastVisit[customer] || absentFigure,
         loss.lastMaintenance[customer] || absentFigure,
-        known(total),
+        figureOrAbsent(total),
         owners[benchmark.owner?.[customer] ?? 0] ?? "",
       ];
     })

@@ -1,4 +1,4 @@
-import { surveyOptions, nextQuestion } from "../../../retention/loss";
+import { surveyOptions, nextQuestion, type LostSurvey } from "../../../retention/loss";
 import { ruleSets, statusCounts, groupMask } from "../../../retention/status";
 import {
   customerNaming,
@@ -16,19 +16,16 @@ import {
   failureReasons,
   type FailureReason,
 } from "../../../retention/calls";
-import { type LostSurvey } from "../../../retention/loss";
 import {
   cellRef,
   fixedRef,
   SheetBuilder,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerJump,
   quotientCell,
   sumCell,
-  inputCells,
   inputColumns,
   plainKey,
   withJump,
@@ -40,6 +37,8 @@ import {
   flowColors,
   tabColors,
   keyWidth,
+  planBelowHead,
+  writeInputTable,
 } from "../../plan";
 import { type StoreFigures, answeredSurveys, type AnsweredSurvey } from "../../figures";
 
@@ -94,11 +93,11 @@ export function surveySheet(figures: StoreFigures, context: ReportContext): Shee
   builder.line(reports.survey.table, "section");
   const placed = writeAnswers(builder, figures, context);
   addValidations(builder, placed, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: columnOrder.map((column) =>
       columnWidth(textsOf(context.locale).inputTables.surveyAnswers[column], widths[column])
     ),
-    freeze: { rows: frozenHeadRows, columns: 0 },
+    frozenColumns: 0,
     print: { titleRows: [placed.headerRow, placed.headerRow] },
   });
 }
@@ -308,12 +307,7 @@ function writeAnswers(
     inputColumns("surveyAnswers", context.locale, livingLooks.surveyAnswers),
     jump?.rowFormula
   );
-  return builder.table(
-    "RETAIN_surveyAnswers",
-    columns,
-    inputCells(columns, rows.length > 0 ? rows : blanks),
-    "surveyAnswers"
-  );
+  return writeInputTable(builder, "surveyAnswers", columns, rows.length > 0 ? rows : blanks);
 }
 
 /** What the user wrote, cell by cell. */

@@ -22,14 +22,12 @@ import {
   fixedRef,
   SheetBuilder,
   type ColumnSpec,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
   absentFigure,
   quotientCell,
   sumCell,
-  inputCells,
   inputColumns,
   withTyped,
   type InputPlanRow,
@@ -37,6 +35,11 @@ import {
   type SheetPlan,
   tabColors,
   targetColors,
+  chartTexts,
+  noteCut,
+  planBelowHead,
+  writeInputTable,
+  inputColumnArea,
 } from "../../plan";
 
 import type { StoreFigures } from "../../figures";
@@ -79,10 +82,9 @@ export function failuresSheet(figures: StoreFigures, context: ReportContext): Sh
   writePareto(sheet);
   writeList(sheet);
   writeActions(sheet);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [26, 20, 28, 20, 28, 28, 20, 20, 23, 20, ...Array<number>(14).fill(20)],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 
@@ -236,9 +238,7 @@ function writePareto({ builder, context, month }: Sheet): void {
       type: "ColumnClustered",
       source: { row: placed.headerRow, column: 0, rows: pareto.length + 1, columns: 3 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       colors: [targetColors.target, targetColors.actual],
       lines: { series: [1], axisTitle: texts.lineAxis, axisFormat: "0%" },
     },
@@ -250,15 +250,13 @@ function writePareto({ builder, context, month }: Sheet): void {
 
 /** Every failure of the month, the newest first. */
 function writeList({ builder, figures, context, month }: Sheet): void {
-  const { reports, vocabulary, data, sheets } = textsOf(context.locale);
+  const { reports, vocabulary, data } = textsOf(context.locale);
   const texts = reports.failures.list;
   const rows = [...month.rows].reverse();
   if (rows.length === 0) return;
   const listed = rows.slice(0, mostListed);
   builder.line(texts.section, "section");
-  if (listed.length < rows.length) {
-    builder.line(sheets.header.cut(listed.length, rows.length), "note");
-  }
+  noteCut(builder, listed.length, rows.length, context);
   const who = customerColumns(figures.dealership, context, [], listed.length);
   const { records } = figures.credits.history;
   const reasonOf = ({ noShow, reason }: FailedContact): string =>
@@ -335,18 +333,8 @@ function writeActions({ builder, figures, context, today }: Sheet): void {
   if (rows.length === 0) return;
   builder.line(texts.section, "section");
   const columns = inputColumns("failureActions", context.locale, actionLooks);
-  const placed = builder.table(
-    "RETAIN_failureActions",
-    columns,
-    inputCells(columns, rows),
-    "failureActions"
-  );
-  const area = (key: keyof typeof actionLooks) => ({
-    row: placed.firstRow,
-    column: columns.findIndex((column) => column.key === key),
-    rows: rows.length,
-    columns: 1,
-  });
+  const placed = writeInputTable(builder, "failureActions", columns, rows);
+  const area = (key: keyof typeof actionLooks) => inputColumnArea(placed, columns, key);
   builder.validation({
     kind: "list",
     area: area("intoScripts"),

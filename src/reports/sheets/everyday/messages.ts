@@ -13,7 +13,6 @@ import { UNASSIGNED } from "../../../retention/ownership";
 import {
   columnLetters,
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
@@ -22,6 +21,7 @@ import {
   type PlanCell,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../plan";
 
 import { type StoreFigures, ScriptFiller, scriptFor, scriptsInUse } from "../../figures";
@@ -132,10 +132,9 @@ export function messagesSheet(figures: StoreFigures, context: ReportContext): Sh
   builder.skip();
   const who = customerColumns(figures.dealership, context, [], messages.length);
   if (messages.length > 0) writeMessages(builder, who, messages, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [...who.map(({ width }) => width), 15, 15, 90, 10, 10, 24],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 

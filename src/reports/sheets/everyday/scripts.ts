@@ -8,7 +8,6 @@ import {
   type Area,
   SheetBuilder,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   absentFigure,
@@ -19,6 +18,7 @@ import {
   type SheetPlan,
   tabColors,
   listSource,
+  planBelowHead,
 } from "../../plan";
 import { type StoreFigures, scriptsInUse } from "../../figures";
 
@@ -79,9 +79,9 @@ export function scriptsSheet(figures: StoreFigures, context: ReportContext): She
     "scripts"
   );
   addValidations(builder, placed, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: order.map((key) => widths[key]),
-    freeze: { rows: frozenHeadRows, columns: 1 },
+    frozenColumns: 1,
     print: { titleRows: [placed.headerRow, placed.headerRow] },
   });
 }

@@ -1,11 +1,16 @@
-import type { TableQuality, Quality, StoreBasis } from "../../figures";
-import type { FormulaCell, SheetPlan, PlanCell, ColumnSpec, ReportContext } from "../../plan";
+import { type TableQuality, type Quality, type StoreBasis, basisSentences } from "../../figures";
 import {
+  type FormulaCell,
+  type SheetPlan,
+  type PlanCell,
+  type ColumnSpec,
+  type ReportContext,
+  noteCut,
+  planBelowHead,
   tabColors,
   cellRef,
   formulaText,
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   jumpSign,
   sheetOfInput,
@@ -20,7 +25,6 @@ import {
   type FindingTable,
   type UnexplainedType,
 } from "../../../retention/store";
-import { basisSentences } from "../../figures";
 import { writeLeftOutOrders } from "./leftOutOrders";
 
 /** Findings listed one by one; above it a link per row would make the workbook slow. */
@@ -162,10 +166,9 @@ export function dataQualitySheet(
   writeUnexplainedTypes(builder, quality.unexplainedTypes ?? [], context);
   writeUse(builder, quality, context);
   writeList(builder, quality, total, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [16, 16, 18, 30, 36, 48],
-    freeze: { rows: frozenHeadRows, columns: 0 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 0,
   });
 }
 
@@ -241,9 +244,7 @@ function writeUnexplainedTypes(
   builder.line(texts.section, "section");
   builder.line(texts.note(reports.names.settings, reports.settings.wordLists.section), "note");
   const listed = types.slice(0, longestTypeList);
-  if (listed.length < types.length) {
-    builder.line(sheets.header.cut(listed.length, types.length), "note");
-  }
+  noteCut(builder, listed.length, types.length, { locale });
   builder.table(
     "RETAIN_unexplainedTypes",
     [
@@ -267,9 +268,7 @@ function writeInputs(
   const rank = ({ problem }: InputFinding): number => inputProblems.indexOf(problem);
   const listed = [...entries].sort((a, b) => rank(b) - rank(a)).slice(0, longestInputList);
   builder.line(texts.section, "section");
-  if (listed.length < entries.length) {
-    builder.line(sheets.header.cut(listed.length, entries.length), "note");
-  }
+  noteCut(builder, listed.length, entries.length, { locale });
   builder.table(
     "RETAIN_inputFindings",
     [
@@ -364,7 +363,7 @@ function writeList(
   const listed = listedFindings(quality);
   if (listed.length === 0) return;
   builder.line(texts.section, "section");
-  if (listed.length < total) builder.line(sheets.header.cut(listed.length, total), "note");
+  noteCut(builder, listed.length, total, context);
   const sheetNames = { customers: context.customersSheet, orders: context.ordersSheet };
   builder.table(
     "RETAIN_findings",

@@ -17,7 +17,6 @@ import {
   withPlacesAhead,
   type ColumnSpec,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
@@ -32,9 +31,16 @@ import {
   type SheetPlan,
   lossTierColors,
   tabColors,
+  chartTexts,
+  planBelowHead,
 } from "../../plan";
-import { chapterValues, type StoreFigures } from "../../figures";
-import { otherRules, sinceDealOf } from "./targets/targets";
+import {
+  chapterValues,
+  type StoreFigures,
+  otherRules,
+  ownerNaming,
+  sinceDealOf,
+} from "../../figures";
 
 const chartRows = 15;
 const tiers = [
@@ -89,7 +95,7 @@ export function incentivesSheet(figures: StoreFigures, context: ReportContext): 
     parameters,
     targets: chapterValues(settings, "targets", allParameters.targets),
   });
-  const naming = { locale: context.locale, roster: settings.roster };
+  const naming = ownerNaming(figures, context);
   const { losses, returns } = incentives;
   const shared = {
     figures,
@@ -118,10 +124,9 @@ export function incentivesSheet(figures: StoreFigures, context: ReportContext): 
     };
     return {
       places,
-      plan: builder.build({
+      plan: planBelowHead(builder, {
         columnWidths: [26, 18, 18, 22, 18, 18, 18, 18, 18],
-        freeze: { rows: frozenHeadRows, columns: 1 },
-        print: { titleRows: [0, frozenHeadRows - 1] },
+        frozenColumns: 1,
       }),
     };
   });
@@ -374,9 +379,7 @@ function writePicture(sheet: Sheet, placed: Placed): void {
       name: "RETAIN incentives",
       type: "ColumnStacked",
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "0",
       colors: tiers.map((tier) => lossTierColors[tier]),
     },

@@ -1,8 +1,12 @@
 import { customerFinder } from "../../../retention/calls";
-import { UNASSIGNED } from "../../../retention/ownership";
+import { UNASSIGNED, type LedgerEntry } from "../../../retention/ownership";
 import { ownerDifferences, accountPeriodOn } from "../../../retention/allocation";
 import { ruleSets, groupMask } from "../../../retention/status";
-import { confirmedInvalidCount } from "../../../retention/store";
+import {
+  confirmedInvalidCount,
+  confirmedReasons,
+  type InvalidConfirmation,
+} from "../../../retention/store";
 import {
   customerNaming,
   firstPlausibleDay,
@@ -12,17 +16,13 @@ import {
   type InputRow,
 } from "../../../intake";
 import { textsOf, type Locale } from "../../../locale";
-import { confirmedReasons, type InvalidConfirmation } from "../../../retention/store";
-import { type LedgerEntry } from "../../../retention/ownership";
 import {
   type Area,
   SheetBuilder,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerJump,
-  inputCells,
   inputColumns,
   plainKey,
   withJump,
@@ -32,6 +32,8 @@ import {
   tabColors,
   listSource,
   keyWidth,
+  planBelowHead,
+  writeInputTable,
 } from "../../plan";
 import type { StoreFigures } from "../../figures";
 
@@ -99,9 +101,9 @@ export function ledgerSheet(figures: StoreFigures, context: ReportContext): Shee
   builder.line(reports.ledger.note, "note");
   const placed = writeTable(builder, figures, context);
   addValidations(builder, placed, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: Object.values(columnWidths),
-    freeze: { rows: frozenHeadRows, columns: 0 },
+    frozenColumns: 0,
     print: { titleRows: [placed.headerRow, placed.headerRow] },
   });
 }
@@ -162,12 +164,7 @@ function writeTable(builder: SheetBuilder, figures: StoreFigures, context: Repor
     return { ...row, ...naming(row), jump: jump?.shown(plainKey(customer)) ?? null };
   });
   const blank: Row = {};
-  return builder.table(
-    "RETAIN_ledger",
-    columns,
-    inputCells(columns, cells.length > 0 ? cells : [blank]),
-    "ledger"
-  );
+  return writeInputTable(builder, "ledger", columns, cells.length > 0 ? cells : [blank]);
 }
 
 /** Rows as they stand in the sheet, then entries of the run that no row says yet. */

@@ -1,8 +1,15 @@
 import { textsOf } from "../../../../locale";
 import { netChange } from "../../../../retention/status";
 import { dayBefore, isoOf } from "../../../../retention/time";
-import type { SheetBuilder, ColumnSpec, ReportContext, FormulaCell, PlanCell } from "../../../plan";
-import { cellRef, sumCell } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type ReportContext,
+  type FormulaCell,
+  type PlanCell,
+  cellRef,
+  sumCell,
+} from "../../../plan";
 import type { Conversion } from "./changes";
 
 /** Opening, in, out, closing of each status in the running month. */
@@ -76,6 +83,7 @@ export function writeBalance(
   builder.skip();
 }
 
+/** Who stood where at the last month-end and where now: the net change, from down and to across. */
 export function writeMatrix(
   builder: SheetBuilder,
   found: Conversion,

@@ -10,6 +10,7 @@ import {
 import { edate, monthStartOf, type SerialDay } from "../../../../retention/time";
 import type { StoreFigures } from "../../../figures";
 
+/** Months before the running one, day by day. */
 export const monthsShown = 12;
 
 /** The order in which flows matter to a manager. */
@@ -39,6 +40,7 @@ export interface Conversion {
   readonly base: Int32Array;
 }
 
+/** The changes of status of a year and the running month. */
 export function computeConversion(figures: StoreFigures): Conversion {
   const { dealership, asOf, settings } = figures;
   const first = edate(monthStartOf(asOf), -monthsShown);

@@ -3,11 +3,11 @@ import { flowsBetween, historyDayOf } from "../../../../retention/status";
 import { dayBefore, isoOf } from "../../../../retention/time";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
 import { type StoreFigures, lossOfMonthSentence } from "../../../figures";
 import { writeBalance, writeMatrix } from "./balance";
@@ -35,10 +35,9 @@ export function conversionSheet(figures: StoreFigures, context: ReportContext): 
     writeBalance(builder, found, context);
     writeFlows(builder, found, context);
   }
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [26, ...Array.from({ length: 22 }, () => 13)],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 

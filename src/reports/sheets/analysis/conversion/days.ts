@@ -1,8 +1,16 @@
 import { textsOf } from "../../../../locale";
 import type { FlowName } from "../../../../retention/status";
 import { dayBefore, isoOf } from "../../../../retention/time";
-import type { SheetBuilder, ColumnSpec, ReportContext, PlanCell } from "../../../plan";
-import { bodyRange, sumCell, statusColors } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type ReportContext,
+  type PlanCell,
+  chartTexts,
+  bodyRange,
+  sumCell,
+  statusColors,
+} from "../../../plan";
 import { type Conversion, baseOn, flowsByWeight } from "./changes";
 
 export const chartRows = 15;
@@ -28,6 +36,7 @@ export interface DailyPlace {
   readonly flow: (flow: FlowName) => string;
 }
 
+/** Where the daily table stands whose header is in a row. */
 export function dailyPlace(headerRow: number, days: number): DailyPlace {
   const range = (column: number): string => bodyRange(headerRow, days, column);
   return {
@@ -61,9 +70,7 @@ export function writeBaseChart(
       // Days as text: a chart takes a first column of numbers for a series.
       source: { row: daily.headerRow, column: dailyAt.label, rows, columns: 2 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       labelEvery: daysPerLabel,
       colors: [statusColors.stable],

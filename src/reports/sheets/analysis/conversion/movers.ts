@@ -1,8 +1,14 @@
+import { ownerNames } from "../../../figures";
 import { textsOf } from "../../../../locale";
 import { eventCauses, flowNames, statusCodes, type StatusCode } from "../../../../retention/status";
 import { dayBefore, isoOf } from "../../../../retention/time";
-import type { SheetBuilder, ReportContext, PlanCell } from "../../../plan";
-import { customerColumns, ownerLabels } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ReportContext,
+  type PlanCell,
+  noteCut,
+  customerColumns,
+} from "../../../plan";
 import { type Conversion, flowsByWeight } from "./changes";
 
 /** Events listed by name: what a manager can look through. */
@@ -21,6 +27,7 @@ function moversOfMonth({ events, flows, monthStart }: Conversion): number[] {
   );
 }
 
+/** Whose status changed in the running month, when, by which flow and why. */
 export function writeMovers(
   builder: SheetBuilder,
   found: Conversion,
@@ -36,16 +43,14 @@ export function writeMovers(
     return;
   }
   const shown = movers.slice(0, mostMovers);
-  if (shown.length < movers.length) {
-    builder.line(all.sheets.header.cut(shown.length, movers.length), "note");
-  }
+  noteCut(builder, shown.length, movers.length, context);
   const who = customerColumns(figures.dealership, context, ["plate", "model"], shown.length);
   const statusName = (code: number): string => {
     const status: StatusCode | undefined = statusCodes[code];
     return status === undefined ? all.reports.conversion.matrix.outside : all.data.statuses[status];
   };
-  const { ownership, settings } = figures;
-  const owners = ownerLabels(ownership.owners, { locale: context.locale, roster: settings.roster });
+  const { ownership } = figures;
+  const owners = ownerNames(figures, context);
   builder.table(
     "RETAIN_movers",
     [

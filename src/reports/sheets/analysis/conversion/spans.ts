@@ -9,8 +9,18 @@ import {
   weekStartOf,
   type DayRange,
 } from "../../../../retention/time";
-import type { SheetBuilder, ColumnSpec, Placed, ReportContext, FormulaCell } from "../../../plan";
-import { cellRef, quotientCell, sumCell, flowColors } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  type ReportContext,
+  type FormulaCell,
+  chartTexts,
+  cellRef,
+  quotientCell,
+  sumCell,
+  flowColors,
+} from "../../../plan";
 import { type Conversion, baseOn, flowsByWeight, monthsShown } from "./changes";
 import { type DailyPlace, chartColumns, chartRows, flowColumns } from "./days";
 
@@ -109,6 +119,7 @@ function writeSpans(
   );
 }
 
+/** Flows by month with what each month lost of its base, their sums and the chart. */
 export function writeMonths(
   builder: SheetBuilder,
   found: Conversion,
@@ -154,9 +165,7 @@ export function writeMonths(
       type: "ColumnClustered",
       source: { row: headerRow, column: 0, rows: spans.length + 1, columns: 3 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: [flowColors.out, flowColors.in],
     },
@@ -191,6 +200,7 @@ function writeRates(
   );
 }
 
+/** Flows of the last weeks, the running one last. */
 export function writeWeeks(
   builder: SheetBuilder,
   found: Conversion,

@@ -30,6 +30,7 @@ function budgetCandidates(figures: StoreFigures): {
   return { candidates, channel };
 }
 
+/** Whom the budget of the settings reaches by PSV, and what is gained over going by RFM. */
 export function writeBudget({ builder, figures, context }: Sheet): void {
   const { reports, vocabulary } = textsOf(context.locale);
   const texts = reports.value.budget;

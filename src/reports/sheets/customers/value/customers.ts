@@ -7,6 +7,7 @@ import {
   customerColumns,
   absentFigure,
   type PlanCell,
+  noteCut,
 } from "../../../plan";
 import { type Sheet, customersWhere, gradeLabel, hasPsv, parts, statusLabel } from "./sheet";
 
@@ -15,6 +16,7 @@ const mostDisagreements = 50;
 /** Customers listed with parts and drivers; 客户基准表 has the PSV of all. */
 const mostListed = 2_000;
 
+/** Customers whom PSV and RFM place most differently. */
 export function writeDisagreements(sheet: Sheet): void {
   const { builder, figures, context } = sheet;
   const texts = textsOf(context.locale).reports.value.disagreement;
@@ -87,7 +89,7 @@ const drivers = [
 /** PSV, parts and drivers by customer, the most valuable first. */
 export function writeList(sheet: Sheet): void {
   const { builder, figures, context } = sheet;
-  const { reports, sheets } = textsOf(context.locale);
+  const { reports } = textsOf(context.locale);
   const texts = reports.value.list;
   const { psv, rfm, benchmark } = figures;
   const rows = customersWhere(
@@ -97,9 +99,7 @@ export function writeList(sheet: Sheet): void {
   if (rows.length === 0) return;
   const listed = rows.slice(0, mostListed);
   builder.line(texts.section, "section");
-  if (listed.length < rows.length) {
-    builder.line(sheets.header.cut(listed.length, rows.length), "note");
-  }
+  noteCut(builder, listed.length, rows.length, context);
   const who = customerColumns(figures.dealership, context, [], listed.length);
   const moneyKnown = hasRevenue(figures.dealership.orders);
   builder.table(

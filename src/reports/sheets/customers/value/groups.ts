@@ -12,6 +12,7 @@ import {
   quotientCell,
   sumCell,
   type PlanCell,
+  chartTexts,
 } from "../../../plan";
 import { chapterValues, type StoreFigures } from "../../../figures";
 import { type Sheet, customersWhere, hasPsv, parts, sumCents } from "./sheet";
@@ -41,6 +42,7 @@ function statusLines(figures: StoreFigures): StatusLine[] {
 
 const statusAtColumn = { firstPart: 1, psv: 4, customers: 5, without: 8 } as const;
 
+/** ΣPSV and its parts by status, with the chart. */
 export function writeStatuses(sheet: Sheet): void {
   const { builder, figures, context } = sheet;
   const { reports, data } = textsOf(context.locale);
@@ -124,9 +126,7 @@ function drawStatuses(
         columns: parts.length + 1,
       },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: partColors,
     },
@@ -136,6 +136,7 @@ function drawStatuses(
   builder.skip();
 }
 
+/** Money received and ΣPSV by RFM grade of the valid. */
 export function writeGrades({ builder, figures, context }: Sheet): void {
   const texts = textsOf(context.locale).reports.value.byGrade;
   const { rfm, psv, settings } = figures;

@@ -1,12 +1,13 @@
 import { textsOf } from "../../../../locale";
 import { statusAt } from "../../../../retention/status";
 import { toCents, valueGrades } from "../../../../retention/value";
-import type { SheetBuilder, ReportContext } from "../../../plan";
-import { absentFigure } from "../../../plan";
+import { type SheetBuilder, type ReportContext, absentFigure } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 
+/** The parts of PSV in the order of the columns. */
 export const parts = ["base", "derived", "repurchase"] as const;
 
+/** What all parts of the sheet need. */
 export interface Sheet {
   readonly builder: SheetBuilder;
   readonly figures: StoreFigures;
@@ -21,6 +22,7 @@ export function customersWhere(
   return Array.from({ length: dealership.customers.count }, (_, customer) => customer).filter(test);
 }
 
+/** Whether the PSV of a customer is known. */
 export const hasPsv =
   ({ psv }: StoreFigures) =>
   (customer: number): boolean =>
@@ -33,11 +35,13 @@ export const sumCents = (values: Float64Array, customers: readonly number[]): nu
     return Number.isNaN(value) ? sum : sum + toCents(value);
   }, 0) / 100;
 
+/** The customer's status in words; "—" of whom is not counted. */
 export function statusLabel({ figures, context }: Sheet, customer: number): string {
   const status = statusAt(figures.benchmark.statuses, customer);
   return status === undefined ? absentFigure : textsOf(context.locale).data.statuses[status];
 }
 
+/** The customer's RFM grade; "—" without one. */
 export function gradeLabel({ figures }: Sheet, customer: number): string {
   const grade = valueGrades[figures.rfm.grade[customer]];
   return grade === "none" ? absentFigure : grade;

@@ -2,11 +2,11 @@ import { textsOf } from "../../../../locale";
 import { valueGrades } from "../../../../retention/value";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { writeBudget } from "./budget";
@@ -34,10 +34,9 @@ export function valueSheet(figures: StoreFigures, context: ReportContext): Sheet
   writeBudget(sheet);
   writeWorth(sheet);
   writeList(sheet);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [28, 18, 18, 18, 18, 18, 18, 14, 14, 19, 19, 19, 19, 19, 14, 14, 8, 8, 8],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 

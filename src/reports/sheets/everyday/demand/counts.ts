@@ -1,10 +1,22 @@
+import { ownerNames } from "../../../figures";
 import { textsOf } from "../../../../locale";
 import { demandUrgencies, type DemandUrgency } from "../../../../retention/solicitation";
 import { solicitationTypes } from "../../../../retention/calls";
-import type { SheetBuilder, ColumnSpec, Placed, ReportContext, PlanCell } from "../../../plan";
-import { cellRef, fixedRef, quotientCell, sumCell, statusColors } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  type ReportContext,
+  type PlanCell,
+  chartTexts,
+  cellRef,
+  fixedRef,
+  quotientCell,
+  sumCell,
+  statusColors,
+} from "../../../plan";
 import type { ListKey } from "./list";
-import { type Demand, type DemandRow, advisorLabels } from "./rows";
+import { type Demand, type DemandRow } from "./rows";
 
 const chartRows = 22;
 const chartColumns = 9;
@@ -27,6 +39,7 @@ interface CountLine {
   readonly perUrgency: readonly number[];
 }
 
+/** The lines of both tables. */
 export interface CountedLines {
   readonly types: readonly CountLine[];
   readonly advisors: readonly CountLine[];
@@ -35,7 +48,7 @@ export interface CountedLines {
 /** The list by type, in the order of types, and by whom it is for, in the order of owners. */
 export function countLines({ figures, rows }: Demand, context: ReportContext): CountedLines {
   const { solicitationTypes: names } = textsOf(context.locale).vocabulary;
-  const labels = advisorLabels(figures, context);
+  const labels = ownerNames(figures, context);
   const types = countsBy(rows, ({ item }) => solicitationTypes.indexOf(item.type));
   const advisors = countsBy(rows, ({ advisor }) => advisor);
   return {
@@ -125,6 +138,7 @@ function writeCounts(
 const fixedColumn = (row: number): string => `$${cellRef(row, 0)}`;
 const headerCell = (row: number, column: number): string => fixedRef(row, column);
 
+/** Items by type and urgency, with the chart. */
 export function writeTypes(
   builder: SheetBuilder,
   lines: readonly CountLine[],
@@ -156,9 +170,7 @@ export function writeTypes(
         columns: 1 + demandUrgencies.length,
       },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: demandUrgencies.map((urgency) => urgencyColors[urgency]),
     },
@@ -168,6 +180,7 @@ export function writeTypes(
   builder.skip();
 }
 
+/** Items by advisor and urgency. */
 export function writeAdvisors(
   builder: SheetBuilder,
   lines: readonly CountLine[],

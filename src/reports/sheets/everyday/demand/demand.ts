@@ -3,7 +3,6 @@ import type { DemandUrgency } from "../../../../retention/solicitation";
 import { isoOf } from "../../../../retention/time";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   bodyRange,
@@ -11,6 +10,8 @@ import {
   type SheetPlan,
   columnWidth,
   tabColors,
+  noteCut,
+  planBelowHead,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { rowsToProspects, writeProspects } from "./prospects";
@@ -50,10 +51,9 @@ export function demandSheet(figures: StoreFigures, context: ReportContext): Shee
   summaries(builder, headerRow);
   if (!empty) writeList(builder, found, list);
   writeProspects(builder, figures, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: list.map(({ header, width }) => columnWidth(header, width)),
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 
@@ -87,14 +87,12 @@ function writeSummaries(
   headerRow: number,
   context: ReportContext
 ): void {
-  const { sheets, reports } = textsOf(context.locale);
+  const { reports } = textsOf(context.locale);
   const texts = reports.demand;
   const ranges = rangesOf(list, headerRow, found.rows.length);
   writeTypes(builder, counted.types, ranges, context);
   writeAdvisors(builder, counted.advisors, ranges, context);
   builder.line(texts.list.section, "section");
   builder.line(texts.order(found.figures.solicitationRules.dueWindow), "note");
-  if (found.rows.length < found.all) {
-    builder.line(sheets.header.cut(found.rows.length, found.all), "note");
-  }
+  noteCut(builder, found.rows.length, found.all, context);
 }

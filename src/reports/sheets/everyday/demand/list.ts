@@ -1,18 +1,21 @@
+import { ownerNames, type StoreFigures, scriptFor, scriptsInUse } from "../../../figures";
 import type { TypedProspect } from "../../../../intake";
 import { textsOf } from "../../../../locale";
 import { demandUrgencies, type DemandItem } from "../../../../retention/solicitation";
 import { statusAt, statusCodes, type StatusCode } from "../../../../retention/status";
 import { NO_DAY } from "../../../../retention/time";
-import type {
-  SheetBuilder,
-  ColumnSpec,
-  ReportContext,
-  NamingColumn,
-  PlanCell,
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type ReportContext,
+  type NamingColumn,
+  type PlanCell,
+  figureOrAbsent,
+  cellRef,
+  customerColumns,
+  absentFigure,
 } from "../../../plan";
-import { cellRef, customerColumns, absentFigure } from "../../../plan";
-import { type StoreFigures, scriptFor, scriptsInUse } from "../../../figures";
-import { type Demand, type DemandRow, advisorLabels } from "./rows";
+import { type Demand, type DemandRow } from "./rows";
 
 export type ListKey =
   | "urgency"
@@ -27,6 +30,7 @@ export type ListKey =
   | "advisor"
   | "script";
 
+/** A column of the list, with what it shows of a row. */
 export interface ListColumn extends ColumnSpec {
   readonly id?: ListKey;
   readonly width: number;
@@ -38,7 +42,7 @@ export function listColumns({ figures, rows }: Demand, context: ReportContext): 
   const { data, vocabulary, reports } = textsOf(context.locale);
   const texts = reports.demand;
   const { dealership, benchmark } = figures;
-  const owners = advisorLabels(figures, context);
+  const owners = ownerNames(figures, context);
   const script = scriptNames(figures, context);
   const rounded = (value: number | undefined): PlanCell =>
     value === undefined || Number.isNaN(value) ? absentFigure : Math.round(value);
@@ -87,7 +91,7 @@ export function listColumns({ figures, rows }: Demand, context: ReportContext): 
       width: 13,
       of: ({ item }) => {
         const psv = benchmark.psv.total[item.customer] ?? NaN;
-        return Number.isNaN(psv) ? absentFigure : psv;
+        return figureOrAbsent(psv);
       },
     },
     advisor: { style: "literal", width: 24, of: ({ advisor }) => owners[advisor] ?? "" },
@@ -138,6 +142,7 @@ function scriptNames(
   };
 }
 
+/** One row per item, in the order of calling. */
 export function writeList(
   builder: SheetBuilder,
   { rows }: Demand,

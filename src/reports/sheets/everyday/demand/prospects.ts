@@ -3,10 +3,11 @@ import { textsOf } from "../../../../locale";
 import {
   type SheetBuilder,
   type ReportContext,
-  inputCells,
   inputColumns,
   withTyped,
   listSource,
+  writeInputTable,
+  inputColumnArea,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 
@@ -24,7 +25,6 @@ const looks = {
   note: "inputText",
   state: "text",
 } as const;
-const order = Object.keys(looks) as (keyof typeof looks)[];
 
 /** From the row after what stands above it to the first row in which names are written. */
 export const rowsToProspects = 4;
@@ -47,13 +47,8 @@ export function writeProspects(
   const stateOf = stateOfRows(figures, context);
   const written = typed.prospects?.map((row) => ({ ...row, state: stateOf(row) }));
   const rows = withTyped("prospects", [], written, blankRows);
-  const placed = builder.table("RETAIN_prospects", columns, inputCells(columns, rows), "prospects");
-  const area = (key: keyof typeof looks) => ({
-    row: placed.firstRow,
-    column: placed.column + order.indexOf(key),
-    rows: rows.length,
-    columns: 1,
-  });
+  const placed = writeInputTable(builder, "prospects", columns, rows);
+  const area = (key: keyof typeof looks) => inputColumnArea(placed, columns, key);
   builder.validation({
     kind: "date",
     area: area("day"),

@@ -7,7 +7,6 @@ import {
 } from "../../../../retention/solicitation";
 import { groupMask, ruleSets } from "../../../../retention/status";
 import { NO_DAY } from "../../../../retention/time";
-import { type ReportContext, ownerLabels } from "../../../plan";
 import { type StoreFigures, callerOf, listedProspects } from "../../../figures";
 
 /** Excel's last row, less what stands above the list. */
@@ -23,6 +22,7 @@ export interface DemandRow {
   readonly prospect?: TypedProspect;
 }
 
+/** All rows of the list. */
 export interface Demand {
   readonly figures: StoreFigures;
   readonly rows: readonly DemandRow[];
@@ -30,6 +30,7 @@ export interface Demand {
   readonly all: number;
 }
 
+/** The ranked items of the run, with those of the list 拉新 where they are called. */
 export function computeDemand(figures: StoreFigures): Demand {
   const { benchmark, demand } = figures;
   const { order, urgency } = figures.rankedDemand;
@@ -68,11 +69,5 @@ function prospectRow(
   };
 }
 
+/** Index into `demandUrgencies`. */
 export const urgencyCode = (urgency: DemandUrgency): number => demandUrgencies.indexOf(urgency);
-
-export function advisorLabels(
-  { ownership, settings }: StoreFigures,
-  { locale }: ReportContext
-): string[] {
-  return ownerLabels(ownership.owners, { locale, roster: settings.roster });
-}

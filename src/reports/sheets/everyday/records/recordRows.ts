@@ -18,9 +18,16 @@ import {
   type RecordState,
   type SolicitationRecord,
 } from "../../../../retention/calls";
-import { type ReportContext, type CustomerJump, absentFigure, type PlanCell } from "../../../plan";
+import {
+  type ReportContext,
+  type CustomerJump,
+  absentFigure,
+  type PlanCell,
+  figureOrAbsent,
+} from "../../../plan";
 import { type StoreFigures, ScriptFiller, scriptsInUse } from "../../../figures";
 
+/** A column of the table of records. */
 export type RecordColumn = InputColumn<"records">;
 export const order = Object.keys(inputTables.records) as RecordColumn[];
 
@@ -125,8 +132,8 @@ export class RecordRows {
     const computed: Frozen = {
       status:
         status === undefined ? absentFigure : textsOf(this.context.locale).data.statuses[status],
-      daysAway: figureCell(anchor === NO_DAY ? NaN : day - anchor),
-      predictedKm: figureCell(status === undefined ? NaN : Math.round(km)),
+      daysAway: figureOrAbsent(anchor === NO_DAY ? NaN : day - anchor),
+      predictedKm: figureOrAbsent(status === undefined ? NaN : Math.round(km)),
     };
     const isWritten = record.planned || day < asOf;
     const row = isWritten ? this.standing.get(record.number) : undefined;
@@ -151,7 +158,7 @@ export class RecordRows {
       phone: customers.phone[customer],
       model: customers.model.texts[customers.model.codes[customer]],
       ...this.ofItsDay(customer, record),
-      psv: figureCell(psv.total[customer]),
+      psv: figureOrAbsent(psv.total[customer]),
     };
   }
 
@@ -165,7 +172,7 @@ export class RecordRows {
         ? this.fillers.fill(script, customer, record.advisor, record.key).text
         : "",
       arrivalDay: arrived === NO_DAY ? absentFigure : arrived,
-      arrivalRevenue: figureCell(at < 0 ? NaN : this.revenue[at]),
+      arrivalRevenue: figureOrAbsent(at < 0 ? NaN : this.revenue[at]),
     };
   }
 }
@@ -183,5 +190,3 @@ const absentCustomer = {
 };
 
 const dayCell = (day: SerialDay): PlanCell => (day === NO_DAY ? null : day);
-
-const figureCell = (value: number): PlanCell => (Number.isNaN(value) ? absentFigure : value);

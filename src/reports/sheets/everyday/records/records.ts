@@ -21,7 +21,6 @@ import {
   type Area,
   SheetBuilder,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerJump,
@@ -31,6 +30,7 @@ import {
   type StyleName,
   listSource,
   keyWidth,
+  planBelowHead,
 } from "../../../plan";
 import { type StoreFigures, scriptFor, scriptsInUse } from "../../../figures";
 import { type Line, type RecordColumn, RecordRows, order } from "./recordRows";
@@ -160,9 +160,9 @@ export function recordsSheet(
   );
   addStateColours(builder, placed, context);
   addValidations(builder, placed, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: order.map((key) => widths[key]),
-    freeze: { rows: frozenHeadRows, columns: order.indexOf("plate") + 1 },
+    frozenColumns: order.indexOf("plate") + 1,
     print: {
       titleRows: [placed.headerRow, placed.headerRow],
       wide: { pages: 2, titleColumns: order.indexOf("plate") + 1, columns: printedColumns },

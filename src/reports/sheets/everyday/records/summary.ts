@@ -13,11 +13,17 @@ import {
   type ArrivalCredits,
   type RecordState,
 } from "../../../../retention/calls";
-import type { SheetBuilder, ReportContext } from "../../../plan";
-import { cellRef, quotientCell, sumCell } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ReportContext,
+  cellRef,
+  quotientCell,
+  sumCell,
+} from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import type { Line } from "./recordRows";
 
+/** The day's contacts in one sentence. */
 export function headline(
   { asOf, credits, dealership }: StoreFigures,
   lines: readonly Line[],

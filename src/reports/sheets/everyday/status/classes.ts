@@ -10,15 +10,20 @@ import {
   type StatusColumns,
   type StatusCounts,
 } from "../../../../retention/status";
-import type {
-  SheetBuilder,
-  ColumnSpec,
-  Placed,
-  ReportContext,
-  FormulaCell,
-  PlanCell,
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type Placed,
+  type ReportContext,
+  type FormulaCell,
+  type PlanCell,
+  chartTexts,
+  figureOrAbsent,
+  quotientCell,
+  cellRef,
+  fixedRef,
+  statusColors,
 } from "../../../plan";
-import { cellRef, fixedRef, absentFigure, statusColors } from "../../../plan";
 import type { Worth } from "./worth";
 
 const chartRows = 16;
@@ -31,6 +36,7 @@ export interface ThreeDays {
   readonly lastMonthEnd: StatusCounts;
 }
 
+/** The statuses that the sheet compares. */
 export function threeDays(dealership: Dealership, today: StatusColumns): ThreeDays {
   const countsOn = (day: number): StatusCounts =>
     statusCounts(statusesAsOf(dealership, day, today.rules));
@@ -39,15 +45,6 @@ export function threeDays(dealership: Dealership, today: StatusColumns): ThreeDa
     counts: statusCounts(today),
     yesterday: countsOn(dayBefore(today.asOf)),
     lastMonthEnd: countsOn(dayBefore(monthStartOf(today.asOf))),
-  };
-}
-
-/** A share that shows "—" where there is nothing to share. */
-export function shareCell(part: string, whole: string, expected: [number, number]): FormulaCell {
-  const [numerator, denominator] = expected;
-  return {
-    formula: `=IF(${whole}=0,"—",${part}/${whole})`,
-    expected: denominator === 0 ? "—" : numerator / denominator,
   };
 }
 
@@ -132,7 +129,7 @@ function linesOf(rules: RuleSet, context: ReportContext): Lines {
 }
 
 /** Columns of the table of classes. */
-export const at = {
+export const classColumns = {
   count: 1,
   ofValid: 2,
   ofBase: 3,
@@ -144,6 +141,7 @@ export const at = {
   psv: 9,
 } as const;
 
+/** The archive by class: counts, shares, changes and money. */
 export function writeClasses(
   builder: SheetBuilder,
   days: ThreeDays,
@@ -155,7 +153,7 @@ export function writeClasses(
   builder.line(texts.section, "section");
   const firstRow = builder.row + 1;
   const ref = (line: number, column: number): string => cellRef(firstRow + line, column);
-  const fixed = (line: number): string => fixedRef(firstRow + line, at.count);
+  const fixed = (line: number): string => fixedRef(firstRow + line, classColumns.count);
   const countCell = (line: Line, column: number, counts: StatusCounts): PlanCell =>
     line.sumOf
       ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
@@ -176,26 +174,26 @@ export function writeClasses(
           : sumOf(line.sumOf, column, ref);
       return { formula: `=${sum}`, expected: value };
     }
-    return Number.isNaN(value) ? absentFigure : value;
+    return figureOrAbsent(value);
   };
   const { counts, yesterday, lastMonthEnd } = days;
   const rows = lines.map((line, index): PlanCell[] => {
-    const own = ref(index, at.count);
+    const own = ref(index, classColumns.count);
     const changeFrom = (column: number, before: StatusCounts): FormulaCell => ({
       formula: `=${own}-${ref(index, column)}`,
       expected: line.pick(counts) - line.pick(before),
     });
     return [
       line.label,
-      countCell(line, at.count, counts),
-      line.inValid ? shareCell(own, fixed(valid), [line.pick(counts), counts.valid]) : null,
-      line.inBase ? shareCell(own, fixed(base), [line.pick(counts), counts.base]) : null,
-      countCell(line, at.yesterday, yesterday),
-      changeFrom(at.yesterday, yesterday),
-      countCell(line, at.monthEnd, lastMonthEnd),
-      changeFrom(at.monthEnd, lastMonthEnd),
-      moneyCell(line, at.revenue, worth.revenue),
-      moneyCell(line, at.psv, worth.psv),
+      countCell(line, classColumns.count, counts),
+      line.inValid ? quotientCell(own, fixed(valid), [line.pick(counts), counts.valid]) : null,
+      line.inBase ? quotientCell(own, fixed(base), [line.pick(counts), counts.base]) : null,
+      countCell(line, classColumns.yesterday, yesterday),
+      changeFrom(classColumns.yesterday, yesterday),
+      countCell(line, classColumns.monthEnd, lastMonthEnd),
+      changeFrom(classColumns.monthEnd, lastMonthEnd),
+      moneyCell(line, classColumns.revenue, worth.revenue),
+      moneyCell(line, classColumns.psv, worth.psv),
     ];
   });
   const placed = builder.grid(
@@ -222,6 +220,7 @@ export function writeClasses(
   return { placed, lines, valid };
 }
 
+/** Where the table of classes stands, for what refers to it. */
 export interface ClassRows {
   readonly placed: Placed;
   readonly lines: readonly Line[];
@@ -247,7 +246,7 @@ function markChanges(builder: SheetBuilder, placed: Placed, lines: readonly Line
   const lostFrom = lines.findIndex((line) => line.inValid && !line.inBase);
   const lostTo = lines.findIndex((line) => line.sumOf && line.inValid && !line.inBase);
   const rowsOf = (from: number, to: number, better: ">" | "<"): void => {
-    for (const column of [at.day, at.month]) {
+    for (const column of [classColumns.day, classColumns.month]) {
       const area = {
         row: placed.firstRow + from,
         column,
@@ -290,9 +289,9 @@ export function writeComposition(
       ...classLines.map(({ line }): ColumnSpec => ({ header: line.label, style: "number" })),
     ],
     [
-      row(texts.lastMonthEnd, at.monthEnd, days.lastMonthEnd),
-      row(texts.yesterday, at.yesterday, days.yesterday),
-      row(texts.asOf, at.count, days.counts),
+      row(texts.lastMonthEnd, classColumns.monthEnd, days.lastMonthEnd),
+      row(texts.yesterday, classColumns.yesterday, days.yesterday),
+      row(texts.asOf, classColumns.count, days.counts),
     ]
   );
   builder.skip();
@@ -307,9 +306,7 @@ export function writeComposition(
       type: "BarStacked100",
       source: { row: placed.headerRow, column: 0, rows: 4, columns: placed.columns },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "0%",
       colors: rules.classes.map(({ status }) => statusColors[status]),
     },

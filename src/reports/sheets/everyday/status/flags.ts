@@ -1,9 +1,16 @@
 import { textsOf } from "../../../../locale";
 import { statusCounts } from "../../../../retention/status";
-import type { SheetBuilder, ReportContext, PlanCell } from "../../../plan";
-import { cellRef, fixedRef, absentFigure } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ReportContext,
+  type PlanCell,
+  quotientCell,
+  cellRef,
+  fixedRef,
+  absentFigure,
+} from "../../../plan";
 import type { StoreFigures } from "../../../figures";
-import { type ClassRows, at, shareCell } from "./classes";
+import { type ClassRows, classColumns } from "./classes";
 
 /** 从未进厂, 用车较少 and 过路车 among the valid; 过路车 only where it can be told. */
 export function writeFlags(
@@ -14,7 +21,7 @@ export function writeFlags(
 ): void {
   const texts = textsOf(context.locale).sheets.status.flags;
   const valid = statusCounts(statuses).valid;
-  const whole = fixedRef(classes.placed.firstRow + classes.valid, at.count);
+  const whole = fixedRef(classes.placed.firstRow + classes.valid, classColumns.count);
   const counted = (flag: Uint8Array): number => flag.reduce((total, set) => total + set, 0);
   const driveByKnown =
     settings.words.localArea.length > 0 && dealership.customers.mapped.has("address");
@@ -41,7 +48,7 @@ export function writeFlags(
       count ?? absentFigure,
       count === undefined
         ? absentFigure
-        : shareCell(cellRef(firstRow + index, at.count), whole, [count, valid]),
+        : quotientCell(cellRef(firstRow + index, classColumns.count), whole, [count, valid]),
       meaning,
     ])
   );

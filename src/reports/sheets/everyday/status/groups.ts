@@ -6,15 +6,21 @@ import {
   type StatusCode,
   type StatusColumns,
 } from "../../../../retention/status";
-import type { SheetBuilder, ColumnSpec, ReportContext, PlanCell } from "../../../plan";
-import { cellRef } from "../../../plan";
-import { shareCell } from "./classes";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type ReportContext,
+  type PlanCell,
+  quotientCell,
+  cellRef,
+} from "../../../plan";
 
 /** Models listed by name; the rest stands in one row. */
 const mostModels = 30;
 /** Advisors listed by name. */
 const mostAdvisors = 60;
 
+/** Customers by advisor and by model, where the table has these columns. */
 export function writeGroups(
   builder: SheetBuilder,
   dealership: Dealership,
@@ -96,7 +102,7 @@ function writeGroup(
         name,
         ...counts,
         { formula: `=${range(1, total - 1)}`, expected: sum(0, counts.length) },
-        shareCell(range(1, baseCount), range(1, validCount), [
+        quotientCell(range(1, baseCount), range(1, validCount), [
           sum(0, baseCount),
           sum(0, validCount),
         ]),

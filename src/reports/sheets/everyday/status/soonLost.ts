@@ -8,12 +8,19 @@ import {
   type StatusCode,
   type StatusColumns,
 } from "../../../../retention/status";
-import type { SheetBuilder, ColumnSpec, ReportContext, PlanCell } from "../../../plan";
-import { customerColumns } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ColumnSpec,
+  type ReportContext,
+  type PlanCell,
+  noteCut,
+  customerColumns,
+} from "../../../plan";
 
 /** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
 const longestSoonLostList = 500;
 
+/** Who will be lost within the horizon, by class and by name, nearest first. */
 export function writeSoonLost(
   builder: SheetBuilder,
   dealership: Dealership,
@@ -42,9 +49,7 @@ export function writeSoonLost(
     );
   }
   const shown = soon.slice(0, longestSoonLostList);
-  if (shown.length < soon.length) {
-    builder.line(all.sheets.header.cut(shown.length, soon.length), "note");
-  }
+  noteCut(builder, shown.length, soon.length, context);
   builder.line(texts.list, "label");
   const columns = soonLostColumns(dealership, statuses, context, shown.length);
   builder.table(

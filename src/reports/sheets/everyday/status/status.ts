@@ -2,11 +2,11 @@ import { textsOf } from "../../../../locale";
 import { soonLost, type SoonLost } from "../../../../retention/status";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
 import { type StoreFigures, lossOfMonth, lossOfMonthSentence } from "../../../figures";
 import { type ThreeDays, threeDays, writeClasses, writeComposition } from "./classes";
@@ -40,10 +40,9 @@ export function statusSheet(figures: StoreFigures, context: ReportContext): Shee
   writeSoonLost(builder, dealership, statuses, soon, context);
   writeFlags(builder, figures, classes, context);
   writeGroups(builder, dealership, statuses, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [24, 16, 16, 16, 19, 19, 19, 16, 24, 18, 16, 14, 16],
-    freeze: { rows: frozenHeadRows, columns: 0 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 0,
   });
 }
 

@@ -13,6 +13,7 @@ export interface Worth {
   readonly psv: Float64Array;
 }
 
+/** What each class brought and may bring. */
 export function worthOf({ dealership, statuses, visitMoney, psv }: StoreFigures): Worth {
   const { visitOffsets, visitDay, customers } = dealership;
   const revenue = new Float64Array(statusCodes.length).fill(NaN);

@@ -11,6 +11,7 @@ import type { Sheet } from "./sheet";
 /** Columns of the detail and of what is added up from it: label(s), day, month, tomorrow. */
 export const countColumns = tallyCounts.length + 1;
 
+/** Counts of the day. */
 export const daySum = (rows: readonly TallyRow[]): TallyCounts =>
   sumOfTally(rows.map(({ day }) => day));
 const monthSum = (rows: readonly TallyRow[]): TallyCounts =>
@@ -72,6 +73,7 @@ export function sumRow(
 /** The detail has one label more. */
 export const detailColumn = (column: number): number => column + 1;
 
+/** Day, month and tomorrow of some rows together. */
 export function sumsOf(rows: readonly TallyRow[]) {
   return { day: daySum(rows), month: monthSum(rows), tomorrow: tomorrowSum(rows) };
 }

@@ -6,10 +6,11 @@ import { textsOf } from "../../../../locale";
 import type { TallyInput } from "../../../../retention/performance";
 import {
   type ReportContext,
-  inputCells,
   inputColumns,
   withTyped,
   type InputPlanRow,
+  writeInputTable,
+  inputColumnArea,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { type Sheet, advisorLabel, reasonLooks } from "./sheet";
@@ -35,20 +36,10 @@ export function writeReasons(sheet: Sheet): number {
   if (rows.length === 0) return builder.row;
   const columns = inputColumns("tallyReasons", context.locale, reasonLooks);
   builder.line(texts.section, "section");
-  const placed = builder.table(
-    "RETAIN_tallyReasons",
-    columns,
-    inputCells(columns, rows),
-    "tallyReasons"
-  );
+  const placed = writeInputTable(builder, "tallyReasons", columns, rows);
   builder.validation({
     kind: "list",
-    area: {
-      row: placed.firstRow,
-      column: columns.findIndex(({ key }) => key === "reasonable"),
-      rows: rows.length,
-      columns: 1,
-    },
+    area: inputColumnArea(placed, columns, "reasonable"),
     source: [vocabulary.yes, vocabulary.no],
     error: texts.yesNo,
   });

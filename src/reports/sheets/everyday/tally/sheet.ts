@@ -34,6 +34,7 @@ export interface Person extends OwnerLine {
   readonly offset: number;
 }
 
+/** The columns of the table of reasons, in its order. */
 export const reasonLooks = {
   advisor: "literal",
   type: "text",
@@ -44,6 +45,7 @@ export const reasonLooks = {
   reason: "inputParagraph",
   measure: "inputParagraph",
 } as const;
+/** The column in which a reason is written. */
 export const reasonColumn = Object.keys(reasonLooks).indexOf("reason");
 
 /** The name of an advisor as it stands in the table and is read back from it. */

@@ -13,7 +13,6 @@ import {
   SheetBuilder,
   type ColumnSpec,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   additionCell,
@@ -25,9 +24,11 @@ import {
   type SheetPlan,
   tabColors,
   targetColors,
+  chartTexts,
+  planBelowHead,
+  withPlacesAhead,
 } from "../../../plan";
-import type { StoreFigures } from "../../../figures";
-import { otherRules } from "../../team/targets/targets";
+import { otherRules, type StoreFigures, ownerNaming } from "../../../figures";
 import {
   countCells,
   countColumns,
@@ -53,49 +54,39 @@ const widths = [28, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 1
  * 流失回厂, the same by type, the detail they are added up from, and the reasons that managers write.
  */
 export function tallySheet(figures: StoreFigures, context: ReportContext): SheetPlan {
-  // What stands above adds up what stands below: written once to learn where that is.
-  const draft = writeSheet(figures, context, { detailRow: 0, reasonsRow: 0 });
-  return writeSheet(figures, context, draft.places).plan;
-}
-
-function writeSheet(
-  figures: StoreFigures,
-  context: ReportContext,
-  places: Places
-): { plan: SheetPlan; places: Places } {
   const { reports } = textsOf(context.locale);
   const { dealership, credits, ownership, inputs, asOf } = figures;
   const tally = dailyTally(dealership, credits, ownership, figures.solicitationRules);
   const unmet = unmetTargets(inputs.records, inputs.tallyReasons, asOf);
-  const builder = new SheetBuilder("tally", reports.names.tally, tabColors.result);
   const people = peopleOf(figures, context, tally);
-  const sheet: Sheet = { builder, figures, context, tally, unmet, people, places };
-  writeHead(builder, context, { title: reports.names.tally, headline: headlineOf(sheet) });
-  writeOpen(sheet);
-  writeAdvisors(sheet);
-  writeTypes(sheet);
-  const detailRow = writeDetail(sheet);
-  const reasonsRow = writeReasons(sheet);
-  const plan = builder.build({
-    columnWidths: widths,
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+  // What stands above adds up what stands below.
+  return withPlacesAhead<Places>((ahead) => {
+    const builder = new SheetBuilder("tally", reports.names.tally, tabColors.result);
+    const places = ahead ?? { detailRow: 0, reasonsRow: 0 };
+    const sheet: Sheet = { builder, figures, context, tally, unmet, people, places };
+    writeHead(builder, context, { title: reports.names.tally, headline: headlineOf(sheet) });
+    writeOpen(sheet);
+    writeAdvisors(sheet);
+    writeTypes(sheet);
+    const detailRow = writeDetail(sheet);
+    const reasonsRow = writeReasons(sheet);
+    const plan = planBelowHead(builder, { columnWidths: widths, frozenColumns: 1 });
+    return { plan, places: { detailRow, reasonsRow } };
   });
-  return { plan, places: { detailRow, reasonsRow } };
 }
 
 const noFlows: TallyFlows = { newLostDay: 0, newLostMonth: 0, returnedDay: 0, returnedMonth: 0 };
 
 function peopleOf(
-  { settings }: StoreFigures,
-  { locale }: ReportContext,
+  figures: StoreFigures,
+  context: ReportContext,
   { advisors, rows, flows }: DailyTally
 ): Person[] {
   const hasFigures = (owner: number): boolean =>
     rows.some(({ advisor }) => advisor === owner) ||
     Object.values(flows[owner] ?? noFlows).some((value) => value !== 0);
   let offset = 0;
-  return ownerLines(advisors, { locale, roster: settings.roster }, hasFigures).map((line) => {
+  return ownerLines(advisors, ownerNaming(figures, context), hasFigures).map((line) => {
     const own = rows.filter(({ advisor }) => advisor === line.owner);
     const person = { ...line, rows: own, flows: flows[line.owner] ?? noFlows, offset };
     offset += own.length;
@@ -243,9 +234,7 @@ function drawAdvisors({ builder, context, people }: Sheet, placed: Placed): void
       type: "ColumnClustered",
       source: { row: placed.headerRow, column: 0, rows: people.length + 1, columns: 3 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       colors: [targetColors.target, targetColors.actual],
     },
     chartRows,

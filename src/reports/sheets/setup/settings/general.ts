@@ -1,13 +1,22 @@
 import { generalKeys, type GeneralKey } from "../../../../intake";
 import { textsOf } from "../../../../locale";
-import type { SheetBuilder, Area, ReportContext, PlanCell } from "../../../plan";
-import { inputColumns, withTyped } from "../../../plan";
+import {
+  type SheetBuilder,
+  type Area,
+  type ReportContext,
+  type PlanCell,
+  inputColumnArea,
+  writeInputTable,
+  inputColumns,
+  withTyped,
+} from "../../../plan";
 import type { StoreFigures } from "../../../figures";
-import { columnArea, dateIn, numberIn, writeTable } from "./table";
+import { dateIn, numberIn } from "./table";
 
 /** The name of the as-of day's value cell, for formulas that follow it. */
 export const asOfName = "RETAIN_asOf";
 
+/** What there is one of: as-of day, rule set, constants, budget and the like. */
 export function writeGeneral(
   builder: SheetBuilder,
   { settings, inputs }: StoreFigures,
@@ -48,8 +57,8 @@ export function writeGeneral(
     })),
     inputs.rows.general
   );
-  const placed = writeTable(builder, "general", columns, rows);
-  const { column } = columnArea(placed, columns, "value");
+  const placed = writeInputTable(builder, "general", columns, rows);
+  const { column } = inputColumnArea(placed, columns, "value");
   const cell = (key: GeneralKey): Area => ({
     row: placed.firstRow + generalKeys.indexOf(key),
     column,

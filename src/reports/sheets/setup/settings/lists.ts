@@ -33,6 +33,7 @@ function listsOf(
 
 type ListName = keyof ReturnType<typeof textsOf>["reports"]["settings"]["lists"]["names"];
 
+/** The words of the drop-down lists of all sheets, each list a named area. */
 export function writeLists(
   builder: SheetBuilder,
   figures: StoreFigures,

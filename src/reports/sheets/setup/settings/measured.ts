@@ -2,8 +2,15 @@ import { textsOf } from "../../../../locale";
 import { allParameters } from "../../../../retention/allParameters";
 import { isoOf } from "../../../../retention/time";
 import type { NormObservation } from "../../../../retention/value";
-import type { SheetBuilder, ReportContext, PlanCell } from "../../../plan";
-import { cellRef, fixedRef, absentFigure } from "../../../plan";
+import {
+  type SheetBuilder,
+  type ReportContext,
+  type PlanCell,
+  figureOrAbsent,
+  cellRef,
+  fixedRef,
+  absentFigure,
+} from "../../../plan";
 import { chapterValues, type StoreFigures } from "../../../figures";
 
 /** ρ and norms as published, as measured, and as they are used. */
@@ -60,7 +67,7 @@ function writeObtainability(
         formula:
           `=IF(OR(${at(row, 3)}=0,${stable(4)}=0),"${absentFigure}",` +
           `${at(row, 4)}/${at(row, 3)}/(${stable(4)}/${stable(3)}))`,
-        expected: Number.isNaN(measured) ? absentFigure : measured,
+        expected: figureOrAbsent(measured),
       },
       observations,
       returned,

@@ -1,10 +1,21 @@
 import { textsOf } from "../../../../locale";
 import { listParameters, type ListedParameter } from "../../../../retention/allParameters";
-import type { SheetBuilder, Placed, ReportContext, InputPlanRow, StyleName } from "../../../plan";
-import { cellRef, inputColumns, withTyped } from "../../../plan";
+import {
+  type SheetBuilder,
+  type Placed,
+  type ReportContext,
+  type InputPlanRow,
+  type StyleName,
+  inputColumnArea,
+  writeInputTable,
+  cellRef,
+  inputColumns,
+  withTyped,
+} from "../../../plan";
 import type { StoreFigures } from "../../../figures";
-import { columnArea, numberIn, writeTable } from "./table";
+import { numberIn } from "./table";
 
+/** Every number of the rules, with unit, default and source. */
 export function writeParameters(
   builder: SheetBuilder,
   { inputs }: StoreFigures,
@@ -29,11 +40,11 @@ export function writeParameters(
     listed.map((parameter) => parameterRow(parameter, all.parameters)),
     inputs.rows.parameters
   );
-  const placed = writeTable(builder, "parameters", columns, rows);
+  const placed = writeInputTable(builder, "parameters", columns, rows);
   styleValues(builder, placed, listed);
-  const values = columnArea(placed, columns, "value");
+  const values = inputColumnArea(placed, columns, "value");
   const value = cellRef(values.row, values.column);
-  const normal = cellRef(values.row, columnArea(placed, columns, "default").column);
+  const normal = cellRef(values.row, inputColumnArea(placed, columns, "default").column);
   builder.conditionalFormat({
     kind: "expression",
     area: values,

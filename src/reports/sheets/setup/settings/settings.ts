@@ -4,7 +4,6 @@ import { allParameters } from "../../../../retention/allParameters";
 import { defaultWords, normaliseKey, type WordLists } from "../../../../retention/store";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   blankInputRows,
@@ -12,13 +11,16 @@ import {
   withTyped,
   type SheetPlan,
   tabColors,
+  planBelowHead,
+  inputColumnArea,
+  writeInputTable,
 } from "../../../plan";
 import { chapterValues, type StoreFigures } from "../../../figures";
 import { writeGeneral } from "./general";
 import { writeLists } from "./lists";
 import { writeMeasured } from "./measured";
 import { writeParameters } from "./parameters";
-import { columnArea, numberIn, writeTable, blankRows } from "./table";
+import { numberIn, blankRows } from "./table";
 import { writeAdvisors, writeClosedDays } from "./team";
 import { byFrequency } from "./frequency";
 
@@ -67,10 +69,9 @@ export function settingsSheet(figures: StoreFigures, context: ReportContext): Sh
   writeMeasured(builder, figures, context);
   writeParameters(builder, figures, context);
   writeLists(builder, figures, context);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [58, 22, 18, 16, 28, 20, 38, 16, 16, 16, 16],
-    freeze: { rows: frozenHeadRows, columns: 0 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 0,
   });
 }
 
@@ -87,7 +88,7 @@ function writeDoNotDisturb(
   builder.line(texts.doNotDisturb.section, "section");
   builder.line(texts.doNotDisturb.note, "note");
   const rows = withTyped("doNotDisturb", [], inputs.rows.doNotDisturb, blankRows.doNotDisturb);
-  writeTable(builder, "doNotDisturb", columns, rows);
+  writeInputTable(builder, "doNotDisturb", columns, rows);
   builder.skip();
 }
 
@@ -126,8 +127,8 @@ function writeIntervals(
     ...others.map((model) => ({ model })),
     ...blankInputRows<"intervals">(blankRows.intervals),
   ];
-  const placed = writeTable(builder, "intervals", columns, rows);
-  const area = { ...columnArea(placed, columns, "days"), columns: 4 };
+  const placed = writeInputTable(builder, "intervals", columns, rows);
+  const area = { ...inputColumnArea(placed, columns, "days"), columns: 4 };
   builder.validation(numberIn(area, 1, texts.errors.interval));
   builder.skip();
 }
@@ -152,6 +153,6 @@ function writeWordLists(
     name: texts.names[list],
     words: typed.get(list) ?? defaultWords[list].join("、"),
   }));
-  writeTable(builder, "wordLists", columns, rows);
+  writeInputTable(builder, "wordLists", columns, rows);
   builder.skip();
 }

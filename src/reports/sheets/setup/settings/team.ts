@@ -2,12 +2,20 @@ import { isBlank } from "../../../../intake";
 import { textsOf } from "../../../../locale";
 import { normaliseKey, type TextColumn } from "../../../../retention/store";
 import { NO_DAY } from "../../../../retention/time";
-import type { SheetBuilder, Area, ReportContext } from "../../../plan";
-import { inputColumns, withTyped } from "../../../plan";
+import {
+  type SheetBuilder,
+  type Area,
+  type ReportContext,
+  inputColumnArea,
+  writeInputTable,
+  inputColumns,
+  withTyped,
+} from "../../../plan";
 import type { StoreFigures } from "../../../figures";
-import { blankRows, columnArea, dateIn, numberIn, writeTable } from "./table";
+import { blankRows, dateIn, numberIn } from "./table";
 import { byFrequency } from "./frequency";
 
+/** The list of advisors, with names on the customers' sheet that it lacks. */
 export function writeAdvisors(
   builder: SheetBuilder,
   { settings, inputs, dealership }: StoreFigures,
@@ -43,9 +51,9 @@ export function writeAdvisors(
     inputs.rows.advisors,
     blankRows.advisors
   );
-  const placed = writeTable(builder, "advisors", columns, rows);
+  const placed = writeInputTable(builder, "advisors", columns, rows);
   const { errors } = texts;
-  const area = (key: "weight" | "from" | "to"): Area => columnArea(placed, columns, key);
+  const area = (key: "weight" | "from" | "to"): Area => inputColumnArea(placed, columns, key);
   builder.validation(numberIn(area("weight"), 0, errors.weight, 100));
   builder.validation(dateIn(area("from"), errors.date));
   builder.validation(dateIn(area("to"), errors.date));
@@ -63,6 +71,7 @@ function shortList(names: readonly string[], most = 8): string {
   return names.slice(0, most).join("、") + (names.length > most ? " …" : "");
 }
 
+/** Days on which the store is closed. */
 export function writeClosedDays(
   builder: SheetBuilder,
   { inputs }: StoreFigures,
@@ -76,7 +85,7 @@ export function writeClosedDays(
   builder.line(texts.closedDays.section, "section");
   builder.line(texts.closedDays.note, "note");
   const rows = withTyped("closedDays", [], inputs.rows.closedDays, blankRows.closedDays);
-  const placed = writeTable(builder, "closedDays", columns, rows);
-  builder.validation(dateIn(columnArea(placed, columns, "day"), texts.errors.date));
+  const placed = writeInputTable(builder, "closedDays", columns, rows);
+  builder.validation(dateIn(inputColumnArea(placed, columns, "day"), texts.errors.date));
   builder.skip();
 }

@@ -1,14 +1,21 @@
 import { textsOf } from "../../../../locale";
 import { strata, type Deal, type DealtCard } from "../../../../retention/allocation";
 import { allParameters } from "../../../../retention/allParameters";
-import type { SheetBuilder, Placed, ReportContext, PlanCell } from "../../../plan";
-import { customerColumns } from "../../../plan";
+import {
+  type SheetBuilder,
+  type Placed,
+  type ReportContext,
+  type PlanCell,
+  customerColumns,
+} from "../../../plan";
 import { chapterValues, type StoreFigures } from "../../../figures";
 import { type Sheet, psvCell, tableName } from "./sheet";
 
+/** Vehicles of some cards. */
 export const vehiclesOf = (cards: readonly DealtCard[]): number =>
   cards.reduce((sum, { card }) => sum + card.customers.length, 0);
 
+/** Cards of so many vehicles that the manager decides of them. */
 export function writeLargeAccounts({ builder, figures, context, shown }: Sheet): void {
   const texts = textsOf(context.locale).reports.allocation;
   const { largeAccountVehicles } = chapterValues(
@@ -43,6 +50,7 @@ export function writeLargeAccounts({ builder, figures, context, shown }: Sheet):
   builder.skip();
 }
 
+/** How many customers the 客服专员 has. */
 export function writeCare(
   builder: SheetBuilder,
   customers: number,
@@ -83,6 +91,7 @@ export function detailRows(
   );
 }
 
+/** Every customer dealt; `null` where none was. */
 export function writeDetail({ builder, context, shown, names, detail }: Sheet): Placed | null {
   const texts = textsOf(context.locale).reports.allocation.detail;
   builder.line(texts.section, "section");

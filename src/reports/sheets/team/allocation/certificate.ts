@@ -12,6 +12,7 @@ import {
   type FormulaCell,
   type PlanCell,
   statusColors,
+  chartTexts,
 } from "../../../plan";
 import { type Sheet, detailColumn } from "./sheet";
 
@@ -111,9 +112,7 @@ export function writeResult(sheet: Sheet, detail: Placed | null): Placed {
       type: "ColumnStacked",
       source: { row: placed.headerRow, column: 0, rows: rows.length + 1, columns: at.total },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "#,##0",
       colors: strata.map((status) => statusColors[status]),
     },

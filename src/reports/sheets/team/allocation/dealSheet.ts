@@ -4,18 +4,19 @@ import {
   SheetBuilder,
   withPlacesAhead,
   type Placed,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   customerColumns,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { detailRows, vehiclesOf, writeCare, writeDetail, writeLargeAccounts } from "./cards";
 import { writeCertificate, writeQuotas, writeResult } from "./certificate";
 import type { Rotas, Sheet, Shown } from "./sheet";
 
+/** The sheet where there is no deal to show. */
 export function writeNothing(
   figures: StoreFigures,
   context: ReportContext,
@@ -33,6 +34,7 @@ interface Places {
   readonly detail: Placed | null;
 }
 
+/** The sheet of a deal. */
 export function write(figures: StoreFigures, context: ReportContext, shown: Shown): SheetPlan {
   const vehicles = vehiclesOf(shown.deal.cards);
   const names = customerColumns(figures.dealership, context, ["plate"], vehicles);
@@ -62,10 +64,9 @@ export function write(figures: StoreFigures, context: ReportContext, shown: Show
 }
 
 const finish = (builder: SheetBuilder): SheetPlan =>
-  builder.build({
+  planBelowHead(builder, {
     columnWidths: [38, 28, 31, 18, 18, 18, 18, 16, 16, 12, 12, 18, 12, 12, 10],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 
 function writeRotas({ builder, context }: Sheet, { handOver, reception }: Rotas): void {

@@ -21,6 +21,7 @@ export interface Shown {
   readonly sheetName: string;
 }
 
+/** What all parts of the sheet need. */
 export interface Sheet {
   readonly builder: SheetBuilder;
   readonly figures: StoreFigures;
@@ -36,6 +37,7 @@ export interface Sheet {
 const detailColumns = ["card", "stratum", "from", "to", "counts", "psv"] as const;
 type DetailColumn = (typeof detailColumns)[number];
 
+/** Where a column of the detail table stands. */
 export function detailColumn({ names }: Sheet, column: DetailColumn): number {
   return names.length + detailColumns.indexOf(column);
 }
@@ -44,5 +46,6 @@ export function detailColumn({ names }: Sheet, column: DetailColumn): number {
 export const tableName = (name: string, { instance }: Shown): string =>
   `RETAIN_${name}${instance === undefined ? "" : `_${instance}`}`;
 
+/** A card's PSV, in whole cents; "—" where it is unknown. */
 export const psvCell = (psv: number, { locale }: ReportContext): PlanCell =>
   Number.isNaN(psv) ? textsOf(locale).sheets.header.absent : centsOf(psv) / 100;

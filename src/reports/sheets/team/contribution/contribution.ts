@@ -4,11 +4,11 @@ import { isoOf } from "../../../../retention/time";
 import {
   SheetBuilder,
   withPlacesAhead,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 import { writeDetail } from "./detail";
@@ -40,10 +40,9 @@ export function contributionSheet(figures: StoreFigures, context: ReportContext)
     };
     return {
       places,
-      plan: builder.build({
+      plan: planBelowHead(builder, {
         columnWidths: [26, ...Array<number>(15).fill(figureWidths[context.locale])],
-        freeze: { rows: frozenHeadRows, columns: 1 },
-        print: { titleRows: [0, frozenHeadRows - 1] },
+        frozenColumns: 1,
       }),
     };
   });

@@ -5,14 +5,19 @@ import {
   retainedColumns,
   visitOrigins,
 } from "../../../../retention/performance";
-import { cellRef, type Placed, absentFigure, quotientCell, type PlanCell } from "../../../plan";
+import {
+  cellRef,
+  type Placed,
+  absentFigure,
+  quotientCell,
+  type PlanCell,
+  figureOrAbsent,
+} from "../../../plan";
 import {
   type Sheet,
   type View,
-  at,
-  costedRevenueOf,
+  detailColumns,
   hasFigures,
-  known,
   linesOf,
   money,
   rateCell,
@@ -39,11 +44,10 @@ export function writeDetail(sheet: Sheet, view: View): Placed | null {
   );
   if (found.length === 0) return null;
   builder.line(viewTexts[view].detail, "section");
-  const rows = found.map(({ label, column, origin, selection, figures }, index): PlanCell[] => {
+  const rows = found.map(({ label, column, origin, figures }, index): PlanCell[] => {
     const row = firstRow + index;
     const ref = (of: number): string => cellRef(row, of);
     const isCosted = !Number.isNaN(figures.margin);
-    const costed = costedRevenueOf(table, selection);
     return [
       label,
       statusLabel(column, context),
@@ -52,14 +56,17 @@ export function writeDetail(sheet: Sheet, view: View): Placed | null {
       figures.visits,
       figures.orders,
       money(sheet, figures.revenue),
-      known(figures.cost),
-      isCosted ? costed : absentFigure,
-      isCosted ? Math.round((costed - figures.margin) * 100) / 100 : absentFigure,
+      figureOrAbsent(figures.cost),
+      isCosted ? figures.costedRevenue : absentFigure,
+      isCosted ? Math.round((figures.costedRevenue - figures.margin) * 100) / 100 : absentFigure,
       isCosted ? figures.margin : absentFigure,
-      rateCell(ref(at.margin), ref(at.costedRevenue), figures.marginRate),
+      rateCell(ref(detailColumns.margin), ref(detailColumns.costedRevenue), figures.marginRate),
       money(
         sheet,
-        quotientCell(ref(at.revenue), ref(at.visits), [figures.revenue, figures.visits])
+        quotientCell(ref(detailColumns.revenue), ref(detailColumns.visits), [
+          figures.revenue,
+          figures.visits,
+        ])
       ),
     ];
   });

@@ -12,7 +12,7 @@ import {
   type FormulaCell,
   type PlanCell,
 } from "../../../plan";
-import { type Details, type Sheet, type View, at, tableOf } from "./sheet";
+import { type Details, type Sheet, type View, detailColumns, tableOf } from "./sheet";
 
 /** Tables + what they leave out = the order sheet, to the cent. */
 export function writeTie(sheet: Sheet, ahead: Details | null): void {
@@ -29,7 +29,7 @@ export function writeTie(sheet: Sheet, ahead: Details | null): void {
     const detail = ahead?.[view] ?? null;
     return detail === null
       ? expected
-      : { formula: `=SUM(${columnRange(detail, at[measure])})`, expected };
+      : { formula: `=SUM(${columnRange(detail, detailColumns[measure])})`, expected };
   };
   const amount = (sum: OrderSum, measure: keyof OrderSum): number =>
     measure === "orders" ? sum.orders : sum[measure] / 100;

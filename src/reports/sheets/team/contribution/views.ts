@@ -13,6 +13,7 @@ import {
   type ColumnSpec,
   type Placed,
   absentFigure,
+  figureOrAbsent,
   columnRange,
   criteria,
   quotientCell,
@@ -27,9 +28,7 @@ import {
 import {
   type Sheet,
   type View,
-  at,
-  costedRevenueOf,
-  known,
+  detailColumns,
   linesOf,
   money,
   rateCell,
@@ -66,14 +65,14 @@ function sumOrAbsent(
   conditions: readonly Condition[],
   expected: number
 ): PlanCell {
-  if (detail === null) return known(expected);
+  if (detail === null) return figureOrAbsent(expected);
   const where = criteria(detail, conditions);
   const range = columnRange(detail, column);
   return {
     formula:
       `=IF(COUNTIFS(${where},${range},"<>${absentFigure}")=0,"${absentFigure}",` +
       `SUMIFS(${range},${where}))`,
-    expected: known(expected),
+    expected: figureOrAbsent(expected),
   };
 }
 
@@ -87,7 +86,7 @@ function totalOrAbsent(
   const range = areaRef({ row: firstRow, column, rows: lastRow - firstRow + 1, columns: 1 });
   return {
     formula: `=IF(COUNT(${range})=0,"${absentFigure}",SUM(${range}))`,
-    expected: known(expected),
+    expected: figureOrAbsent(expected),
   };
 }
 
@@ -104,9 +103,9 @@ function writeSummary(
   const firstRow = builder.row + 1;
   const totalsRow = firstRow + lines.length;
   const retained = { columns: retainedColumns };
-  const isRetained: Condition = [at.retained, formulaText(yes)];
+  const isRetained: Condition = [detailColumns.retained, formulaText(yes)];
   const from = (origin: VisitOrigin): Condition => [
-    at.origin,
+    detailColumns.origin,
     formulaText(texts.detail.origins[origin]),
   ];
 
@@ -116,7 +115,7 @@ function writeSummary(
     const natural = contributionFigures(table, { row, ...retained, origin: "natural" });
     const all = contributionFigures(table, { row });
     const isTotal = row === undefined;
-    const person: Condition = [at.person, nameIn(sheetRow)];
+    const person: Condition = [detailColumns.person, nameIn(sheetRow)];
     const ref = (column: number): string => cellRef(sheetRow, column);
     const sum = (
       column: number,
@@ -135,22 +134,22 @@ function writeSummary(
       formula: `=${ref(column)}+${ref(column + 1)}`,
       expected,
     });
-    const costed = Number.isNaN(own.margin) ? NaN : costedRevenueOf(table, { row, ...retained });
+    const costed = Number.isNaN(own.margin) ? NaN : own.costedRevenue;
     return [
-      money(sheet, sum(1, at.revenue, [isRetained, from("credited")], credited.revenue)),
-      money(sheet, sum(2, at.revenue, [isRetained, from("natural")], natural.revenue)),
+      money(sheet, sum(1, detailColumns.revenue, [isRetained, from("credited")], credited.revenue)),
+      money(sheet, sum(2, detailColumns.revenue, [isRetained, from("natural")], natural.revenue)),
       money(sheet, both(1, own.revenue)),
-      sumAbsent(4, at.cost, own.cost),
-      sumAbsent(5, at.costedRevenue, costed),
-      sumAbsent(6, at.margin, own.margin),
+      sumAbsent(4, detailColumns.cost, own.cost),
+      sumAbsent(5, detailColumns.costedRevenue, costed),
+      sumAbsent(6, detailColumns.margin, own.margin),
       rateCell(ref(6), ref(5), own.marginRate),
-      sum(8, at.visits, [isRetained, from("credited")], credited.visits),
-      sum(9, at.visits, [isRetained, from("natural")], natural.visits),
+      sum(8, detailColumns.visits, [isRetained, from("credited")], credited.visits),
+      sum(9, detailColumns.visits, [isRetained, from("natural")], natural.visits),
       both(8, own.visits),
-      sum(11, at.orders, [isRetained], own.orders),
+      sum(11, detailColumns.orders, [isRetained], own.orders),
       money(sheet, quotientCell(ref(3), ref(10), [own.revenue, own.visits])),
-      sum(13, at.visits, [], all.visits),
-      money(sheet, sum(14, at.revenue, [], all.revenue)),
+      sum(13, detailColumns.visits, [], all.visits),
+      money(sheet, sum(14, detailColumns.revenue, [], all.revenue)),
       rateCell(ref(3), ref(14), all.revenue === 0 ? NaN : own.revenue / all.revenue),
     ];
   };
@@ -261,10 +260,10 @@ function writeMatrix(
             shown(
               sumWhere(
                 detail,
-                at[measure],
+                detailColumns[measure],
                 [
-                  [at.person, nameIn(row)],
-                  [at.status, formulaText(statusLabel(column, context))],
+                  [detailColumns.person, nameIn(row)],
+                  [detailColumns.status, formulaText(statusLabel(column, context))],
                 ],
                 figure(owner, column)
               )

@@ -15,6 +15,7 @@ import {
   type ColumnSpec,
   type Placed,
   absentFigure,
+  figureOrAbsent,
   quotientCell,
   sumCell,
   ownerLines,
@@ -22,13 +23,14 @@ import {
   type FormulaCell,
   type PlanCell,
 } from "../../../plan";
-import { type Period, type Sheet, known, total } from "./sheet";
+import { type Period, type Sheet, total } from "./sheet";
 
 const hasCustomers = (row: OwnerDynamics): boolean =>
   [...Object.values(row.opening), ...Object.values(row.closing), ...Object.values(row.flows)].some(
     (count) => count !== 0
   ) || row.nearLostReturned + row.warningReturned > 0;
 
+/** What became of everybody's customers in a period. */
 export function writeDynamics(sheet: Sheet, { kind, name, dynamics }: Period): void {
   const { ownership } = sheet.figures;
   const lines = ownerLines(ownership.owners, sheet.naming, (owner) =>
@@ -97,7 +99,7 @@ function writeStatuses(
       change(after.lost, total(lostStatuses, count)),
       {
         formula: `=IF(AND(ISNUMBER(${before}),ISNUMBER(${now})),N(${now})-N(${before}),"${absentFigure}")`,
-        expected: known(own.closingStableShare - own.openingStableShare),
+        expected: figureOrAbsent(own.closingStableShare - own.openingStableShare),
       },
     ];
   };

@@ -9,14 +9,14 @@ import { allParameters } from "../../../../retention/allParameters";
 import { isoOf, monthStartOf, weekStartOf, type DayRange } from "../../../../retention/time";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   ownerLabels,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
-import { chapterValues, type StoreFigures } from "../../../figures";
+import { chapterValues, type StoreFigures, ownerNaming } from "../../../figures";
 import { writeDynamics } from "./dynamics";
 import { type Period, type PeriodKind, type Sheet, total } from "./sheet";
 import { solicitationOf, writeSolicitation } from "./solicitation";
@@ -50,7 +50,7 @@ export function evaluationSheet(figures: StoreFigures, context: ReportContext): 
     builder,
     figures,
     context,
-    naming: { locale: context.locale, roster: settings.roster },
+    naming: ownerNaming(figures, context),
     trend: trendOf(dealership, ownership, asOf, Math.max(2, parameters.trendMonths)),
   };
   writeHead(builder, context, {
@@ -65,10 +65,9 @@ export function evaluationSheet(figures: StoreFigures, context: ReportContext): 
   for (const period of [month, week]) writeSolicitation(sheet, period);
   for (const period of [month, week]) writeDynamics(sheet, period);
   writeTrend(sheet);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [30, ...Array<number>(15).fill(figureWidths[context.locale])],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 

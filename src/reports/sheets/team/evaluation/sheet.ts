@@ -1,10 +1,10 @@
 import type { Dynamics, SolicitationEvaluation, Trend } from "../../../../retention/performance";
-import type { SheetBuilder, ReportContext, OwnerNaming } from "../../../plan";
-import { absentFigure } from "../../../plan";
+import { type SheetBuilder, type ReportContext, type OwnerNaming } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 
 export const chartRows = 16;
 
+/** Both run up to the as-of day. */
 export type PeriodKind = "month" | "week";
 
 /** One of the two periods with its figures and its name. */
@@ -15,6 +15,7 @@ export interface Period {
   readonly dynamics: Dynamics;
 }
 
+/** What all parts of the sheet need. */
 export interface Sheet {
   readonly builder: SheetBuilder;
   readonly figures: StoreFigures;
@@ -23,7 +24,6 @@ export interface Sheet {
   readonly trend: Trend;
 }
 
-export const known = (value: number): number | string =>
-  Number.isNaN(value) ? absentFigure : value;
+/** The sum of a figure. */
 export const total = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0);

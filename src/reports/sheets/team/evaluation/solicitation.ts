@@ -29,6 +29,7 @@ import {
 import { chapterValues, type StoreFigures } from "../../../figures";
 import { type Period, type Sheet, chartRows, total } from "./sheet";
 
+/** How everybody carried out the solicitation of a period. */
 export function solicitationOf(
   figures: StoreFigures,
   period: DayRange,

@@ -1,7 +1,7 @@
 import { textsOf } from "../../../../locale";
 import { UNASSIGNED } from "../../../../retention/ownership";
 import { isoOf } from "../../../../retention/time";
-import { type ColumnSpec, ownerLines, advisorColors } from "../../../plan";
+import { type ColumnSpec, ownerLines, advisorColors, chartTexts } from "../../../plan";
 import { type Sheet, chartRows } from "./sheet";
 
 /** 新增流失 and 基盘 of the last complete months, and where they are going. */
@@ -50,9 +50,7 @@ export function writeTrend({ builder, figures, context, naming, trend }: Sheet):
         columns: months.length + 1,
       },
       seriesBy: "Rows",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "0",
       colors: advisorColors.slice(0, drawn.length),
     },

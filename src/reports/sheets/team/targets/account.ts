@@ -1,3 +1,4 @@
+import { ownerNaming } from "../../../figures";
 import { isoOf } from "../../../../retention/time";
 import type { TargetKpi } from "../../../../intake";
 import { textsOf } from "../../../../locale";
@@ -8,9 +9,17 @@ import {
   type TargetBlock,
   type TargetRow,
 } from "../../../../retention/performance";
-import type { SheetBuilder, Placed, OwnerLine, FormulaCell, PlanCell } from "../../../plan";
-import { cellRef, sumCell, ownerLines } from "../../../plan";
-import { type BlockKind, type Sheet, naming } from "./sheet";
+import {
+  type SheetBuilder,
+  type Placed,
+  type OwnerLine,
+  type FormulaCell,
+  type PlanCell,
+  cellRef,
+  sumCell,
+  ownerLines,
+} from "../../../plan";
+import { type BlockKind, type Sheet } from "./sheet";
 
 const firstOwnerColumn = 1;
 
@@ -136,7 +145,7 @@ export function writeAccount(sheet: Sheet, block: TargetBlock, kind: BlockKind):
   const { builder, context, figures } = sheet;
   const { targets: texts, people } = textsOf(context.locale).reports;
   const { absent } = textsOf(context.locale).sheets.header;
-  const lines = ownerLines(figures.ownership.owners, naming(sheet), (owner) =>
+  const lines = ownerLines(figures.ownership.owners, ownerNaming(figures, context), (owner) =>
     hasFigures(block.rows[owner])
   );
   builder.line(texts.account[kind](isoOf(block.opening + 1), isoOf(block.last)), "section");

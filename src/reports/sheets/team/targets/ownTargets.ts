@@ -3,12 +3,12 @@ import { wordLookup } from "../../../../intake/inputs/words";
 import { textsOf } from "../../../../locale";
 import type { TargetRow } from "../../../../retention/performance";
 import {
-  type Area,
   type ReportContext,
-  inputCells,
   inputColumns,
   withTyped,
   type InputPlanRow,
+  writeInputTable,
+  inputColumnArea,
 } from "../../../plan";
 import type { Account } from "./account";
 import { type Sheet, colourLamps } from "./sheet";
@@ -45,21 +45,15 @@ export function writeOwnTargets(sheet: Sheet, account: Account): void {
   builder.line(texts.section, "section");
   builder.line(texts.note, "note");
   const rows = merged.map((row) => ownTargetRow(sheet, account, row));
-  const placed = builder.table("RETAIN_targets", columns, inputCells(columns, rows), "targets");
-  const column = (at: number): Area => ({
-    row: placed.firstRow,
-    column: at,
-    rows: rows.length,
-    columns: 1,
-  });
+  const placed = writeInputTable(builder, "targets", columns, rows);
   builder.validation({
     kind: "wholeNumber",
-    area: column(2),
+    area: inputColumnArea(placed, columns, "target"),
     min: 0,
     max: 1_000_000,
     error: texts.error,
   });
-  colourLamps(sheet, column(5));
+  colourLamps(sheet, inputColumnArea(placed, columns, "lamp"));
 }
 
 /** What the month has brought of a KPI, and whether the typed target is met. */

@@ -1,7 +1,6 @@
 import { textsOf } from "../../../../locale";
 import type { Targets } from "../../../../retention/performance";
-import type { SheetBuilder, Area, ReportContext } from "../../../plan";
-import { lampStyles } from "../../../plan";
+import { type SheetBuilder, type Area, type ReportContext, lampStyles } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
 
 /** What all parts of the sheet need. */
@@ -15,11 +14,7 @@ export interface Sheet {
 
 export type BlockKind = "month" | "cumulative";
 
-export const naming = ({ context, figures }: Sheet) => ({
-  locale: context.locale,
-  roster: figures.settings.roster,
-});
-
+/** Colours the words of lamps. */
 export function colourLamps({ builder, context }: Sheet, area: Area): void {
   const { lamps } = textsOf(context.locale).reports.targets;
   builder.colourBy(

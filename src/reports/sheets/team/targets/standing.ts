@@ -1,3 +1,4 @@
+import { ownerNaming } from "../../../figures";
 import { isoOf } from "../../../../retention/time";
 import { textsOf } from "../../../../locale";
 import type { Lamp, Target, TargetBlock, TargetRow } from "../../../../retention/performance";
@@ -9,8 +10,9 @@ import {
   type FormulaCell,
   type PlanCell,
   targetColors,
+  chartTexts,
 } from "../../../plan";
-import { type BlockKind, type Sheet, colourLamps, naming } from "./sheet";
+import { type BlockKind, type Sheet, colourLamps } from "./sheet";
 
 const chartRows = 16;
 
@@ -44,7 +46,7 @@ function writeStanding(sheet: Sheet, block: TargetBlock, kind: BlockKind): Place
   const { builder, context, figures } = sheet;
   const { targets: texts, people } = textsOf(context.locale).reports;
   const { standing } = texts;
-  const lines = ownerLines(figures.ownership.owners, naming(sheet), () => false);
+  const lines = ownerLines(figures.ownership.owners, ownerNaming(figures, context), () => false);
   builder.line(standing[kind](isoOf(block.opening + 1), isoOf(block.last)), "section");
   const firstRow = builder.row + 1;
   const rows = lines.map(({ owner, label }, index): PlanCell[] => {
@@ -155,9 +157,7 @@ function writePicture(sheet: Sheet, standing: Placed): void {
       type: "ColumnClustered",
       source: { row: standing.headerRow, column: 0, rows: rows.length + 1, columns: 3 },
       seriesBy: "Columns",
-      title: texts.chartTitle,
-      categoryAxisTitle: texts.categoryAxis,
-      valueAxisTitle: texts.valueAxis,
+      ...chartTexts(texts),
       valueAxisFormat: "0",
       colors: [targetColors.actual, targetColors.target],
     },

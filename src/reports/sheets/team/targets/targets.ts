@@ -1,16 +1,15 @@
-import { isoOf, monthStartOf, type SerialDay } from "../../../../retention/time";
 import { allParameters } from "../../../../retention/allParameters";
-import { textsOf, type Locale } from "../../../../locale";
+import { textsOf } from "../../../../locale";
 import { targetsOf } from "../../../../retention/performance";
 import {
   SheetBuilder,
-  frozenHeadRows,
   writeHead,
   type ReportContext,
   type SheetPlan,
   tabColors,
+  planBelowHead,
 } from "../../../plan";
-import { chapterValues, type StoreFigures } from "../../../figures";
+import { chapterValues, otherRules, sinceDealOf, type StoreFigures } from "../../../figures";
 import { writeAccount } from "./account";
 import { writeOwnTargets } from "./ownTargets";
 import type { Sheet } from "./sheet";
@@ -40,10 +39,9 @@ export function targetsSheet(figures: StoreFigures, context: ReportContext): She
   if (cumulative !== null) writeAccount(sheet, cumulative, "cumulative");
   writeOwnTargets(sheet, ofMonth);
   const widest = Math.max(8, ofMonth.lines.length + 1);
-  return builder.build({
+  return planBelowHead(builder, {
     columnWidths: [34, 27, ...Array<number>(widest).fill(22)],
-    freeze: { rows: frozenHeadRows, columns: 1 },
-    print: { titleRows: [0, frozenHeadRows - 1] },
+    frozenColumns: 1,
   });
 }
 
@@ -70,14 +68,4 @@ function headlineOf({ figures, context, targets }: Sheet): string {
         returned: cumulative.store.flows.initialReturned,
         initialLost: cumulative.store.initialLost,
       });
-}
-
-/** The name of `retention` where the sheets go by another rule set: owners' figures always go by it. */
-export function otherRules({ settings }: StoreFigures, locale: Locale): string | null {
-  return settings.rules.name === "retention" ? null : textsOf(locale).data.ruleSets.retention;
-}
-
-/** The day of the deal from which a month's figures run; `null` where they run from its first day. */
-export function sinceDealOf(opening: SerialDay, asOf: SerialDay): string | null {
-  return opening >= monthStartOf(asOf) ? isoOf(opening) : null;
 }
