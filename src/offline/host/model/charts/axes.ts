@@ -6,7 +6,7 @@ import {
   requireOneOf,
   requireText,
 } from "../support";
-import { ChartPart, ChartTextFormat } from "./formats";
+import { ChartPart, ChartTextFormat, NumberedChartPart } from "./formats";
 import { type ChartAxisState, type AxisName } from "./state";
 
 export class ChartAxes extends ChartPart {
@@ -26,7 +26,7 @@ export class ChartAxes extends ChartPart {
   }
 }
 
-class ChartAxis extends ChartPart {
+class ChartAxis extends NumberedChartPart {
   readonly $class = "ChartAxis";
   constructor(
     chart: Chart,
@@ -73,20 +73,6 @@ class ChartAxis extends ChartPart {
   }
   set Visible(visible: unknown) {
     this.change(this.state, { visible: requireBoolean(visible, this.where("visible")) });
-  }
-  get NumberFormat(): string {
-    return this.state.numberFormat;
-  }
-  set NumberFormat(code: unknown) {
-    const numberFormat = requireText(code, this.where("numberFormat"));
-    this.change(this.state, { numberFormat, linkNumberFormat: false });
-  }
-  get LinkNumberFormat(): boolean {
-    return this.state.linkNumberFormat;
-  }
-  set LinkNumberFormat(link: unknown) {
-    const linkNumberFormat = requireBoolean(link, this.where("linkNumberFormat"));
-    this.change(this.state, { linkNumberFormat });
   }
   get Minimum(): number | "" {
     return this.state.minimum;
@@ -137,6 +123,9 @@ class ChartAxis extends ChartPart {
     this.change(this.state, { textOrientation: requireInteger(angle, location, -90, 180) });
   }
 
+  protected override get numbered(): ChartAxisState {
+    return this.state;
+  }
   private get state(): ChartAxisState {
     return this.chart.state.axes[this.axis];
   }

@@ -1,9 +1,9 @@
 import { type Chart } from "../objects";
 import { requireBoolean, requireOneOf, requireText } from "../support";
-import { ChartPart, ChartTextFormat } from "./formats";
+import { ChartTextFormat, NumberedChartPart } from "./formats";
 import { LABEL_POSITIONS, type ChartLabelsState } from "./state";
 
-export class ChartDataLabels extends ChartPart {
+export class ChartDataLabels extends NumberedChartPart {
   readonly $class = "ChartDataLabels";
   constructor(
     chart: Chart,
@@ -11,6 +11,9 @@ export class ChartDataLabels extends ChartPart {
     private readonly owner: { hasDataLabels: boolean }
   ) {
     super(chart);
+  }
+  protected override get numbered(): ChartLabelsState {
+    return this.state;
   }
   /** Setting anything about the labels shows them. */
   protected override change<T extends object>(state: T, changes: Partial<T>): void {
@@ -67,20 +70,6 @@ export class ChartDataLabels extends ChartPart {
   set Position(position: unknown) {
     const place = requireOneOf(position, LABEL_POSITIONS, this.where("position"));
     this.change(this.state, { position: place });
-  }
-  get NumberFormat(): string {
-    return this.state.numberFormat;
-  }
-  set NumberFormat(code: unknown) {
-    const numberFormat = requireText(code, this.where("numberFormat"));
-    this.change(this.state, { numberFormat, linkNumberFormat: false });
-  }
-  get LinkNumberFormat(): boolean {
-    return this.state.linkNumberFormat;
-  }
-  set LinkNumberFormat(link: unknown) {
-    const linkNumberFormat = requireBoolean(link, this.where("linkNumberFormat"));
-    this.change(this.state, { linkNumberFormat });
   }
   get Separator(): string {
     return this.state.separator;

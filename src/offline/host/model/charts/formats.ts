@@ -17,6 +17,25 @@ export abstract class ChartPart extends HostObject {
   }
 }
 
+/** A part of a chart whose figures have a number format, of their own or that of the cells. */
+export abstract class NumberedChartPart extends ChartPart {
+  protected abstract get numbered(): { numberFormat: string; linkNumberFormat: boolean };
+  get NumberFormat(): string {
+    return this.numbered.numberFormat;
+  }
+  set NumberFormat(code: unknown) {
+    const numberFormat = requireText(code, this.where("numberFormat"));
+    this.change(this.numbered, { numberFormat, linkNumberFormat: false });
+  }
+  get LinkNumberFormat(): boolean {
+    return this.numbered.linkNumberFormat;
+  }
+  set LinkNumberFormat(link: unknown) {
+    const linkNumberFormat = requireBoolean(link, this.where("linkNumberFormat"));
+    this.change(this.numbered, { linkNumberFormat });
+  }
+}
+
 export class ChartTextFormat extends ChartPart {
   readonly $class = "ChartFormatString";
   constructor(

@@ -2,8 +2,10 @@ import { requireInteger, requireKeys, requireOneOf, requireText } from "../suppo
 import { CELL_OPERATORS, PRESETS, TEXT_OPERATORS, TOP_TYPES } from "./settings";
 import { FormatKind, StyledKind } from "./look";
 
-export class CellValueFormat extends StyledKind {
-  readonly $class = "CellValueConditionalFormat";
+/** A format whose one rule is an object that is set as a whole. */
+abstract class RuledKind extends StyledKind {
+  /** The rule as it is kept; throws where Excel refuses it. */
+  protected abstract read(rule: unknown, location: string): object;
   override get $scalars(): readonly string[] {
     return ["Rule"];
   }
@@ -11,13 +13,19 @@ export class CellValueFormat extends StyledKind {
     return this.get("Rule");
   }
   set Rule(rule: unknown) {
-    const location = this.where("rule");
+    this.set("Rule", this.read(rule, this.where("rule")));
+  }
+}
+
+export class CellValueFormat extends RuledKind {
+  readonly $class = "CellValueConditionalFormat";
+  protected override read(rule: unknown, location: string): object {
     const given = requireKeys(rule, ["formula1", "formula2", "operator"], location);
     const operator = requireOneOf(given["operator"], CELL_OPERATORS, location);
     requireText(given["formula1"], location);
     const needsTwo = operator === "Between" || operator === "NotBetween";
     if (needsTwo) requireText(given["formula2"], location);
-    this.set("Rule", { ...given, operator });
+    return { ...given, operator };
   }
 }
 
@@ -42,50 +50,29 @@ class ConditionalFormatRule extends FormatKind {
   }
 }
 
-export class TextFormat extends StyledKind {
+export class TextFormat extends RuledKind {
   readonly $class = "TextConditionalFormat";
-  override get $scalars(): readonly string[] {
-    return ["Rule"];
-  }
-  get Rule(): unknown {
-    return this.get("Rule");
-  }
-  set Rule(rule: unknown) {
-    const location = this.where("rule");
+  protected override read(rule: unknown, location: string): object {
     const given = requireKeys(rule, ["operator", "text"], location);
     const operator = requireOneOf(given["operator"], TEXT_OPERATORS, location);
-    this.set("Rule", { operator, text: requireText(given["text"], location) });
+    return { operator, text: requireText(given["text"], location) };
   }
 }
 
-export class TopBottomFormat extends StyledKind {
+export class TopBottomFormat extends RuledKind {
   readonly $class = "TopBottomConditionalFormat";
-  override get $scalars(): readonly string[] {
-    return ["Rule"];
-  }
-  get Rule(): unknown {
-    return this.get("Rule");
-  }
-  set Rule(rule: unknown) {
-    const location = this.where("rule");
+  protected override read(rule: unknown, location: string): object {
     const given = requireKeys(rule, ["rank", "type"], location);
     const type = requireOneOf(given["type"], TOP_TYPES, location);
     const most = type.endsWith("Percent") ? 100 : 1000;
-    this.set("Rule", { type, rank: requireInteger(given["rank"], location, 1, most) });
+    return { type, rank: requireInteger(given["rank"], location, 1, most) };
   }
 }
 
-export class PresetFormat extends StyledKind {
+export class PresetFormat extends RuledKind {
   readonly $class = "PresetCriteriaConditionalFormat";
-  override get $scalars(): readonly string[] {
-    return ["Rule"];
-  }
-  get Rule(): unknown {
-    return this.get("Rule");
-  }
-  set Rule(rule: unknown) {
-    const location = this.where("rule");
+  protected override read(rule: unknown, location: string): object {
     const { criterion } = requireKeys(rule, ["criterion"], location);
-    this.set("Rule", { criterion: requireOneOf(criterion, PRESETS, location) });
+    return { criterion: requireOneOf(criterion, PRESETS, location) };
   }
 }
