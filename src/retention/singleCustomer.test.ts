@@ -1,6 +1,6 @@
 import { serialOfIso } from "./time";
 import { transitionOf, ruleSets } from "./status";
-import { activityLevelOf } from "./performance/evaluation";
+import { activityLevelOf } from "./performance/dynamics";
 import { activityOfDays, deductionFor, rewardFor } from "./performance";
 import { psvOf, roundedPsv } from "./value";
 

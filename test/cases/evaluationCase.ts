@@ -24,7 +24,7 @@ import { creditArrivals, solicitationTypes } from "../../src/retention/calls";
 import { monthOf, NO_DAY, serialOfIso, type DayRange } from "../../src/retention/time";
 import type { ContributionExclusion } from "../../src/retention/performance/contribution";
 import type { Dealership } from "../../src/retention/store";
-import type { TrendDirection } from "../../src/retention/performance/evaluation";
+import type { TrendDirection } from "../../src/retention/performance/trend";
 import type { VisitStatusCode } from "../../src/retention/status";
 import { readRecords, typeLabels } from "./callsCase";
 import type { CsvRow, CsvTable } from "./csv";

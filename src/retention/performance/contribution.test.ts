@@ -10,11 +10,10 @@ import { storeDay } from "../../../test/support/stores";
 import {
   contributionColumns,
   contributionFigures,
-  contributionOf,
   visitOrigins,
-  type Contribution,
   type ContributionTable,
-} from "./contribution";
+} from "./contributionTable";
+import { contributionOf, type Contribution } from "./contribution";
 import { creditArrivals } from "../calls";
 import { isAmount, revenueOf } from "../store";
 import type { DayRange } from "../time";

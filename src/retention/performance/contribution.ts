@@ -17,16 +17,9 @@ import {
   NO_DAY,
   type SerialDay,
 } from "../time";
-import {
-  codeOfStatus,
-  type RuleSet,
-  visitStatusCodes,
-  visitStatuses,
-  WALK_IN_VISIT,
-  type VisitStatusCode,
-} from "../status";
-
+import { codeOfStatus, type RuleSet, visitStatuses, WALK_IN_VISIT } from "../status";
 import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
+import { CREDITED, type ContributionTable, NATURAL, TableBuilder } from "./contributionTable";
 
 /**
  * 维系贡献, 表23 (rules §14; S0 绩效评估: "以准流失与流失客户回厂作为客户维系贡献"): what customers brought, by
@@ -36,61 +29,6 @@ import { CUSTOMER_CARE, UNASSIGNED, type Ownership } from "../ownership";
  * 台次 and 单数 fall on the visit's day, money on the settlement day; what is 未结算 stands beside. Amounts are kept in whole cents, so
  * that every sum is exact and the tables tie to the order sheet.
  */
-
-/** 来店时状态 in the order of the table's columns. */
-export const contributionColumns = [
-  "stable",
-  "warning",
-  "nearLost",
-  "lost3",
-  "lost6",
-  "lost12",
-  "lost24",
-  "lostOver24",
-  "firstVisit",
-  "invalid",
-  "unknown",
-  "walkIn",
-] as const satisfies readonly VisitStatusCode[];
-export type ContributionColumn = (typeof contributionColumns)[number];
-
-/** 准流失 and 流失: what S0 counts as 维系贡献. */
-export const retainedColumns: readonly ContributionColumn[] = [
-  "nearLost",
-  "lost3",
-  "lost6",
-  "lost12",
-  "lost24",
-  "lostOver24",
-];
-
-/** 招揽到店: a contact is credited with the visit; 自然回厂: none is. */
-export const visitOrigins = ["credited", "natural"] as const;
-export type VisitOrigin = (typeof visitOrigins)[number];
-
-const NATURAL = visitOrigins.indexOf("natural");
-const CREDITED = visitOrigins.indexOf("credited");
-
-/** What a cell sums. Amounts in cents; `costed…` are of the orders that have revenue and cost. */
-const measures = [
-  "visits",
-  "orders",
-  "revenue",
-  "cost",
-  "withCost",
-  "costedRevenue",
-  "costedCost",
-  "costed",
-] as const;
-type Measure = (typeof measures)[number];
-
-/** One of the two tables: rows are people, columns {@link contributionColumns}, each split by origin. */
-export interface ContributionTable {
-  /** 未分配 (`""`), 客服专员, advisors as in the ownership; then whoever else received customers. */
-  readonly rows: readonly string[];
-  /** Per measure by `(row · columns + column) · origins + origin`. */
-  readonly sums: Readonly<Record<Measure, Float64Array>>;
-}
 
 /** Why an order's money, or its count, is in no cell. */
 export const contributionExclusions = [
@@ -146,56 +84,8 @@ function centsOf(amount: number): number {
 }
 
 const emptyOrderSum = (): OrderSum => ({ orders: 0, revenue: 0, cost: 0 });
-
-const cellOf = (row: number, column: number, origin: number): number =>
-  (row * contributionColumns.length + column) * visitOrigins.length + origin;
-
-/** By code of 来店时状态 the column. */
-const columnOfStatus = Int32Array.from(visitStatusCodes, (code) =>
-  (contributionColumns as readonly VisitStatusCode[]).indexOf(code)
-);
 const INVALID_STATUS = codeOfStatus("invalid");
 const UNKNOWN_STATUS = codeOfStatus("unknown");
-
-class TableBuilder implements ContributionTable {
-  readonly sums: Record<Measure, Float64Array>;
-
-  constructor(readonly rows: readonly string[]) {
-    const size = cellOf(rows.length, 0, 0);
-    this.sums = Object.fromEntries(
-      measures.map((measure) => [measure, new Float64Array(size)])
-    ) as Record<Measure, Float64Array>;
-  }
-
-  private cell(row: number, status: number, origin: number): number {
-    return cellOf(row, columnOfStatus[status], origin);
-  }
-
-  addVisit(row: number, status: number, origin: number): void {
-    this.sums.visits[this.cell(row, status, origin)]++;
-  }
-
-  addOrder(row: number, status: number, origin: number): void {
-    this.sums.orders[this.cell(row, status, origin)]++;
-  }
-
-  /** Adds amounts in cents; `NaN` = not known. */
-  addMoney(row: number, status: number, origin: number, revenue: number, cost: number): void {
-    const { sums } = this;
-    const cell = this.cell(row, status, origin);
-    sums.revenue[cell] += revenue || 0;
-    if (Number.isNaN(cost)) {
-      return;
-    }
-    sums.cost[cell] += cost;
-    sums.withCost[cell]++;
-    if (!Number.isNaN(revenue)) {
-      sums.costedRevenue[cell] += revenue;
-      sums.costedCost[cell] += cost;
-      sums.costed[cell]++;
-    }
-  }
-}
 
 /** Which of two orders of one visit was opened first: smaller number, then advisor; rows have no say. */
 function opensBefore(orders: OrderTable, a: number, b: number): boolean {
@@ -452,66 +342,4 @@ export function contributionOf(
   const { byOwner, byReception, exclusions, total } = sweep;
   const revenueKnown = hasRevenue(dealership.orders);
   return { revenueKnown, period, asOf, byOwner, byReception, exclusions, total };
-}
-
-/** The figures of some cells together; amounts in the orders' currency; `NaN` = "—". */
-export interface ContributionFigures {
-  /** 台次 */
-  readonly visits: number;
-  /** 单数 */
-  readonly orders: number;
-  /** 产值 */
-  readonly revenue: number;
-  /** 成本; `NaN` if no order has one. */
-  readonly cost: number;
-  /** 产值 of the orders with revenue and cost. */
-  readonly costedRevenue: number;
-  /** 差价 of these orders; `NaN` if there are none. */
-  readonly margin: number;
-  /** 差价率: margin ÷ revenue of those orders. */
-  readonly marginRate: number;
-  /** 单台产值: revenue ÷ visits; `NaN` without a visit. */
-  readonly revenuePerVisit: number;
-}
-
-export interface ContributionSelection {
-  /** A row of the table; all by default. */
-  readonly row?: number;
-  /** All by default. */
-  readonly columns?: readonly ContributionColumn[];
-  /** Both by default. */
-  readonly origin?: VisitOrigin;
-}
-
-/**
- * Sums cells of a table: one advisor and column, an advisor's 维系贡献 (`columns: retainedColumns`), the
- * solicited part of it, a column of the store, or the whole.
- */
-export function contributionFigures(
-  { rows, sums }: ContributionTable,
-  { row, columns = contributionColumns, origin }: ContributionSelection = {}
-): ContributionFigures {
-  const origins = origin === undefined ? [CREDITED, NATURAL] : [visitOrigins.indexOf(origin)];
-  const selectedRows = row === undefined ? rows.map((_, index) => index) : [row];
-  const cells = selectedRows.flatMap((at) =>
-    columns.flatMap((column) =>
-      origins.map((of) => cellOf(at, contributionColumns.indexOf(column), of))
-    )
-  );
-  const sum = (measure: Measure): number =>
-    cells.reduce((total, cell) => total + sums[measure][cell], 0);
-  const visits = sum("visits");
-  const revenue = sum("revenue");
-  const costedRevenue = sum("costedRevenue");
-  const margin = sum("costed") === 0 ? NaN : costedRevenue - sum("costedCost");
-  return {
-    visits,
-    orders: sum("orders"),
-    revenue: revenue / 100,
-    cost: sum("withCost") === 0 ? NaN : sum("cost") / 100,
-    costedRevenue: costedRevenue / 100,
-    margin: margin / 100,
-    marginRate: costedRevenue === 0 ? NaN : margin / costedRevenue,
-    revenuePerVisit: visits === 0 ? NaN : revenue / 100 / visits,
-  };
 }

@@ -10,16 +10,13 @@ import {
 import { assembleStore, storeDay } from "../../../test/support/stores";
 import {
   achievementOf,
-  completeMonths,
-  customerDynamics,
   evaluateSolicitation,
   evaluatedTypes,
-  OUT_OF_BASE,
   sharedRanks,
   successOf,
-  trendDirection,
-  trendOf,
 } from "./evaluation";
+import { completeMonths, trendDirection, trendOf } from "./trend";
+import { customerDynamics, OUT_OF_BASE } from "./dynamics";
 import { buildOwnership } from "../ownership";
 import { dayBefore, isoOf, monthOf, serialOfIso, upTo, weekOf, type DayRange } from "../time";
 import { netOfFlows, ownedFlowsOf, initialDealOf } from "./ownedFlows";

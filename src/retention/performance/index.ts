@@ -1,36 +1,39 @@
 export {
   type Contribution,
+  type OrderSum,
+  contributionExclusions,
+  contributionOf,
+} from "./contribution";
+export {
   type ContributionColumn,
   type ContributionFigures,
   type ContributionSelection,
   type ContributionTable,
-  type OrderSum,
   type VisitOrigin,
   contributionColumns,
-  contributionExclusions,
   contributionFigures,
-  contributionOf,
   retainedColumns,
   visitOrigins,
-} from "./contribution";
+} from "./contributionTable";
 export {
   ACTIVITY_LEVELS,
   type Dynamics,
   OUT_OF_BASE,
   type OwnerDynamics,
+  activityOfDays,
+  customerDynamics,
+} from "./dynamics";
+export {
   type PersonEvaluation,
   type Ranks,
   type SolicitationEvaluation,
   type SolicitationFigures,
-  type Trend,
   achievementOf,
-  activityOfDays,
-  customerDynamics,
   evaluateSolicitation,
   evaluatedTypes,
   successOf,
-  trendOf,
 } from "./evaluation";
+export { type Trend, trendOf } from "./trend";
 export { evaluationParameters } from "./evaluationParameters";
 export {
   type IncentiveRow,

@@ -27,10 +27,10 @@ export {
   type OdometerColumns,
   kmPerDayOf,
   kmPerDayOfAll,
-  odometerFindings,
   odometerParameters,
   predictedKm,
 } from "./odometer";
+export { odometerFindings } from "./readings";
 export { openRecommendations } from "./repairReminders";
 export {
   WARRANTY,

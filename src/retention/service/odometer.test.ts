@@ -8,16 +8,13 @@ import {
 } from "../../../test/support/tables";
 import {
   dayOfKm,
-  forwardReadings,
   KM_PER_DAY,
   kmPerDayOf,
   kmPerDayOfAll,
-  odometerFindings,
-  replacedAt,
   predictedKm,
   readingCount,
-  type Reading,
 } from "./odometer";
+import { forwardReadings, odometerFindings, replacedAt, type Reading } from "./readings";
 import {
   drivenLessThanInterval,
   kmSinceMaintenance,
