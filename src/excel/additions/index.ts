@@ -1,2 +1,3 @@
-export { type OldSheet, entryOf, readUserCells } from "./userCells";
+export { type OldSheet, entryOf } from "./standing";
+export { readUserCells } from "./userCells";
 export { type PlanWithUserCells, placeUserCells } from "./userPlacement";

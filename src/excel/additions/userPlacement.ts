@@ -3,7 +3,8 @@ import { textsOf, type Locale } from "../../locale";
 import type { PlanCell, SheetPlan, TablePlan } from "../../reports/plan";
 import { literalText } from "../cells";
 import { layoutOf, type Layout, type UserCell, type UserCells, type UserRows } from "../footprint";
-import { addressOf, keyText } from "./userCells";
+import { addressOf } from "./userCells";
+import { keyText } from "./userRows";
 
 /** A sheet as it is written with what the user added to it. */
 export interface PlanWithUserCells {

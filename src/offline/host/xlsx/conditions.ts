@@ -6,7 +6,8 @@ import { readAreas } from "./areas";
 import { dataBarExtensions, dataBarXml, readDataBar } from "./dataBars";
 import { XlsxError } from "./errors";
 import { formulaFromFile, formulaToFile } from "./formulas";
-import { argb, type DifferentialStyle, type StylePart } from "./styles";
+import { argb, type DifferentialStyle } from "./styleXml";
+import { type StylePart } from "./styles";
 import { operandToFile } from "./validations";
 import { escapeText, tag, type XmlElement } from "./xml";
 

@@ -8,7 +8,7 @@ import { startSettings } from "../model/conditionalFormats";
 import type { ConditionalFormatState } from "../model/sheetState";
 import type { ColorTable } from "./colors";
 import { formulaFromFile, formulaToFile } from "./formulas";
-import { argb } from "./styles";
+import { argb } from "./styleXml";
 import { escapeText, tag, type XmlElement } from "./xml";
 
 type Settings = Record<string, unknown>;

@@ -8,7 +8,7 @@ import { filterXml, readFilter } from "./filters";
 import { type Package, relationshipTypes } from "./package";
 import { fitsToPages, pageLayoutXml, readPageLayout, type PrintElement } from "./print";
 import type { SheetShell } from "./sheetShell";
-import { argb } from "./styles";
+import { argb } from "./styleXml";
 import { tag, type XmlElement } from "./xml";
 
 /** Where a sheet stands in the package while it is written. */

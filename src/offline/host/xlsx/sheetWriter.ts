@@ -17,7 +17,8 @@ import { dataBarExtensionXml } from "./dataBars";
 import { XlsxError } from "./errors";
 import type { LoadedSheet } from "./loaded";
 import { contentTypes, relationshipTypes, type Package } from "./package";
-import { writeRows, type CellContext } from "./rows";
+import { writeRows } from "./rowPatcher";
+import { type CellContext } from "./cellReader";
 import {
   writeDimension,
   writeHyperlinks,
