@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { normaliseHeader, readProfile, type MappingProfile } from "../../intake";
+import { normaliseHeader, readProfiles, type Profile } from "../../intake";
 import { locales, textsOf } from "../../locale";
 import {
   customerFields,
@@ -50,11 +50,11 @@ function fieldNamed(name: string): Field | undefined {
 }
 
 /** @throws CommandError `fileMissing`, `notAProfile` */
-export async function loadProfile(path: string, about: string): Promise<MappingProfile> {
+export async function loadProfile(path: string, about: string): Promise<readonly Profile[]> {
   const text = await readFile(path, "utf8").catch(() => {
     throw new CommandError("fileMissing", about);
   });
-  const profile = readProfile(text);
-  if (!profile) throw new CommandError("notAProfile", about);
-  return profile;
+  const profiles = readProfiles(text);
+  if (!profiles) throw new CommandError("notAProfile", about);
+  return profiles;
 }

@@ -1,5 +1,5 @@
 import { recognise, saveMapping, type Recognition } from "../../excel";
-import { isHeaderRow, normaliseHeader, type MappingProfile } from "../../intake";
+import { isHeaderRow, normaliseHeader, profileFor, type Profile } from "../../intake";
 import { customerFields, orderFields } from "../../retention/store";
 import { CommandError } from "./commandError";
 import type { MapEntry } from "./mapEntries";
@@ -13,7 +13,7 @@ type Kind = "customers" | "orders";
  */
 export async function applyMappings(
   entries: readonly MapEntry[],
-  profile: MappingProfile | undefined
+  profiles: readonly Profile[] = []
 ): Promise<void> {
   const recognition = await recognise();
   const sheets = sheetsOf(recognition);
@@ -27,7 +27,7 @@ export async function applyMappings(
   for (const sheet of sheets) {
     for (const kind of kindsOf(sheet, entries, recognition)) {
       const headers = {
-        ...ofProfile(profile, kind, sheet),
+        ...ofProfile(profiles, kind, sheet),
         ...ofEntries(entries, kind, sheet, recognition),
       };
       if (Object.keys(headers).length === 0) continue;
@@ -111,11 +111,12 @@ function ofEntries(
 }
 
 function ofProfile(
-  profile: MappingProfile | undefined,
+  profiles: readonly Profile[],
   kind: Kind,
   sheet: Sheet
 ): Partial<Record<string, string>> {
-  const headers = Object.entries(profile?.[kind] ?? {});
+  const fields = profileFor(profiles, kind, sheet.headers)?.fields ?? {};
+  const headers = Object.entries(fields).filter(([field]) => fieldsOf[kind].includes(field));
   return Object.fromEntries(
     headers.filter(([, header]) => header === "" || hasHeader(sheet, header))
   );

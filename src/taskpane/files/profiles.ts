@@ -1,33 +1,16 @@
 import type { ImportPreview } from "../../excel/import";
-import { normaliseHeader } from "../../intake/headers";
+import { formatOf, profilesIn, type Profile } from "../../intake/profile";
 import type { RecognisedSheet, SavedMapping } from "../../intake/recognition";
 import type { SavedMappings } from "../../intake/recogniseSheets";
 
-/** Which columns of an export format are what: headers and fields only, never data. */
-export interface Profile {
-  readonly kind: "customers" | "orders";
-  /** All headers of the format. */
-  readonly headers: readonly string[];
-  /** Field → header. */
-  readonly fields: Readonly<Record<string, string>>;
-}
-
 const storageKey = "retain.profiles";
-const fileMark = "retain-profiles";
 /** A group's systems and their exports; older ones are forgotten first. */
 const mostProfiles = 60;
-
-/** Tells export formats apart: the set of their headers. */
-function formatOf(headers: readonly string[]): string {
-  return [...new Set(headers.map(normaliseHeader).filter((header) => header !== ""))]
-    .sort()
-    .join("\u0001");
-}
 
 /** The profiles that this browser keeps. */
 export function loadProfiles(): readonly Profile[] {
   try {
-    return profilesIn(window.localStorage.getItem(storageKey) ?? "[]");
+    return profilesIn(JSON.parse(window.localStorage.getItem(storageKey) ?? "[]"));
   } catch {
     return []; // Browsers may forbid storage in an embedded page.
   }
@@ -61,6 +44,23 @@ export function profilesOf({ files }: ImportPreview): Profile[] {
   );
 }
 
+/** The mapping of the open workbook, as it is read: a file of profiles carries it to other stores. */
+export function profilesOfWorkbook(
+  recognition: Readonly<Partial<Record<Profile["kind"], RecognisedSheet<string>>>> | undefined
+): Profile[] {
+  return (["customers", "orders"] as const).flatMap((kind) => {
+    const sheet = recognition?.[kind];
+    if (!sheet || sheet.columns.length === 0) return [];
+    return [
+      {
+        kind,
+        headers: sheet.headers.map(({ header }) => header),
+        fields: Object.fromEntries(sheet.columns.map(({ field, header }) => [field, header])),
+      },
+    ];
+  });
+}
+
 /** What was confirmed earlier for sheets with the same headers. */
 export function knownMappings(sheets: readonly RecognisedSheet<string>[]): SavedMappings {
   const profiles = loadProfiles();
@@ -74,36 +74,4 @@ export function knownMappings(sheets: readonly RecognisedSheet<string>[]): Saved
     }
   }
   return mappings;
-}
-
-/** Profiles as a file, to be handed to other stores. */
-export function profilesFile(profiles: readonly Profile[]): string {
-  return JSON.stringify({ [fileMark]: 1, profiles }, null, 2);
-}
-
-/** Reads such a file; `undefined` for any other. */
-export function readProfilesFile(text: string): readonly Profile[] | undefined {
-  try {
-    const content = JSON.parse(text) as Record<string, unknown>;
-    return content[fileMark] === 1 ? profilesIn(JSON.stringify(content.profiles)) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function profilesIn(text: string): Profile[] {
-  const content: unknown = JSON.parse(text);
-  return Array.isArray(content) ? content.filter(isProfile) : [];
-}
-
-function isProfile(it: unknown): it is Profile {
-  const { kind, headers, fields } = (it ?? {}) as Partial<Profile>;
-  return (
-    (kind === "customers" || kind === "orders") &&
-    Array.isArray(headers) &&
-    headers.every((header) => typeof header === "string") &&
-    typeof fields === "object" &&
-    fields !== null &&
-    Object.values(fields).every((header) => typeof header === "string")
-  );
 }

@@ -51,8 +51,13 @@ export function ColumnList<Name extends string>({
     <ul className={styles.list}>
       {headers.map(({ column, header }) => {
         const recognised = byColumn.get(column);
-        const samples = (recognised ?? unused.get(column))?.samples ?? [];
-        const reasons = (recognised?.evidence ?? []).flatMap((it) => reasonOf(it, texts, format));
+        const other = unused.get(column);
+        const samples = (recognised ?? other)?.samples ?? [];
+        const reasons = recognised
+          ? recognised.evidence.flatMap((it) => reasonOf(it, texts, format))
+          : other
+            ? [sheets.evidence.onlyLook(sheets.looks[other.look], format.share(other.filled))]
+            : [];
         const label = header || sheets.untitled(columnLetters(column));
         const note = recognised ? sheets.confidence[recognised.confidence] : "";
         return (
@@ -91,7 +96,7 @@ export function ColumnList<Name extends string>({
             {samples.length > 0 && (
               <Caption1 className={styles.samples}>{sheets.samples(format.list(samples))}</Caption1>
             )}
-            {recognised?.confidence === "likely" && reasons.length > 0 && (
+            {reasons.length > 0 && (
               <Caption1 className={styles.samples}>{sheets.because(format.list(reasons))}</Caption1>
             )}
           </li>

@@ -91,6 +91,7 @@ export const frame: typeof zhCN = {
       header: "the header is known",
       headerParts: "the header is made of known words",
       look: (look, share) => `${share} look like ${look}`,
+      onlyLook: (look, filled) => `looks like ${look}, ${filled} filled`,
       inArchive: (share) => `${share} are in the archive`,
       partsRows: "tells the rows of one order apart",
       sharedNames: (share) => `${share} are advisors of both sheets`,

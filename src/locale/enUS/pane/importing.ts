@@ -77,8 +77,6 @@ export const importing: typeof zhCN = {
     sure: "The rows that it added are removed, cells that it changed get their earlier value.",
     yes: "Undo import",
   },
-  afterwards: "The data is in the workbook. Update everything, so that the reports follow.",
-  update: "Update everything",
   profiles: {
     title: "Which column is what",
     lead: "What you confirmed is kept on this computer, so that the next file of the same system is recognised at once. Headers and their meaning only, no data.",

@@ -83,6 +83,7 @@ export const frame = {
       header: "标题认得",
       headerParts: "标题由认得的词组成",
       look: (look: string, share: string) => `${share} 像${look}`,
+      onlyLook: (look: string, filled: string) => `像${look}，${filled} 有内容`,
       inArchive: (share: string) => `${share} 在档案里`,
       partsRows: "同一工单的各行靠它区分",
       sharedNames: (share: string) => `${share} 是两张表都有的顾问`,

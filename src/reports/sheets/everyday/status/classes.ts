@@ -17,6 +17,7 @@ import {
   type ReportContext,
   type FormulaCell,
   type PlanCell,
+  absentFigure,
   chartTexts,
   figureOrAbsent,
   quotientCell,
@@ -158,23 +159,23 @@ export function writeClasses(
     line.sumOf
       ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
       : line.pick(counts);
-  /** Of a line's own class, or of all classes that its sum adds up; unknown ones add nothing. */
-  const known = ({ status, sumOf: parts = [] }: Line, sums: Float64Array): number =>
-    status !== undefined
-      ? (sums[codeOfStatus(status)] ?? NaN)
-      : parts.reduce((sum, part) => sum + (known(lines[part] as Line, sums) || 0), 0);
+  /** Of a line's own class, or of all classes that its sum adds up; `NaN` if it is known of none. */
+  const known = ({ status, sumOf: parts = [] }: Line, sums: Float64Array): number => {
+    if (status !== undefined) return sums[codeOfStatus(status)] ?? NaN;
+    const values = parts.map((part) => known(lines[part] as Line, sums));
+    const told = values.filter((value) => !Number.isNaN(value));
+    return told.length === 0 ? NaN : told.reduce((sum, value) => sum + value, 0);
+  };
   const moneyCell = (line: Line, column: number, sums: Float64Array): PlanCell => {
     const value = known(line, sums);
-    if (line.sumOf) {
-      // Of one class only, SUM makes a number of its "—".
-      const [only = 0] = line.sumOf;
-      const sum =
-        line.sumOf.length === 1
-          ? `SUM(${ref(only, column)}:${ref(only, column)})`
-          : sumOf(line.sumOf, column, ref);
-      return { formula: `=${sum}`, expected: value };
-    }
-    return figureOrAbsent(value);
+    const shown = figureOrAbsent(value);
+    if (!line.sumOf) return shown;
+    // SUM and COUNT pass over the "—" of what is not known.
+    const parts = line.sumOf.map((part) => ref(part, column)).join(",");
+    return {
+      formula: `=IF(COUNT(${parts})=0,"${absentFigure}",SUM(${parts}))`,
+      expected: shown,
+    };
   };
   const { counts, yesterday, lastMonthEnd } = days;
   const rows = lines.map((line, index): PlanCell[] => {

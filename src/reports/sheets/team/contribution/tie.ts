@@ -16,10 +16,16 @@ import { type Details, type Sheet, type View, detailColumns, tableOf } from "./s
 
 /** Tables + what they leave out = the order sheet, to the cent. */
 export function writeTie(sheet: Sheet, ahead: Details | null): void {
-  const { builder, context, contribution } = sheet;
+  const { builder, context, contribution, figures } = sheet;
   const { tie: texts } = textsOf(context.locale).reports.contribution;
   const columns = ["orders", "revenue", "cost"] as const satisfies readonly (keyof OrderSum)[];
-  const measures = columns.filter((measure) => measure !== "revenue" || contribution.revenueKnown);
+  // Without their columns sums would be zeros that nobody knows.
+  const isKnown = {
+    orders: true,
+    revenue: contribution.revenueKnown,
+    cost: figures.dealership.orders.mapped.has("cost"),
+  };
+  const measures = columns.filter((measure) => isKnown[measure]);
   builder.line(texts.section, "section");
   const firstRow = builder.row + 1;
   const last = firstRow + contributionExclusions.length;
