@@ -86,6 +86,7 @@ export interface OutcomeNote {
     | "planFrozen"
     | "inputsUnreadable"
     | "inputsRestored"
+    | "begunAnew"
     | "bookRowsLeft"
     | "columnsAsValues"
     | "tableColumnsAsValues"

@@ -87,6 +87,8 @@ export interface WriteStep {
   readonly bytes: number;
   /** Only queues; may run again after a refused request. Its proxies are made inside. */
   readonly queue: () => void;
+  /** Once Excel has carried it out. */
+  readonly sent?: () => void;
   readonly halves?: () => readonly WriteStep[];
 }
 
@@ -130,6 +132,7 @@ export class RequestQueue {
       this.context.application.suspendApiCalculationUntilNextSync();
       for (const step of steps) step.queue();
       await this.context.sync();
+      for (const step of steps) step.sent?.();
     } catch (error) {
       if (!isTooLarge(error)) throw error;
       for (const half of halvesOf(steps, error)) await this.sendSteps(half);

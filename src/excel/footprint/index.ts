@@ -4,7 +4,9 @@ export {
   type ReadTables,
   locateInputTables,
   readInputTables,
+  readLoaded,
   rowsIn,
+  toldColumns,
 } from "./inputTables";
 export { type UserCell, type UserCells, type UserRows, hasUserCells } from "./keptCells";
 export {
@@ -40,6 +42,7 @@ export {
   tableColumnMark,
   unfinishedFormula,
   unfinishedMark,
+  unfinishedSheets,
   withOurColumns,
 } from "./ourParts";
 export {

@@ -8,7 +8,13 @@ import {
 } from "../../intake";
 import { textsOf, type Locale } from "../../locale";
 import { KeyPrint, rangeAt, groupColumns, readRows } from "../cells";
-import { tableColumnMark, type LocatedParts, type MarkedCell } from "./ourParts";
+import {
+  locateParts,
+  tableColumnMark,
+  unfinishedSheets,
+  type LocatedParts,
+  type MarkedCell,
+} from "./ourParts";
 import type { RawRow } from "./pending";
 import { isTooLarge, Refusal } from "../session";
 
@@ -27,6 +33,8 @@ export interface LocatedTable {
   readonly hasTotals: boolean;
   readonly column: number;
   readonly columnCount: number;
+  /** As they stand; blank where the header row is hidden. */
+  readonly headers: readonly Cell[];
   /** Columns of `inputTables` that are there, by their place. */
   readonly columns: readonly { readonly field: string; readonly column: number }[];
 }
@@ -68,12 +76,16 @@ export async function locateInputTables(
   locale: Locale
 ): Promise<LocatedTables> {
   const found = await workbookTables(context);
+  // Marks under headers of other words: the user's own words, or a column was inserted since they were read.
+  const now = found.some((table) => isMarkedOtherwise(table, parts))
+    ? await locateParts(context)
+    : parts;
   const located = new Map<InputTableId, LocatedTable>();
   for (const id of inputTableIds) {
-    const table = found.find((candidate) => isTable(candidate, id, parts));
-    if (table) located.set(id, locate(id, table, parts, locale));
+    const table = found.find((candidate) => isTable(candidate, id, now));
+    if (table) located.set(id, locate(id, table, now, locale));
   }
-  await refusePlainCells(context, located, parts, locale);
+  await refusePlainCells(context, located, now, locale);
   return located;
 }
 
@@ -110,6 +122,15 @@ const blanks = (count: number): Cell[] => Array.from({ length: count }, () => ""
 function isTable(table: FoundTable, id: InputTableId, parts: LocatedParts): boolean {
   if (table.name.toLowerCase() === tableNameOf(id).toLowerCase()) return true;
   return columnsOf(id).some((column) => headerIndex(table, markOf(id, column, parts)) >= 0);
+}
+
+function isMarkedOtherwise(table: FoundTable, parts: LocatedParts): boolean {
+  return inputTableIds.some((id) =>
+    columnsOf(id).some((column) => {
+      const index = headerIndex(table, markOf(id, column, parts));
+      return index >= 0 && !headersOf(id, column).has(String(table.headers[index]).trim());
+    })
+  );
 }
 
 /** Where a header cell is; `deleted` and absent names point nowhere. */
@@ -156,6 +177,7 @@ function locate(
     hasTotals: table.hasTotals,
     column: table.column,
     columnCount: table.headers.length,
+    headers: table.headers,
     columns: [...taken]
       .sort(([a], [b]) => a - b)
       .map(([index, field]) => ({ field, column: table.column + index })),
@@ -208,18 +230,13 @@ async function refusePlainCells(
   parts: LocatedParts,
   locale: Locale
 ): Promise<void> {
-  const unfinishedSheets = new Set(
-    [...parts.unfinished].flatMap((key) => {
-      const mark = parts.sheets.get(key);
-      return typeof mark === "object" ? [mark.sheetId] : [];
-    })
-  );
+  const half = unfinishedSheets(parts);
   const cells = inputTableIds
     .filter((id) => !located.has(id))
     .flatMap((id) => columnsOf(id).map((column) => ({ id, column })))
     .flatMap(({ id, column }) => {
       const mark = markOf(id, column, parts);
-      if (!mark || unfinishedSheets.has(mark.sheetId)) return [];
+      if (!mark || half.has(mark.sheetId)) return [];
       const sheet = context.workbook.worksheets.getItem(mark.sheetId);
       const cell = rangeAt(sheet, { ...mark, rows: 1, columns: 1 });
       cell.load("values");
@@ -285,7 +302,7 @@ const isBlankRow = ({ sheetRow: _, ...cells }: RawTableRow): boolean =>
   Object.values(cells).every((cell) => cell === "");
 
 /** The columns that say something: what is computed is made anew. */
-function toldColumns({ id, columns }: LocatedTable): LocatedTable["columns"] {
+export function toldColumns({ id, columns }: LocatedTable): LocatedTable["columns"] {
   const roles: Readonly<Record<string, string>> = inputTables[id];
   return columns.filter(({ field }) => roles[field] !== "computed");
 }
@@ -336,9 +353,22 @@ async function readTogether(
         range.load("values");
         return { fields: group.fields, range };
       });
-      return { table, groups };
+      const header = rangeAt(sheet, {
+        row: table.headerRow,
+        column: table.column,
+        rows: 1,
+        columns: table.columnCount,
+      });
+      if (table.showsHeaders) header.load("values");
+      return { table, groups, header };
     });
     await context.sync();
+    for (const { table, header } of loaded) {
+      // Somebody inserted a row or a column since it was located: all would be read beside its place.
+      if (table.showsHeaders && !sameCells(header.values[0] as Cell[], table.headers)) {
+        throw new Refusal("rowsChanged");
+      }
+    }
     return loaded.map(({ table, groups }) => [
       table,
       rowsOf(
@@ -357,6 +387,9 @@ async function readTogether(
     return read;
   }
 }
+
+const sameCells = (a: readonly Cell[], b: readonly Cell[]): boolean =>
+  a.length === b.length && a.every((cell, at) => cell === b[at]);
 
 async function readLong(
   context: Excel.RequestContext,
@@ -396,6 +429,17 @@ function rowsOf(
     for (const { field, at, rows } of slices) row[field] = rows[index]?.[at] ?? "";
     return row;
   });
+}
+
+/** What a table holds whose told columns were loaded one by one, and its print. */
+export function readLoaded(
+  table: LocatedTable,
+  columns: readonly { readonly field: string; readonly values: readonly (readonly Cell[])[] }[]
+): { readonly rows: readonly RawRow[]; readonly print: string } {
+  const slices = columns.map(({ field, values }) => ({ field, at: 0, rows: values }));
+  const count = columns[0]?.values.length ?? 0;
+  const read = rowsOf(table, table.headerRow + 1, count, slices);
+  return { rows: read.filter((row) => !isBlankRow(row)), print: printOf(table, read) };
 }
 
 /** The rows of one table; none where it is not there. */

@@ -256,3 +256,13 @@ export function withOurColumns(
   const { columns } = ourParts(located, state);
   return areas.map((area) => ({ ...area, ourColumns: columns.get(area.sheetId) ?? new Set() }));
 }
+
+/** The ids of the sheets that a run left half-written. */
+export function unfinishedSheets({ unfinished, sheets }: LocatedParts): ReadonlySet<string> {
+  return new Set(
+    [...unfinished].flatMap((key) => {
+      const mark = sheets.get(key);
+      return typeof mark === "object" ? [mark.sheetId] : [];
+    })
+  );
+}

@@ -9,5 +9,5 @@ export {
 } from "./inspect";
 export { type Prepared, prepare } from "./prepare";
 export { readColumns, type ReadSheet, rowsOfParts } from "./readSheet";
-export { type ReadStore, readStore, requireUnchanged } from "./readStore";
+export { type ReadStore, readStore, requireSameRows, requireUnchanged } from "./readStore";
 export { onlyWritable, writableReports } from "./writableReports";

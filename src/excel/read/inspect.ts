@@ -1,4 +1,6 @@
 import {
+  type AreaSample,
+  type Cell,
   goneColumns,
   recogniseSheets,
   type GoneColumn,
@@ -22,11 +24,20 @@ import {
 import { runExcel, type SessionOptions } from "../session";
 import { surveyWorkbook } from "../cells";
 
+/** Cells of a header row as they stood when the sheet was recognised. */
+export interface SeenHeader {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly cells: readonly { readonly column: number; readonly cell: Cell }[];
+}
+
 /** What stands in a workbook, before anything is read in full or written. */
 export interface Inspection {
   readonly state: WorkbookState;
   readonly located: LocatedParts;
   readonly recognised: RecognisedSheets;
+  /** The header cells by which that was recognised. */
+  readonly headers: readonly SeenHeader[];
   /** Columns that were read or named and stand nowhere any more. */
   readonly gone: readonly GoneColumn[];
   /** Sheets from which the user may choose where recognition went wrong. */
@@ -52,7 +63,38 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
   const choices = sheetChoices(areas);
   const { veryHiddenSheets, sheetsWithHiddenRows } = survey;
   const gone = goneColumns(recognised, state.mapping, state.used ?? {});
-  return { state, located, recognised, gone, choices, veryHiddenSheets, sheetsWithHiddenRows };
+  const headers = seenHeaders(recognised, areas);
+  return {
+    state,
+    located,
+    recognised,
+    headers,
+    gone,
+    choices,
+    veryHiddenSheets,
+    sheetsWithHiddenRows,
+  };
+}
+
+function seenHeaders(
+  { customers, orders, archiveOfOrders }: RecognisedSheets,
+  areas: readonly AreaSample[]
+): SeenHeader[] {
+  const tables = [customers, orders, archiveOfOrders].flatMap((sheet) =>
+    sheet ? [...sheet.parts, ...sheet.joined] : []
+  );
+  return tables.flatMap(({ sheetId, headerRow, columns }) => {
+    const area = areas.find(
+      (it) => it.sheetId === sheetId && it.values[headerRow - it.firstRow] !== undefined
+    );
+    const line = area?.values[headerRow - area.firstRow];
+    if (!area || !line) return [];
+    const cells = columns.map(({ column }) => ({
+      column,
+      cell: line[column - area.firstColumn] ?? "",
+    }));
+    return [{ sheetId, row: headerRow, cells }];
+  });
 }
 
 /**

@@ -2,10 +2,12 @@ import {
   archiveOfOrders,
   createCustomerReader,
   createOrderReader,
+  type Cell,
   type RecognisedSheets,
 } from "../../intake";
 import type { CustomerField, CustomerTable, OrderField, OrderTable } from "../../retention/store";
 import { locateInputTables, readInputTables, type ReadTables, locateParts } from "../footprint";
+import { rangeAt } from "../cells";
 import type { Prepared } from "./prepare";
 import {
   printOf,
@@ -94,9 +96,7 @@ export async function requireUnchanged(
   prepared: Prepared,
   store: ReadStore
 ): Promise<void> {
-  for (const { sheet, print } of [store.customers, store.orders]) {
-    if ((await printOf<string>(context, sheet)) !== print) throw new Refusal("rowsChanged");
-  }
+  await requireSameRows(context, prepared, store);
   const locale = prepared.state.locale ?? "zh-CN";
   const tables = await locateInputTables(context, await locateParts(context), locale);
   const { prints } = await readInputTables(context, tables);
@@ -108,5 +108,32 @@ export async function requireUnchanged(
     const columns = [before, now].map((table) => JSON.stringify(table?.columns));
     const print = store.inputs.prints.get(id) === prints.get(id);
     if (!stands || columns[0] !== columns[1] || !print) throw new Refusal("rowsChanged");
+  }
+}
+
+/**
+ * Looks whether the rows of the user's two tables are those that were read, in their order, and their
+ * columns those that were recognised.
+ *
+ * @throws Refusal `rowsChanged`
+ */
+export async function requireSameRows(
+  context: Excel.RequestContext,
+  { headers }: Prepared,
+  { customers, orders }: ReadStore
+): Promise<void> {
+  const looked = headers.map(({ sheetId, row, cells }) => {
+    const sheet = context.workbook.worksheets.getItem(sheetId);
+    const columns = Math.max(...cells.map(({ column }) => column)) + 1;
+    const range = rangeAt(sheet, { row, column: 0, rows: 1, columns }).load("values");
+    return { cells, range };
+  });
+  if (looked.length > 0) await context.sync();
+  for (const { cells, range } of looked) {
+    const now = range.values[0] as Cell[];
+    if (cells.some(({ column, cell }) => now[column] !== cell)) throw new Refusal("rowsChanged");
+  }
+  for (const { sheet, print } of [customers, orders]) {
+    if ((await printOf<string>(context, sheet)) !== print) throw new Refusal("rowsChanged");
   }
 }

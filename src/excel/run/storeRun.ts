@@ -13,6 +13,7 @@ import {
   numberTypedRows,
   restoreInputs,
   settled,
+  unfinishedSheets,
   withChanges,
   type RowChanges,
   type WorkbookState,
@@ -104,12 +105,7 @@ function baseOf(
   changes: RowChanges;
   notes: readonly OutcomeNote[];
 } {
-  const unfinished = new Set(
-    [...located.unfinished].flatMap((key) => {
-      const mark = located.sheets.get(key);
-      return typeof mark === "object" ? [mark.sheetId] : [];
-    })
-  );
+  const unfinished = unfinishedSheets(located);
   // What stands on a sheet that was written to its end is all there is.
   const applies = (id: InputTableId): boolean => {
     const table = tables.get(id);

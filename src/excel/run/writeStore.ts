@@ -1,6 +1,6 @@
 import { pause, type ComputedStore } from "./computeStore";
 import { minuteText } from "../session";
-import { usedColumns, type InputTableId, type RecognisedSheet } from "../../intake";
+import { inputTableIds, usedColumns, type InputTableId, type RecognisedSheet } from "../../intake";
 import { textsOf } from "../../locale";
 import { customerColumns, orderColumns } from "../../reports/columns";
 import type { SheetPlan, TablePlan } from "../../reports/plan";
@@ -24,6 +24,7 @@ import {
   rewriteHead,
   writeSheet,
   type KeptUserCells,
+  TypedMeanwhile,
   type WriteTarget,
   NameWriter,
 } from "../write";
@@ -36,7 +37,10 @@ import {
   sheetKeyOf,
   type LocatedParts,
   nothingPending,
+  restoreInputs,
   savePending,
+  unfinishedMark,
+  unfinishedSheets,
   type BegunDeal,
   type PendingInputs,
   type RawRow,
@@ -44,8 +48,8 @@ import {
   saveState,
   type WorkbookState,
 } from "../footprint";
-import { type Prepared, requireUnchanged, type ReadStore } from "../read";
-import { type RunContext, runExcel } from "../session";
+import { type Prepared, requireSameRows, requireUnchanged, type ReadStore } from "../read";
+import { Refusal, type RunContext, runExcel } from "../session";
 
 /** What a run writes. */
 export interface Work {
@@ -91,19 +95,19 @@ async function writeAll(
   };
   const layouts = await LayoutStore.open(context);
   const userCells = await collectAdditions(context, prepared, plans, layouts);
-  await savePending(context, pendingOf(work, cells, userCells), kept.copy + 1);
+  const pending = pendingOf(work, cells, userCells);
+  await savePending(context, pending, kept.copy + 1);
   // With the copy: whoever finishes this run knows of what it decided.
   if (work.remember) await saveState(context, { ...state, ...work.remember });
   run.hasBegun = true;
   const tables = work.columns ? await writeTables(run, context, work) : undefined;
+  // Rows that moved while their columns were written have another customer's status.
+  if (tables && !tables.hasGrown) await requireSameRows(context, prepared, store);
   const columns = tables?.columns ?? {};
   const keptUserCells: KeptOnSheet[] = [];
-  const sheets = await writeSheets(run, context, work, {
-    cells,
-    userCells,
-    layouts,
-    keptUserCells,
-  });
+  const sheets = await keepTyped(context, work, pending, () =>
+    writeSheets(run, context, work, { cells, userCells, layouts, keptUserCells })
+  );
   await saveState(context, {
     ...state,
     locale: computed.locale,
@@ -129,6 +133,64 @@ async function writeAll(
   return work.columns && wantsLive(work) && isTooLong(prepared)
     ? [...notes, columnsAsValues]
     : notes;
+}
+
+/**
+ * Keeps what somebody typed into a sheet while it was cleared, for the run that begins anew.
+ *
+ * @throws Refusal `rowsChanged` then
+ */
+async function keepTyped<T>(
+  context: Excel.RequestContext,
+  work: Work,
+  pending: PendingInputs,
+  write: () => Promise<T>
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof TypedMeanwhile)) throw error;
+    const { prepared } = work;
+    const half = unfinishedSheets(prepared.located);
+    // A sheet that an earlier run left half-written never held what that run had kept.
+    const isHalf = (id: string): boolean =>
+      half.has(prepared.tables.get(id as InputTableId)?.sheetId ?? "");
+    const kept = Object.entries(prepared.kept.inputs.tables).filter(([id]) => isHalf(id));
+    const { rows } = restoreInputs(error.rows, {
+      ...nothingPending,
+      tables: Object.fromEntries(kept.filter(([id]) => id in error.rows)),
+    });
+    const typed = Object.entries(rows).map(([id, of]) => [id, of.map(withoutPlace)]);
+    const tables = { ...pending.tables, ...Object.fromEntries(typed) };
+    await savePending(context, { ...pending, tables }, prepared.kept.copy + 2);
+    await takeBack(context, work, error);
+    throw new Refusal("rowsChanged");
+  }
+}
+
+/** Makes a sheet again one that is to be written, without the tables that tell what was typed before. */
+async function takeBack(
+  context: Excel.RequestContext,
+  { plans, prepared: { located, state, tables } }: Work,
+  { rows }: TypedMeanwhile
+): Promise<void> {
+  const written = inputTableIds.flatMap((id) => (id in rows ? (tables.get(id) ?? []) : []));
+  const known = generatedSheets(located, state);
+  const names = new NameWriter(context, located.names);
+  for (const plan of plans) {
+    const sheetId = known.get(sheetKeyOf(plan));
+    if (written.some((table) => table.sheetId === sheetId)) {
+      names.flag(unfinishedMark(sheetKeyOf(plan)));
+    }
+  }
+  const found = written.map(({ tableName }) => {
+    const table = context.workbook.tables.getItemOrNullObject(tableName);
+    return table.load("name");
+  });
+  await context.sync();
+  names.settle();
+  for (const table of found) if (!table.isNullObject) table.delete();
+  await context.sync();
 }
 
 /** Whether the classification columns are to be formulas. */
@@ -166,7 +228,7 @@ async function writeTables(
   run: RunContext,
   context: Excel.RequestContext,
   work: Work
-): Promise<Pick<WrittenColumns, "columns" | "asValues">> {
+): Promise<Pick<WrittenColumns, "columns" | "asValues" | "hasGrown">> {
   const { prepared, store, computed } = work;
   const { located, state, customers, orders } = prepared;
   const { locale } = computed;
@@ -203,6 +265,7 @@ async function writeTables(
   ];
   const written: Record<string, WrittenColumns["columns"][string]> = {};
   const asValues: string[] = [];
+  let grown = false;
   let known: LocatedParts = located;
   for (const [index, { sheetName, write }] of tasks.entries()) {
     run.steps.at("writeColumns", index, tasks.length, sheetName);
@@ -212,12 +275,13 @@ async function writeTables(
       for (const name of now.names) located.names.add(name);
       known = { ...located, columns: new Map([...located.columns, ...now.columns]) };
     }
-    const { change, columns, asValues: still } = await write(known);
+    const { change, columns, asValues: still, hasGrown } = await write(known);
+    grown ||= hasGrown;
     run.changes.push(change);
     Object.assign(written, columns);
     asValues.push(...still);
   }
-  return { columns: written, asValues };
+  return { columns: written, asValues, hasGrown: grown };
 }
 
 const sheetsOf = ({ parts }: RecognisedSheet<string>): ColumnMemory["sheets"] =>
@@ -262,10 +326,28 @@ async function writeSheets(
     const target = { ...common, carry };
     const sheetId = living
       ? await updateLivingSheet(run, context, work, plan, living, target, keptUserCells)
-      : await writeWhole(run, context, plan, known.get(key), target, keptUserCells);
+      : await writeWhole(
+          run,
+          context,
+          plan,
+          known.get(key),
+          { ...target, watched: watchedOn(known.get(key), work) },
+          keptUserCells
+        );
     written[key] = { sheetId, writtenAt: minuteText(run.now), asOf: computed.asOf };
   }
   return written;
+}
+
+/** The tables on a sheet in which users write. */
+function watchedOn(
+  sheetId: string | undefined,
+  { prepared, store }: Work
+): WriteTarget["watched"] & object {
+  return [...prepared.tables.values()].flatMap((table) => {
+    const print = store.inputs.prints.get(table.id);
+    return table.sheetId === sheetId && print !== undefined ? [{ table, print }] : [];
+  });
 }
 
 async function writeWhole(

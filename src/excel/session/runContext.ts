@@ -22,8 +22,12 @@ export interface RunContext {
   hasBegun: boolean;
 }
 
+/** The run that is under way in this pane, to its end. */
+let underWay: Promise<unknown> = Promise.resolve();
+
 /**
- * Does the work of a run, from the beginning again when rows moved while it computed.
+ * Does the work of a run, after the one that is under way, and from the beginning again when somebody
+ * moved or filled cells while it computed or wrote.
  *
  * @returns how it ended; never rejects. After a failure half-way the outcome is `partial` and lists
  *   what is written.
@@ -32,10 +36,21 @@ export async function performRun<Ending extends Outcome>(
   options: RunOptions,
   work: (run: RunContext) => Promise<Ending>
 ): Promise<Ending | Outcome> {
+  const own = underWay.then(() => inAttempts(options, work));
+  underWay = own;
+  return own;
+}
+
+async function inAttempts<Ending extends Outcome>(
+  options: RunOptions,
+  work: (run: RunContext) => Promise<Ending>
+): Promise<Ending | Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     const run = newRun(options);
     try {
-      return await work(run);
+      const ending = await work(run);
+      if (attempt === 1) return ending;
+      return { ...ending, notes: [...(ending.notes ?? []), { code: "begunAnew", about: [] }] };
     } catch (error) {
       const retry = asRefusal(error).code === "rowsChanged" && attempt < mostAttempts;
       if (!retry) return refusedOutcome(error, run.changes, run.hasBegun);

@@ -46,6 +46,8 @@ interface PlacedColumn {
 export interface WrittenColumns {
   readonly change: Change;
   readonly columns: Readonly<Record<string, OurColumn>>;
+  /** An Excel table has more columns than before: what stood beside it was moved. */
+  readonly hasGrown: boolean;
   /** Headers of columns that were to be formulas and are values. */
   readonly asValues: readonly string[];
 }
@@ -106,16 +108,15 @@ export async function writeColumns<Field extends string>(
   });
   const asFormulas = placed.filter(({ column }) => isLive(sheet, plan, column, memory.liveAsOf));
   const contents = contentsOf(sheet, placed, asFormulas, memory.liveAsOf);
-  for (const group of neighbours(placed)) {
-    const first = group[0] as PlacedColumn;
-    const rows = cellsOf(sheet, plan, group, contents);
+  for (const column of placed) {
+    const rows = cellsOf(sheet, plan, column, contents);
+    // From its own header cell, wherever that is by then: another person may just have inserted a column.
     const write = (piece: readonly (readonly unknown[])[], row: number): void => {
-      const area = { row, column: first.at, rows: piece.length, columns: group.length };
-      rangeAt(worksheet, area).values = piece as unknown[][];
+      const header = context.workbook.names.getItem(columnMark(column.name)).getRange();
+      const body = header.getOffsetRange(row, 0).getAbsoluteResizedRange(piece.length, 1);
+      body.values = piece as unknown[][];
     };
-    for (const piece of cutRows(rows)) {
-      await queue.add(rowsStep(piece, sheet.headerRow, write));
-    }
+    for (const piece of cutRows(rows)) await queue.add(rowsStep(piece, 0, write));
   }
   await queue.send();
   const asked = placed.filter(
@@ -124,6 +125,7 @@ export async function writeColumns<Field extends string>(
   return {
     change: changeOf(sheet, placed),
     columns: remember(sheet, placed),
+    hasGrown: sheet.tableName !== undefined && placed.some(({ isNew }) => isNew),
     asValues: asked.filter((it) => !asFormulas.includes(it)).map(({ header }) => header),
   };
 }
@@ -226,13 +228,13 @@ function markColumn<Field extends string>(
     const old = { row: placed.oldHeader.row, column: at, rows: 1, columns: 1 };
     rangeAt(worksheet, old).values = [[""]];
   }
-  if (placed.isNew || placed.oldHeader) {
+  if (placed.isNew || placed.oldHeader || !located.names.has(columnMark(placed.name))) {
     setMark(
       context,
       columnMark(placed.name),
       sheet.sheetName,
       { row: sheet.headerRow, column: at },
-      located.columns.has(placed.name)
+      located.names.has(columnMark(placed.name))
     );
   }
   const { numberFormat, align } = styleOf(column.style);
@@ -245,17 +247,6 @@ function markColumn<Field extends string>(
   });
   if (numberFormat !== undefined) setNumberFormat(body, numberFormat);
   if (placed.isNew && align !== undefined) body.format.horizontalAlignment = align;
-}
-
-/** Columns that stand side by side, to be written as one range. */
-function neighbours(placed: readonly PlacedColumn[]): PlacedColumn[][] {
-  const groups: PlacedColumn[][] = [];
-  for (const column of [...placed].sort((a, b) => a.at - b.at)) {
-    const last = groups[groups.length - 1];
-    if (last && (last[last.length - 1] as PlacedColumn).at + 1 === column.at) last.push(column);
-    else groups.push([column]);
-  }
-  return groups;
 }
 
 /** What is written for a record that stands in a row of the sheet, zero-based. */
@@ -288,21 +279,21 @@ function contentsOf<Field extends string>(
   };
 }
 
-/** Header and body of neighbouring columns, one row per row of the sheet. */
+/** Header and body of a column, one row per row of the sheet. */
 function cellsOf<Field extends string>(
   sheet: TablePart<Field>,
   plan: ClassificationPlan,
-  group: readonly PlacedColumn[],
+  { column, header }: PlacedColumn,
   contents: Contents
 ): (string | number)[][] {
-  const rows: (string | number)[][] = [group.map(({ header }) => literalText(header))];
-  for (let row = 0; row < sheet.rowCount; row += 1) rows.push(group.map(() => ""));
+  const rows: (string | number)[][] = [[literalText(header)]];
+  for (let row = 0; row < sheet.rowCount; row += 1) rows.push([""]);
   plan.sheetRow.forEach((place, record) => {
     if (partOf(place) !== sheet.part) return;
     const sheetRow = rowOf(place);
     const row = rows[sheetRow - sheet.headerRow];
     if (!row) return;
-    group.forEach(({ column }, index) => (row[index] = contents(column, record, sheetRow)));
+    row[0] = contents(column, record, sheetRow);
   });
   return rows;
 }

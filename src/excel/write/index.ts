@@ -1,3 +1,4 @@
+export { TypedMeanwhile } from "./typedMeanwhile";
 export {
   type ColumnMemory,
   type WrittenColumns,

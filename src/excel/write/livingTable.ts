@@ -1,4 +1,4 @@
-import { inputTables, type Cell, type InputRow, type InputTableId } from "../../intake";
+import { inputTables, rowKeys, type Cell, type InputRow, type InputTableId } from "../../intake";
 import {
   areaRef,
   formulaInRow,
@@ -19,7 +19,6 @@ import {
   cutRows,
   matrixBytes,
   RequestQueue,
-  rowsStep,
   cellAt,
   rangeAt,
   groupColumns,
@@ -27,12 +26,14 @@ import {
 import {
   type LocatedTable,
   tableColumnMark,
+  toldColumns,
   keyOf,
   type CellEdit,
   type RawRow,
 } from "../footprint";
 import { Refusal } from "../session";
 import { cellValue } from "./rowWriter";
+import { WriteGuard, type Expected } from "./writeGuard";
 import { small } from "./writeTarget";
 import { type NameWriter } from "./nameWriter";
 
@@ -53,8 +54,8 @@ export interface LivingUpdate {
  * Updates a table that lives: cells that the run enters, computed columns where their rows stand now,
  * new rows at the end. What the user sorted, inserted, formatted or deleted stays as it is.
  *
- * @throws Refusal `rowsChanged` where the table has other rows now than those that were read, before it
- *   is changed.
+ * @throws Refusal `rowsChanged` where the table has other rows now than those that were read; nothing of it
+ *   is changed then.
  */
 export async function updateLivingTable(
   context: Excel.RequestContext,
@@ -64,11 +65,71 @@ export async function updateLivingTable(
   const room = asked.appends.length > 0 ? await roomBelow(context, sheet, asked) : undefined;
   const queue = new RequestQueue(context);
   const update = await addMissingColumns(queue, sheet, asked);
-  await enterCells(queue, sheet, update);
-  await rewriteComputed(queue, sheet, update);
-  if (room) await appendRows(queue, sheet, update, room);
-  await fillRowFormulas(queue, sheet, update);
+  const guard = new WriteGuard(sheet, () => standing(sheet, update));
+  const now = new RowsNow(update);
+  await enterCells(queue, sheet, update, guard, now);
+  await rewriteComputed(queue, sheet, update, guard, now);
+  if (room) await appendRows(queue, sheet, update, room, guard, now);
+  await fillRowFormulas(queue, sheet, update, guard, now);
   await queue.send();
+  await guard.settle(context);
+}
+
+/** Whether the table stands where it was read, grown by no more than what this update adds. */
+function standing(sheet: Excel.Worksheet, update: LivingUpdate): () => boolean {
+  const { table } = update;
+  const body = sheet.tables.getItem(table.tableName).getDataBodyRange();
+  body.load("rowIndex,columnIndex,rowCount,columnCount");
+  const rows = [table.rowCount, table.rowCount + growthOf(update)];
+  return () => isAt(body, table, rows);
+}
+
+const isAt = (
+  body: Excel.Range,
+  { headerRow, column, columnCount }: LocatedTable,
+  rows: readonly number[]
+): boolean =>
+  body.rowIndex === headerRow + 1 &&
+  body.columnIndex === column &&
+  body.columnCount === columnCount &&
+  rows.includes(body.rowCount);
+
+/** What the rows of a table hold while an update writes into them. */
+class RowsNow {
+  private readonly bySheetRow: Map<number, RawRow>;
+  /** The columns that tell rows apart; all that say something where a row has no key. */
+  private readonly keys: LocatedTable["columns"];
+
+  constructor(private readonly update: LivingUpdate) {
+    const { table, rows } = update;
+    this.bySheetRow = new Map(rows.map((row) => [row.sheetRow, row as RawRow]));
+    const keys: readonly string[] = rowKeys[table.id];
+    const told = toldColumns(table);
+    this.keys = keys.length > 0 ? told.filter(({ field }) => keys.includes(field)) : told;
+  }
+
+  enter(sheetRow: number, cells: RawRow): void {
+    this.bySheetRow.set(sheetRow, { ...this.bySheetRow.get(sheetRow), ...cells });
+  }
+
+  /** The header cells and what tells the rows apart. */
+  keysOf(row: number, rows: number): Expected[] {
+    const { table } = this.update;
+    const { headerRow, column, columnCount: columns, headers } = table;
+    const header = { area: { row: headerRow, column, rows: 1, columns }, cells: [headers] };
+    return [...(table.showsHeaders ? [header] : []), ...this.cellsOf(this.keys, row, rows)];
+  }
+
+  /** The cells of some columns that say something. */
+  cellsOf(columns: LocatedTable["columns"], row: number, rows: number): Expected[] {
+    return groupColumns(columns).map(({ column, fields }) => ({
+      area: { row, column, rows, columns: fields.length },
+      cells: Array.from({ length: rows }, (_, at) => {
+        const cells = this.bySheetRow.get(row + at);
+        return fields.map((field) => cells?.[field] ?? "");
+      }),
+    }));
+  }
 }
 
 /**
@@ -103,6 +164,7 @@ async function addMissingColumns(
     table = {
       ...table,
       columnCount: table.columnCount + 1,
+      headers: [...table.headers, header],
       columns: [...table.columns, { field: key, column }],
     };
   }
@@ -115,7 +177,9 @@ const addedColumnWidth = 8;
 async function enterCells(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
-  { table, edits }: LivingUpdate
+  { table, edits }: LivingUpdate,
+  guard: WriteGuard,
+  now: RowsNow
 ): Promise<void> {
   for (const { sheetRow, cells } of edits) {
     const places = table.columns.filter(({ field }) => cells[field] !== undefined);
@@ -125,11 +189,18 @@ async function enterCells(
     // In one piece: half a contact would not be known as the one that is entered again.
     const line: (Cell | null)[] = Array.from({ length: columns }, () => null);
     for (const { field, column } of places) line[column - first] = entered(cells[field] ?? "");
-    const area = { row: sheetRow, column: first, rows: 1, columns };
-    const write = (): void => {
-      rangeAt(sheet, area).values = [line] as Cell[][];
+    const write = (piece: readonly (readonly (Cell | null)[])[], row: number): void => {
+      const area = { row, column: first, rows: 1, columns };
+      rangeAt(sheet, area).values = piece as Cell[][];
     };
-    await queue.add(small(write, 600 + matrixBytes([line])));
+    // What stands in the cells themselves counts as well: another person may just have filled them.
+    const told = toldColumns(table).filter(({ field }) => cells[field] !== undefined);
+    const expected = [...now.keysOf(sheetRow, 1), ...now.cellsOf(told, sheetRow, 1)];
+    const piece = { start: 0, rows: [line], bytes: 600 + matrixBytes([line]) };
+    await queue.add(
+      guard.rows({ piece, row: sheetRow, column: first, columns, write, expected: () => expected })
+    );
+    now.enter(sheetRow, cells);
   }
 }
 
@@ -167,14 +238,16 @@ const isComputed = (id: InputTableId, column: string): boolean =>
 async function rewriteComputed(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
-  { table, rows, edits, plan }: LivingUpdate
+  { table, rows, edits, plan }: LivingUpdate,
+  guard: WriteGuard,
+  now: RowsNow
 ): Promise<void> {
   if (!plan) return;
   const planned = plannedRows(table.id, plan);
   const editsOf = new Map(edits.map(({ sheetRow, cells }) => [sheetRow, cells]));
   const byPlace = rows.map((row) => {
-    const now: RawRow = { ...row, ...editsOf.get(row.sheetRow) };
-    return { sheetRow: row.sheetRow, planned: planned.get(keyOf(table.id, now)) };
+    const edited: RawRow = { ...row, ...editsOf.get(row.sheetRow) };
+    return { sheetRow: row.sheetRow, planned: planned.get(keyOf(table.id, edited)) };
   });
   const columns = table.columns.filter(
     ({ field }) => isComputed(table.id, field) && rowFormulaOf(plan, field) === undefined
@@ -196,8 +269,13 @@ async function rewriteComputed(
         };
         rangeAt(sheet, area).values = piece as unknown[][];
       };
+      const { column, fields } = group;
+      const expected = now.keysOf.bind(now);
       for (const piece of cutRows(run.cells)) {
-        await queue.add(rowsStep(piece, run.row, write));
+        const { row } = run;
+        await queue.add(
+          guard.rows({ piece, row, column, columns: fields.length, write, expected })
+        );
       }
     }
   }
@@ -216,7 +294,9 @@ const rowFormulaOf = (plan: TablePlan | undefined, field: string): string | unde
 async function fillRowFormulas(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
-  update: LivingUpdate
+  update: LivingUpdate,
+  guard: WriteGuard,
+  now: RowsNow
 ): Promise<void> {
   const { table, plan } = update;
   if (!plan) return;
@@ -236,7 +316,10 @@ async function fillRowFormulas(
       const area = { row, column, rows: piece.length, columns: 1 };
       rangeAt(sheet, area).formulas = piece as string[][];
     };
-    for (const piece of cutRows(formulas)) await queue.add(rowsStep(piece, firstRow, write));
+    const expected = (): Expected[] => now.keysOf(firstRow, 0);
+    for (const piece of cutRows(formulas)) {
+      await queue.add(guard.rows({ piece, row: firstRow, column, columns: 1, write, expected }));
+    }
   }
 }
 
@@ -309,7 +392,9 @@ async function appendRows(
   queue: RequestQueue,
   sheet: Excel.Worksheet,
   update: LivingUpdate,
-  room: Room
+  room: Room,
+  guard: WriteGuard,
+  now: RowsNow
 ): Promise<void> {
   const { table, appends, plan } = update;
   const planned = plan ? plannedRows(table.id, plan) : new Map<string, PlannedRow>();
@@ -354,7 +439,11 @@ async function appendRows(
       )
     );
   }
-  for (const piece of cutRows(lines)) await queue.add(rowsStep(piece, firstRow, write));
+  const told = toldColumns(table);
+  const expected = (row: number, rows: number): Expected[] => now.cellsOf(told, row, rows);
+  for (const piece of cutRows(lines)) {
+    await queue.add(guard.rows({ piece, row: firstRow, column, columns, write, expected }));
+  }
   const looks = (livingLooks as Partial<Record<InputTableId, Readonly<Record<string, StyleName>>>>)[
     table.id
   ];

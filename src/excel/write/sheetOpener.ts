@@ -1,6 +1,7 @@
 import { type SheetPlan } from "../../reports/plan";
 import { textsOf } from "../../locale";
 import { type WriteStep } from "../cells";
+import { watchTables, type WatchedTable } from "./typedMeanwhile";
 import { small, type WriteTarget, type WrittenSheet } from "./writeTarget";
 
 /** The name of the copy that a sheet needs before it is written anew; none as a rule. */
@@ -89,11 +90,15 @@ export function clearing(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   old: OldContent,
-  plan: SheetPlan
+  plan: SheetPlan,
+  watched: readonly WatchedTable[]
 ): WriteStep {
   const planned = new Set(plan.tables.map(({ name }) => name.toLowerCase()));
   const strays = old.otherTables.filter((name) => planned.has(name.toLowerCase()));
-  return small(() => {
+  const standing = watched.filter(({ table }) => old.tables.includes(table.tableName));
+  let look = (): void => undefined;
+  const step = small(() => {
+    look = watchTables(sheet, standing);
     // A table that the user moved to another sheet stays there as a copy, and gives its name back.
     for (const name of strays) {
       context.workbook.tables.getItem(name).name = freeTableName(name, old);
@@ -108,6 +113,7 @@ export function clearing(
     everything.format.autofitRows();
     sheet.freezePanes.unfreeze();
   });
+  return { ...step, sent: () => look() };
 }
 
 function freeTableName(name: string, old: OldContent): string {

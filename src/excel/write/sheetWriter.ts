@@ -77,7 +77,8 @@ export async function writeSheet(
   const queue = new RequestQueue(context);
   await queue.add(beginning(names, written.sheetName, plan));
   if (copyName !== undefined) await queue.add(copying(context, names, sheet, copyName));
-  await queue.add(old ? clearing(context, sheet, old, plan) : beginningLook(sheet, plan));
+  const watched = old ? (target.watched ?? []) : [];
+  await queue.add(old ? clearing(context, sheet, old, plan, watched) : beginningLook(sheet, plan));
   await queue.add(settings(sheet, plan, target));
   const { sheetName } = written;
   await writeBody(queue, names, sheet, placed, { ...target, sheetName });

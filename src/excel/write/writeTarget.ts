@@ -1,6 +1,7 @@
 import { type Cell } from "../../intake";
 import { type Locale } from "../../locale";
 import { type WriteStep } from "../cells";
+import { type WatchedTable } from "./typedMeanwhile";
 import { type LayoutStore, type UserCells } from "../footprint";
 
 /** Where a plan was written. */
@@ -34,6 +35,8 @@ export interface WriteTarget {
   readonly names: Set<string>;
   /** Input cells as they were read before, by {@link inputMark}. */
   readonly kept: Readonly<Record<string, Cell>>;
+  /** Tables on the sheet in which users write; what they hold was read and comes with the plan. */
+  readonly watched?: readonly WatchedTable[];
   /** Absent where the sheet is written once and for all. */
   readonly carry?: Carry;
   /** Stands in the generated-at cell until everything is written. */

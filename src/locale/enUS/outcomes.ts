@@ -141,6 +141,8 @@ export const outcomes: typeof zhCN = {
       "Some entries could not be understood; they are kept as they are and listed in data quality. Number: ",
     inputsRestored:
       "The last run was not completed; what you had filled in was restored from its copy",
+    begunAnew:
+      "Somebody changed the workbook while it was written; it was written anew, and the change was kept",
     bookRowsLeft:
       "These record numbers are not in the solicitation record, or stand twice in the book; nothing was written for them: ",
     sheetsCopied:

@@ -123,6 +123,7 @@ export const outcomes = {
     planFrozen: "当天的计划已经排好，没有重排",
     inputsUnreadable: "有几处填写看不懂，已原样保留，请查看数据质量。处数：",
     inputsRestored: "上次没有写完，您填的内容已从备份恢复",
+    begunAnew: "写入时有人改动了工作簿，已按改动后的内容重新写入，改动没有丢失",
     bookRowsLeft: "这些记录编号在招揽记录里没有，或在工作簿里重复，没有写入，请核对：",
     sheetsCopied: "报表里插入过行或列，分不清哪些内容是您写的，原表已另存，核对后可以删除：",
     userCellsMoved: "您写在这些报表上的部分内容，原位置已不存在，已移到表的最后：",
