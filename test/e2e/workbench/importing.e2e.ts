@@ -1,71 +1,17 @@
-import { gbkCsv } from "../../support/gbk";
 import { browserSuite, languagesOf } from "../browserSuite";
+import { customerHeader, customers, early, gbkFile, late, may, orderHeader } from "./exports";
 import { Walk } from "./walk";
 
 /** A first day and a monthly refresh by files alone, on the workbench. */
 
 const suite = browserSuite();
 
-type Row = readonly (string | number)[];
-
-const customerHeader = ["客户编号", "客户姓名", "手机号", "车牌号", "VIN", "车型", "交车日期"];
-const customers: Row[] = Array.from({ length: 30 }, (_, at) => [
-  `00${100 + at}`,
-  `测试${String.fromCharCode(0x7532 + at)}`,
-  `199000000${10 + at}`,
-  `苏A0${1000 + at}`,
-  `LZZTEST3000000${100 + at}`,
-  "途悦",
-  `2024-01-${String(at + 1).padStart(2, "0")}`,
-]);
-const orderHeader = [
-  "工单号",
-  "车牌号",
-  "VIN",
-  "进厂日期",
-  "里程",
-  "维修类型",
-  "应收金额",
-  "工单状态",
-];
-const order = (
-  number: number,
-  car: number,
-  day: string,
-  amount: number,
-  status = "已结算"
-): Row => [
-  `RO${number}`,
-  customers[car][3],
-  customers[car][4],
-  day,
-  9_000 + number,
-  "保养",
-  amount,
-  status,
-];
-const may = Array.from({ length: 20 }, (_, at) =>
-  order(1001 + at, at, `2026-05-${String(at + 1).padStart(2, "0")}`, 300 + at)
-);
-const early = [order(1020, 19, "2026-05-20", 290), order(1021, 3, "2026-06-02", 410)];
-const late = [
-  early[1],
-  order(1019, 18, "2026-05-19", 318, "作废"),
-  order(1022, 4, "2026-06-11", 520),
-];
-
-const file = (name: string, rows: readonly Row[]) => ({
-  name,
-  mimeType: "text/csv",
-  buffer: Buffer.from(gbkCsv(rows)),
-});
-
 describe.each(languagesOf("zh-CN"))("importing in %s", (locale) => {
   const walk = new Walk(suite, locale, { store: 0 });
   const { importing: said } = walk.texts.pane;
   const { importing: sheets } = walk.texts.sheets;
 
-  async function choose(...files: ReturnType<typeof file>[]): Promise<void> {
+  async function choose(...files: ReturnType<typeof gbkFile>[]): Promise<void> {
     const picker = (await walk.pane()).locator('input[type="file"][multiple]');
     await picker.setInputFiles(files);
     await walk.sees(said.files);
@@ -75,8 +21,8 @@ describe.each(languagesOf("zh-CN"))("importing in %s", (locale) => {
     await walk.press(said.toImport);
     await walk.expectGoodView();
     await choose(
-      file("档案.csv", [customerHeader, ...customers]),
-      file("工单.csv", [orderHeader, ...may])
+      gbkFile("档案.csv", [customerHeader, ...customers]),
+      gbkFile("工单.csv", [orderHeader, ...may])
     );
     await walk.expectGoodView();
     await walk.press(said.takeOver);
@@ -91,8 +37,8 @@ describe.each(languagesOf("zh-CN"))("importing in %s", (locale) => {
   walk.test("the next month's files are previewed, taken over, and taken back", async () => {
     await walk.press(said.toImport);
     await choose(
-      file("6月上.csv", [orderHeader, ...early]),
-      file("6月下.csv", [orderHeader, ...late])
+      gbkFile("6月上.csv", [orderHeader, ...early]),
+      gbkFile("6月下.csv", [orderHeader, ...late])
     );
     await walk.sees(said.tables.inSeveralFiles("1"));
     await walk.press(said.tables.changes);
