@@ -4,9 +4,10 @@
  * calculates everything anew on opening.
  */
 import type { Outcome, RunResult } from "../../excel";
-import { columnMark, sheetKeyOf, sheetMark } from "../../excel/footprint";
+import { columnMark, columnName, sheetKeyOf, sheetMark } from "../../excel/footprint";
 import { cellRef, isFormula, type PlanCell, type SheetPlan } from "../../reports/plan";
 import { customerColumns } from "../../reports/columns";
+import { partOf, rowOf } from "../../retention/store";
 import {
   CellError,
   NOT_CALCULATED,
@@ -16,21 +17,62 @@ import {
 } from "../host/model";
 import { parseRect, splitSheet } from "../host/model/address";
 
-/** Formulas and their values as a sheet had them, from before the add-in ran. */
+/** Formulas and their values as a sheet had them, from before the add-in ran, by {@link askedBy}. */
 export type KnownValues = ReadonlyMap<Worksheet, ReadonlyMap<string, StoredValue>>;
+
+/** Under one question stand different values: which of them a formula has is not known. */
+const ambiguous = Symbol("ambiguous");
 
 /** What the formulas of a file showed: a user's own keeps its value where the add-in writes it again. */
 export function knownValues({ sheets }: Workbook): KnownValues {
-  const known = new Map<Worksheet, Map<string, StoredValue>>();
+  const known = new Map<Worksheet, ReadonlyMap<string, StoredValue>>();
   for (const sheet of sheets) {
-    const values = new Map<string, StoredValue>();
+    const values = new Map<string, StoredValue | typeof ambiguous>();
+    const askedBy = questions(sheet);
     sheet.cells.eachFormula((row, column, formula) => {
       const value = sheet.cells.value(row, column);
-      if (value !== undefined && typeof value !== "symbol") values.set(formula, value);
+      if (value === undefined || typeof value === "symbol") return;
+      const asked = askedBy(row, formula);
+      const before = values.get(asked);
+      values.set(asked, before === undefined || before === value ? value : ambiguous);
     });
-    if (values.size > 0) known.set(sheet, values);
+    const clear = [...values].flatMap(([asked, value]) =>
+      value === ambiguous ? [] : [[asked, value] as const]
+    );
+    if (clear.length > 0) known.set(sheet, new Map(clear));
   }
   return known;
+}
+
+/** Name, plate, VIN: words further right change from run to run. */
+const tellingWords = 3;
+
+/**
+ * What a formula asks: its text relative to its row, and the first words of that row, by which the same
+ * customer is known again wherever his row stands after a run.
+ */
+function questions({ cells }: Worksheet): (row: number, formula: string) => string {
+  const words = new Map<number, string>();
+  const { column: first = 0, columns = 0 } = cells.usedRect(true) ?? {};
+  const wordsOf = (row: number): string => {
+    const found: string[] = [];
+    const end = first + columns;
+    for (let column = first; column < end && found.length < tellingWords; column += 1) {
+      const value = cells.value(row, column);
+      const isWord = typeof value === "string" && cells.formula(row, column) === undefined;
+      if (isWord) found.push(value);
+    }
+    return found.join("\u0000");
+  };
+  return (row, formula) => {
+    const own = words.get(row) ?? wordsOf(row);
+    words.set(row, own);
+    const relative = formula.replaceAll(
+      new RegExp(`(?<=[A-Za-z])${row + 1}(?![\\d.(])`, "gu"),
+      "#"
+    );
+    return `${relative}\u0001${own}`;
+  };
 }
 
 /**
@@ -73,13 +115,18 @@ function putLiveColumns(workbook: Workbook, { figures, locale }: RunResult): voi
   const places = markedCells(workbook);
   const { columns, sheetRow } = customerColumns(figures, locale);
   for (const { key, valueOf, liveFormula } of columns) {
-    const place = places.get(columnMark(key));
-    if (!place || !liveFormula) continue;
-    const { cells } = place.sheet;
-    sheetRow.forEach((row, record) => {
-      const formula = cells.formula(row, place.column);
-      if (formula !== undefined) cells.setFormula(row, place.column, formula, valueOf(record));
-    });
+    if (!liveFormula) continue;
+    // Of a table on several sheets each has its column, in the order of the sheets.
+    for (let part = 0, place; (place = places.get(columnMark(columnName(key, part)))); part += 1) {
+      const { cells } = place.sheet;
+      for (const [record, at] of sheetRow.entries()) {
+        if (partOf(at) !== part) continue;
+        const formula = cells.formula(rowOf(at), place.column);
+        if (formula !== undefined) {
+          cells.setFormula(rowOf(at), place.column, formula, valueOf(record));
+        }
+      }
+    }
   }
 }
 
@@ -98,9 +145,10 @@ export function putKnown({ sheets }: Workbook, known: KnownValues): void {
     cells.eachFormula((row, column, formula) => {
       if (cells.value(row, column) === NOT_CALCULATED) open.push([row, column, formula]);
     });
+    const askedBy = questions(sheet);
     for (const [row, column, formula] of open) {
       const label = JUMP.exec(formula)?.[1]?.replaceAll('""', '"');
-      const value = known.get(sheet)?.get(formula) ?? label;
+      const value = known.get(sheet)?.get(askedBy(row, formula)) ?? label;
       if (value !== undefined) cells.setFormula(row, column, formula, value);
     }
   }
