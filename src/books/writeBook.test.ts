@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { packageFaults } from "../../test/support/packageFaults";
 import { loadXlsx } from "../offline/host/xlsx";
 import { baseOf, bookColumns, type AdvisorBook, type BookRow } from "./book";
@@ -23,6 +24,13 @@ test("an advisor's book opens as a workbook: its table on the first sheet, the w
     ["招揽记录", "Visible"],
     ["选项", "Hidden"],
   ]);
+});
+
+test("no phone of an advisor's book is marked as a number that is stored as text", () => {
+  const sheet = strFromU8(
+    unzipSync(writeBook(book))["xl/worksheets/sheet1.xml"] ?? new Uint8Array()
+  );
+  expect(sheet).toContain('<ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/>');
 });
 
 test("an advisor's book is a package that Excel opens without a repair", () => {

@@ -237,6 +237,8 @@ function recordsPart({ origin, rows }: AdvisorBook): string {
     `</sheetData>${validations(rows.length + spareRows, origin.locale)}` +
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>' +
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
+    // Phones and VINs are texts of digits: Excel would mark each with a triangle.
+    '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>' +
     '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
   );
 }
