@@ -1,4 +1,5 @@
 import { isTooLarge } from "../session";
+import { rangesMade } from "./survey";
 
 /**
  * Bytes of a request. Excel on the web ends at 5 MB, but office.js packs a request in one go in which the
@@ -87,7 +88,7 @@ export interface WriteStep {
   readonly bytes: number;
   /** Only queues; may run again after a refused request. Its proxies are made inside. */
   readonly queue: () => void;
-  /** Once Excel has carried it out. */
+  /** Once Excel has carried it out; may refuse what it found, after all others of the request were told. */
   readonly sent?: () => void;
   readonly halves?: () => readonly WriteStep[];
 }
@@ -130,14 +131,30 @@ export class RequestQueue {
     try {
       // Ends with the sync, so each request asks for it again.
       this.context.application.suspendApiCalculationUntilNextSync();
-      for (const step of steps) step.queue();
+      const ranges = rangesMade(() => {
+        for (const step of steps) step.queue();
+      });
       await this.context.sync();
-      for (const step of steps) step.sent?.();
+      for (const range of ranges) range.untrack();
     } catch (error) {
       if (!isTooLarge(error)) throw error;
       for (const half of halvesOf(steps, error)) await this.sendSteps(half);
+      return;
+    }
+    tellSent(steps);
+  }
+}
+
+function tellSent(steps: readonly WriteStep[]): void {
+  const refusals: unknown[] = [];
+  for (const { sent } of steps) {
+    try {
+      sent?.();
+    } catch (error) {
+      refusals.push(error);
     }
   }
+  if (refusals.length > 0) throw refusals[0];
 }
 
 function halvesOf(steps: readonly WriteStep[], error: unknown): readonly (readonly WriteStep[])[] {

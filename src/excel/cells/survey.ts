@@ -36,9 +36,29 @@ export interface OurParts {
 /** Columns beyond this are not looked at for headers; no export is that wide. */
 const widestSample = 400;
 
+/** The ranges made while a request is put together. */
+let made: Excel.Range[] | undefined;
+
 /** The address of an area given by its first cell and size, all zero-based. */
 export function rangeAt(sheet: Excel.Worksheet, area: Area): Excel.Range {
-  return sheet.getRange(areaRef(area));
+  const range = sheet.getRange(areaRef(area));
+  made?.push(range);
+  return range;
+}
+
+/**
+ * Gives the ranges that are made by {@link rangeAt} meanwhile. Excel keeps hold of each until it is told
+ * not to; thousands of them let go at once are a request that holds the pane.
+ */
+export function rangesMade(work: () => void): readonly Excel.Range[] {
+  const found: Excel.Range[] = [];
+  made = found;
+  try {
+    work();
+  } finally {
+    made = undefined;
+  }
+  return found;
 }
 
 /** One cell, its row and column zero-based. */

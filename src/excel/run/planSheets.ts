@@ -32,6 +32,8 @@ export async function planSheets(
   };
   if (ids.length > 1) await found(allFoundations);
   for (const [index, id] of ids.entries()) {
+    // What is told is drawn in a task of its own, not in that of the sheet before.
+    await pause(run);
     run.steps.at("compute", index, ids.length, names[id]);
     await found(foundationsOfSheets[id] ?? []);
     await pause(run);
