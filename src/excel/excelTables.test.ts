@@ -1,6 +1,7 @@
 import { openStandIn, Workbook, type StandIn } from "../offline/host";
 import { shown } from "../../test/support/workbookDump";
 import { serialOfIso } from "../retention/time";
+import { columnLetters } from "../reports/plan";
 import { updateAll } from "./actions";
 
 const asOf = serialOfIso("2026-06-30");
@@ -55,6 +56,29 @@ test("in an Excel table the columns become columns of the table, and what stands
     ["LSVAA000000000002", "乙", 45000, "自填", "待核实", undefined, undefined, 0],
   ]);
 });
+
+test("customers that somebody sorts while their first columns are written keep their own statuses", async () => {
+  const update = () => updateAll({ locale: "zh-CN", asOf, reports: [] });
+  const before = workbook.snapshot();
+  standIn.counters.reset();
+  await update();
+  const requests = standIn.counters.syncs;
+  const right = new Map(bodyOf("客户").map(([vin, , , , status]) => [vin, status]));
+  expect([...right.values()]).toEqual(["稳定", "待核实"]);
+  const sort = (): void => {
+    const { sheet, rect } = workbook.table("客户");
+    const last = columnLetters(rect.column + rect.columns - 1);
+    sheet.user.sortRows(`A${rect.row + 2}:${last}${rect.row + rect.rows}`, "C", true);
+  };
+  for (let n = 1; n <= requests; n += 1) {
+    workbook.restore(before);
+    standIn.faults.interrupt(n, sort);
+    expect([n, (await update()).kind]).toEqual([n, "done"]);
+    standIn.faults.clear();
+    const now = new Map(bodyOf("客户").map(([vin, , , , status]) => [vin, status]));
+    expect([n, now]).toEqual([n, right]);
+  }
+}, 120_000);
 
 test("tables side by side: a column that comes back in one moves the other, and both are right", async () => {
   await updateAll({ locale: "zh-CN", asOf });

@@ -25,7 +25,7 @@ export interface FaultStep {
   readonly failures?: number;
   /** Every so many-th request is tried where not all are; every tenth if absent. */
   readonly every?: number;
-  /** Whether requests also go unanswered although they are carried out. */
+  /** Whether requests also go unanswered, carried out or not. */
   readonly unanswered?: boolean;
   /** What must be true after the action and after every completed retry. */
   readonly holds: () => void;
@@ -76,7 +76,10 @@ export async function sweepFaults(
       await tryFault(`${n}/${afterActions}`, () => faults.failSync(n, { afterActions }));
     }
     if (step.unanswered) {
-      await tryFault(`${n}/unanswered`, () => faults.silenceSync(n, { applied: true }), patience);
+      for (const applied of [true, false]) {
+        const where = `${n}/unanswered, ${applied ? "" : "not "}carried out`;
+        await tryFault(where, () => faults.silenceSync(n, { applied }), patience);
+      }
     }
   }
   return tried;

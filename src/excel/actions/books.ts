@@ -27,7 +27,15 @@ import {
   loadState,
   saveState,
 } from "../footprint";
-import { Refusal, refusedOutcome, performRun, type RunContext, runExcel } from "../session";
+import {
+  answerWithinMs,
+  Refusal,
+  refusedOutcome,
+  performRun,
+  type RunContext,
+  runExcel,
+  withinTime,
+} from "../session";
 
 /** A book that came back, compared with 招揽记录; nothing is written yet. */
 export interface BookComparison {
@@ -54,8 +62,9 @@ export async function handOutBook(advisor: string, options: RunOptions): Promise
     const book = await runExcel((context) => makeBook(run, context, advisor), run.patient);
     const bytes = writeBook(book);
     try {
-      await Excel.createWorkbook(base64(bytes));
-    } catch {
+      await withinTime(Excel.createWorkbook(base64(bytes)), options.answerWithin ?? answerWithinMs);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "notAnswering") throw error;
       // Policies refuse it, and so do some builds (office-js issues 3568, 3646): the pane saves the file.
       const name = `${advisor}-${book.origin.day}.xlsx`.replaceAll(/[\\/:*?"<>|]/gu, "_");
       return {

@@ -1,6 +1,7 @@
 import {
   inputTableIds,
   livingTables,
+  rowKeys,
   surveyCells,
   type Cell,
   type InputRow,
@@ -75,8 +76,9 @@ interface Place {
  * yet, its sheet is made. Computed columns follow with the next run.
  */
 async function enter(entry: Entry, options: RunOptions): Promise<Outcome> {
+  const seen = new SeenRows();
   return performRun(options, async (run) => {
-    const entered = await runExcel((context) => enterDirectly(run, context, entry), {
+    const entered = await runExcel((context) => enterDirectly(run, context, entry, seen), {
       ...run.patient,
       delayForCellEdit: false,
     });
@@ -104,7 +106,8 @@ async function enter(entry: Entry, options: RunOptions): Promise<Outcome> {
 async function enterDirectly(
   run: RunContext,
   context: Excel.RequestContext,
-  entry: Entry
+  entry: Entry,
+  seen: SeenRows
 ): Promise<boolean> {
   await checkWorkbook(context);
   const state = await loadState(context);
@@ -121,6 +124,7 @@ async function enterDirectly(
     today: run.today,
     blankRows: (id) => blankRowsOf(wanted.get(id), rows),
   });
+  seen.requireUnanswered(rows, changes);
   const grown = Object.keys(changes.appends);
   if (grown.some((id) => !(livingTables as readonly string[]).includes(id))) return false;
   for (const table of tables) {
@@ -139,6 +143,39 @@ async function enterDirectly(
     });
   }
   return true;
+}
+
+/** The rows as they stood when the entry was first tried. */
+class SeenRows {
+  private rows: InputRows | undefined;
+
+  /**
+   * Looks, where the entry is tried again, whether somebody else meanwhile answered in the same cells: his
+   * answer is newer than what this entry was decided on.
+   *
+   * @throws Refusal `rowsChanged`
+   */
+  requireUnanswered(now: InputRows, { edits }: RowChanges): void {
+    const first = (this.rows ??= now);
+    if (first === now) return;
+    for (const { table, sheetRow, cells } of edits) {
+      const row = rowsIn(now, table).find((it) => it.sheetRow === sheetRow) as RawRow | undefined;
+      if (!row) continue;
+      const keys: readonly string[] = rowKeys[table];
+      // A row without a key is known again by all that this entry does not change.
+      const telling = Object.keys(row).filter((column) =>
+        keys.length > 0 ? keys.includes(column) : column !== "sheetRow" && !(column in cells)
+      );
+      const before = (rowsIn(first, table) as readonly RawRow[]).find((it) =>
+        telling.every((column) => it[column] === row[column])
+      );
+      if (!before) continue;
+      const isAnswered = Object.keys(cells).some(
+        (column) => row[column] !== before[column] && row[column] !== cells[column]
+      );
+      if (isAnswered) throw new Refusal("rowsChanged");
+    }
+  }
 }
 
 function blankRowsOf(table: LocatedTable | undefined, rows: InputRows): number[] {

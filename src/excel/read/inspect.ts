@@ -28,6 +28,8 @@ import { surveyWorkbook } from "../cells";
 export interface SeenHeader {
   readonly sheetId: string;
   readonly row: number;
+  /** Where it is that of an Excel table: its name and first column. */
+  readonly table?: { readonly name: string; readonly column: number };
   readonly cells: readonly { readonly column: number; readonly cell: Cell }[];
 }
 
@@ -83,9 +85,12 @@ function seenHeaders(
   const tables = [customers, orders, archiveOfOrders].flatMap((sheet) =>
     sheet ? [...sheet.parts, ...sheet.joined] : []
   );
-  return tables.flatMap(({ sheetId, headerRow, columns }) => {
+  return tables.flatMap(({ sheetId, tableName, headerRow, columns }) => {
     const area = areas.find(
-      (it) => it.sheetId === sheetId && it.values[headerRow - it.firstRow] !== undefined
+      (it) =>
+        it.sheetId === sheetId &&
+        it.tableName === tableName &&
+        it.values[headerRow - it.firstRow] !== undefined
     );
     const line = area?.values[headerRow - area.firstRow];
     if (!area || !line) return [];
@@ -93,7 +98,8 @@ function seenHeaders(
       column,
       cell: line[column - area.firstColumn] ?? "",
     }));
-    return [{ sheetId, row: headerRow, cells }];
+    const table = tableName !== undefined && { name: tableName, column: area.firstColumn };
+    return [{ sheetId, row: headerRow, ...(table && { table }), cells }];
   });
 }
 

@@ -102,7 +102,7 @@ export async function readSheet<Table, Field extends string>(
 /** The print of a table's key columns as they stand now. */
 export async function printOf<Field extends string>(
   context: Excel.RequestContext,
-  { parts }: RecognisedSheet<Field>
+  { parts }: Pick<RecognisedSheet<Field>, "parts">
 ): Promise<string> {
   const print = new KeyPrint();
   for (const part of parts) await readKeyPrint(context, part, print);

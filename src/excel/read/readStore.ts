@@ -115,18 +115,27 @@ export async function requireUnchanged(
  * Looks whether the rows of the user's two tables are those that were read, in their order, and their
  * columns those that were recognised.
  *
+ * @param haveMoved Excel tables may stand beside where they stood: another one got columns
  * @throws Refusal `rowsChanged`
  */
 export async function requireSameRows(
   context: Excel.RequestContext,
   { headers }: Prepared,
-  { customers, orders }: ReadStore
+  { customers, orders }: ReadStore,
+  haveMoved = false
 ): Promise<void> {
-  const looked = headers.map(({ sheetId, row, cells }) => {
+  const shifts = haveMoved ? await shiftsOf(context, headers) : new Map<string, number>();
+  const shiftOf = (table: string | undefined): number => shifts.get(table ?? "") ?? 0;
+  const grown = new Set(headers.flatMap(({ sheetId, table }) => (table ? [sheetId] : [])));
+  // Plain cells beside a table that grew were moved by an unknown number of columns.
+  const isKnown = (sheetId: string, table: string | undefined): boolean =>
+    !haveMoved || table !== undefined || !grown.has(sheetId);
+  const known = headers.filter(({ sheetId, table }) => isKnown(sheetId, table?.name));
+  const looked = known.map(({ sheetId, row, table, cells }) => {
     const sheet = context.workbook.worksheets.getItem(sheetId);
     const columns = Math.max(...cells.map(({ column }) => column)) + 1;
-    const range = rangeAt(sheet, { row, column: 0, rows: 1, columns }).load("values");
-    return { cells, range };
+    const area = { row, column: shiftOf(table?.name), rows: 1, columns };
+    return { cells, range: rangeAt(sheet, area).load("values") };
   });
   if (looked.length > 0) await context.sync();
   for (const { cells, range } of looked) {
@@ -134,6 +143,26 @@ export async function requireSameRows(
     if (cells.some(({ column, cell }) => now[column] !== cell)) throw new Refusal("rowsChanged");
   }
   for (const { sheet, print } of [customers, orders]) {
-    if ((await printOf<string>(context, sheet)) !== print) throw new Refusal("rowsChanged");
+    if (!sheet.parts.every(({ sheetId, tableName }) => isKnown(sheetId, tableName))) continue;
+    const parts = sheet.parts.map((part) => {
+      const shift = shiftOf(part.tableName);
+      return { ...part, columns: part.columns.map((it) => ({ ...it, column: it.column + shift })) };
+    });
+    if ((await printOf<string>(context, { parts })) !== print) throw new Refusal("rowsChanged");
   }
+}
+
+/** By how many columns each Excel table has moved to the right. */
+async function shiftsOf(
+  context: Excel.RequestContext,
+  headers: Prepared["headers"]
+): Promise<ReadonlyMap<string, number>> {
+  const tables = headers.flatMap(({ table }) => table ?? []);
+  const ranges = tables.map(({ name }) =>
+    context.workbook.tables.getItem(name).getRange().load("columnIndex")
+  );
+  if (tables.length > 0) await context.sync();
+  return new Map(
+    tables.map(({ name, column }, at) => [name, (ranges[at]?.columnIndex ?? column) - column])
+  );
 }

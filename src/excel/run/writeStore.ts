@@ -102,7 +102,7 @@ async function writeAll(
   run.hasBegun = true;
   const tables = work.columns ? await writeTables(run, context, work) : undefined;
   // Rows that moved while their columns were written have another customer's status.
-  if (tables && !tables.hasGrown) await requireSameRows(context, prepared, store);
+  if (tables) await requireSameRows(context, prepared, store, tables.hasGrown);
   const columns = tables?.columns ?? {};
   const keptUserCells: KeptOnSheet[] = [];
   const sheets = await keepTyped(context, work, pending, () =>

@@ -4,5 +4,5 @@ export { associateCommand, officeIsDark, showPane } from "./office";
 export { checkSheets, checkWorkbook } from "./preflight";
 export { Refusal, excelErrorCode, isTooLarge, refusedOutcome } from "./refusal";
 export { type RunContext, performRun } from "./runContext";
-export { type SessionOptions, runExcel, stopIfAsked } from "./session";
+export { type SessionOptions, answerWithinMs, runExcel, stopIfAsked, withinTime } from "./session";
 export { breathe } from "./steps";

@@ -1,6 +1,6 @@
 import type { SerialDay } from "../../retention/time";
 import type { Change, Outcome, RunOptions } from "../api";
-import { asRefusal, refusedOutcome } from "./refusal";
+import { asRefusal, Refusal, refusedOutcome } from "./refusal";
 import type { SessionOptions } from "./session";
 import { Steps } from "./steps";
 import { serialToday } from "./clock";
@@ -30,21 +30,36 @@ let underWay: Promise<unknown> = Promise.resolve();
  * moved or filled cells while it computed or wrote.
  *
  * @returns how it ended; never rejects. After a failure half-way the outcome is `partial` and lists
- *   what is written.
+ *   what is written, by whichever attempt.
  */
 export async function performRun<Ending extends Outcome>(
   options: RunOptions,
   work: (run: RunContext) => Promise<Ending>
 ): Promise<Ending | Outcome> {
-  const own = underWay.then(() => inAttempts(options, work));
-  underWay = own;
+  const before = underWay;
+  const own = inTurn(before, options, work);
+  underWay = Promise.all([before, own]);
   return own;
+}
+
+/** Waits for the run before, but no longer than the user wants. */
+async function inTurn<Ending extends Outcome>(
+  before: Promise<unknown>,
+  options: RunOptions,
+  work: (run: RunContext) => Promise<Ending>
+): Promise<Ending | Outcome> {
+  const { signal } = options;
+  const stopped = new Promise((stop) => signal?.addEventListener("abort", stop, { once: true }));
+  await Promise.race([before, stopped]);
+  if (signal?.aborted) return refusedOutcome(new Refusal("stopped"), []);
+  return inAttempts(options, work);
 }
 
 async function inAttempts<Ending extends Outcome>(
   options: RunOptions,
   work: (run: RunContext) => Promise<Ending>
 ): Promise<Ending | Outcome> {
+  let earlier: Pick<RunContext, "changes" | "hasBegun"> = { changes: [], hasBegun: false };
   for (let attempt = 1; ; attempt += 1) {
     const run = newRun(options);
     try {
@@ -52,8 +67,13 @@ async function inAttempts<Ending extends Outcome>(
       if (attempt === 1) return ending;
       return { ...ending, notes: [...(ending.notes ?? []), { code: "begunAnew", about: [] }] };
     } catch (error) {
+      const changes = [...run.changes];
+      const has = (of: Change): boolean =>
+        changes.some((it) => it.sheetName === of.sheetName && it.kind === of.kind);
+      changes.unshift(...earlier.changes.filter((it) => !has(it)));
+      earlier = { changes, hasBegun: earlier.hasBegun || run.hasBegun };
       const retry = asRefusal(error).code === "rowsChanged" && attempt < mostAttempts;
-      if (!retry) return refusedOutcome(error, run.changes, run.hasBegun);
+      if (!retry) return refusedOutcome(error, changes, earlier.hasBegun);
     }
   }
 }

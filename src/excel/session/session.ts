@@ -56,18 +56,28 @@ function watchSyncs(
   const sync = context.sync.bind(context) as Excel.RequestContext["sync"];
   context.sync = async <T>(passThrough?: T): Promise<T> => {
     stopIfAsked(signal);
-    let watch: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      watch = setTimeout(() => {
-        const refusal = new Refusal("notAnswering");
-        unanswered(refusal);
-        reject(refusal);
-      }, answerWithin);
-    });
     try {
-      return await Promise.race([sync(passThrough), silence]);
-    } finally {
-      clearTimeout(watch);
+      return await withinTime(sync(passThrough), answerWithin);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "notAnswering") unanswered(error);
+      throw error;
     }
   };
+}
+
+/**
+ * Waits for what Excel was asked for, but no longer than so many milliseconds.
+ *
+ * @throws Refusal `notAnswering`
+ */
+export async function withinTime<T>(asked: Promise<T>, milliseconds: number): Promise<T> {
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    watch = setTimeout(() => reject(new Refusal("notAnswering")), milliseconds);
+  });
+  try {
+    return await Promise.race([asked, silence]);
+  } finally {
+    clearTimeout(watch);
+  }
 }

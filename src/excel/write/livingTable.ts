@@ -67,12 +67,16 @@ export async function updateLivingTable(
   const update = await addMissingColumns(queue, sheet, asked);
   const guard = new WriteGuard(sheet, () => standing(sheet, update));
   const now = new RowsNow(update);
-  await enterCells(queue, sheet, update, guard, now);
-  await rewriteComputed(queue, sheet, update, guard, now);
-  if (room) await appendRows(queue, sheet, update, room, guard, now);
-  await fillRowFormulas(queue, sheet, update, guard, now);
-  await queue.send();
-  await guard.settle(context);
+  try {
+    await enterCells(queue, sheet, update, guard, now);
+    await rewriteComputed(queue, sheet, update, guard, now);
+    if (room) await appendRows(queue, sheet, update, room, guard, now);
+    await fillRowFormulas(queue, sheet, update, guard, now);
+    await queue.send();
+  } catch (error) {
+    await guard.putBack(context);
+    throw error;
+  }
 }
 
 /** Whether the table stands where it was read, grown by no more than what this update adds. */
@@ -112,12 +116,16 @@ class RowsNow {
     this.bySheetRow.set(sheetRow, { ...this.bySheetRow.get(sheetRow), ...cells });
   }
 
+  /** The header cells, where they are shown. */
+  header(): Expected[] {
+    const { headerRow, column, columnCount: columns, headers, showsHeaders } = this.update.table;
+    const area = { row: headerRow, column, rows: 1, columns };
+    return showsHeaders ? [{ area, cells: [headers] }] : [];
+  }
+
   /** The header cells and what tells the rows apart. */
   keysOf(row: number, rows: number): Expected[] {
-    const { table } = this.update;
-    const { headerRow, column, columnCount: columns, headers } = table;
-    const header = { area: { row: headerRow, column, rows: 1, columns }, cells: [headers] };
-    return [...(table.showsHeaders ? [header] : []), ...this.cellsOf(this.keys, row, rows)];
+    return [...this.header(), ...this.cellsOf(this.keys, row, rows)];
   }
 
   /** The cells of some columns that say something. */
@@ -316,7 +324,7 @@ async function fillRowFormulas(
       const area = { row, column, rows: piece.length, columns: 1 };
       rangeAt(sheet, area).formulas = piece as string[][];
     };
-    const expected = (): Expected[] => now.keysOf(firstRow, 0);
+    const expected = (): Expected[] => now.header();
     for (const piece of cutRows(formulas)) {
       await queue.add(guard.rows({ piece, row: firstRow, column, columns: 1, write, expected }));
     }
@@ -412,7 +420,7 @@ async function appendRows(
   });
   const firstRow = firstFreeRow(update);
   const added = growthOf(update);
-  const { tableName, column, columnCount: columns, headerRow } = table;
+  const { tableName, column, columnCount: columns } = table;
   const write = (piece: readonly (readonly unknown[])[], row: number): void => {
     const area = { row, column, rows: piece.length, columns };
     rangeAt(sheet, area).values = piece as Cell[][];
@@ -424,10 +432,8 @@ async function appendRows(
           const it = sheet.tables.getItem(tableName);
           const blank = Array.from({ length: columns }, () => null);
           if (room === "free") {
-            const head = table.showsHeaders ? 1 : 0;
-            const row = headerRow + 1 - head;
-            const rows = table.rowCount + added + head;
-            it.resize(rangeAt(sheet, { row, column, rows, columns }));
+            // From where it is by then: by its old place it would lose rows or a column of somebody else's.
+            it.resize(it.getRange().getResizedRange(added, 0));
           } else {
             it.rows.add(
               undefined,
@@ -440,7 +446,10 @@ async function appendRows(
     );
   }
   const told = toldColumns(table);
-  const expected = (row: number, rows: number): Expected[] => now.cellsOf(told, row, rows);
+  const expected = (row: number, rows: number): Expected[] => [
+    ...now.header(),
+    ...now.cellsOf(told, row, rows),
+  ];
   for (const piece of cutRows(lines)) {
     await queue.add(guard.rows({ piece, row: firstRow, column, columns, write, expected }));
   }

@@ -1,6 +1,14 @@
 import type { Cell } from "../../intake";
 import type { Area } from "../../reports/plan";
-import { matrixBytes, rangeAt, type Piece, type WriteStep } from "../cells";
+import {
+  cutRows,
+  matrixBytes,
+  rangeAt,
+  RequestQueue,
+  rowsStep,
+  type Piece,
+  type WriteStep,
+} from "../cells";
 import { entryOf } from "../additions";
 import { Refusal } from "../session";
 
@@ -28,7 +36,6 @@ export interface GuardedRows<T extends readonly unknown[]> {
  */
 export class WriteGuard {
   private readonly overwritten: { readonly area: Area; readonly entries: Cell[][] }[] = [];
-  private hasMoved = false;
 
   /** @param stands whether the table is where it was; asked in each request */
   constructor(
@@ -59,9 +66,9 @@ export class WriteGuard {
         write(rows, area.row);
         check = () => {
           if (stands() && looked.every(({ range, cells }) => isSame(range.values, cells))) return;
-          this.hasMoved = true;
           const values = looked.map(({ of, range }) => ({ area: of, values: range.values }));
           this.overwritten.push({ area, entries: entriesOf(area, before.formulas, values) });
+          throw new Refusal("rowsChanged");
         };
       },
       sent: () => check(),
@@ -69,19 +76,20 @@ export class WriteGuard {
     };
   }
 
-  /**
-   * Puts back what was written over, once all is sent.
-   *
-   * @throws Refusal `rowsChanged` where anything had moved
-   */
-  async settle(context: Excel.RequestContext): Promise<void> {
-    if (!this.hasMoved) return;
+  /** Puts back what was written over, whatever ended the writing. */
+  async putBack(context: Excel.RequestContext): Promise<void> {
+    const queue = new RequestQueue(context);
     // The latest first: a cell that was written twice is again what it was before the first time.
-    for (const { area, entries } of this.overwritten.reverse()) {
-      rangeAt(this.sheet, area).formulas = entries;
+    for (const { area, entries } of this.overwritten.splice(0).reverse()) {
+      for (const piece of cutRows(entries)) {
+        await queue.add(
+          rowsStep(piece, area.row, (rows, row) => {
+            rangeAt(this.sheet, { ...area, row, rows: rows.length }).formulas = rows as Cell[][];
+          })
+        );
+      }
     }
-    await context.sync();
-    throw new Refusal("rowsChanged");
+    await queue.send();
   }
 }
 
