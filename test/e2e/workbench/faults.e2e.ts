@@ -17,7 +17,7 @@ describe.each(languagesOf("zh-CN"))("in trouble in %s", (locale) => {
   const { titles, reasons } = outcomes;
   const { names } = reports;
   const remark = "别打电话";
-  /** Requests of one whole run, and which of them is the largest. */
+  /** Requests of one whole run, and which of those that write sheets is the largest. */
   let requests = 0;
   let largest = 0;
 
@@ -38,7 +38,9 @@ describe.each(languagesOf("zh-CN"))("in trouble in %s", (locale) => {
       ({ session }) => session.counters.requestBytes
     );
     requests = bytes.length;
-    largest = 1 + bytes.indexOf(Math.max(...bytes));
+    // The second half of a run writes sheets; what it asks before holds no rows that could be halved.
+    const writing = Math.floor(requests / 2);
+    largest = 1 + bytes.indexOf(Math.max(...bytes.slice(writing)), writing);
   });
 
   /** A test in which the next request is one of the run that it starts. */
