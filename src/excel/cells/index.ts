@@ -3,7 +3,7 @@ export { checkDateSystem } from "./date1904";
 export { applyStyle, setNumberFormat, widthInPoints } from "./format";
 export { KeyPrint } from "./keyPrint";
 export {
-  type Piece,
+  type Queueing,
   RequestQueue,
   type WriteStep,
   answerBudget,

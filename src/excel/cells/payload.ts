@@ -83,13 +83,16 @@ export function cutRows<T extends readonly unknown[]>(
   return pieces;
 }
 
+/**
+ * Only queues; may run again after a refused request. Its proxies are made inside. What it gives looks, once
+ * Excel has carried the request out, at what was loaded with it, and may refuse that when all others looked.
+ */
+export type Queueing = () => void | (() => void);
+
 /** One step of writing: what it costs, how it is done, and its halves if Excel finds it too large. */
 export interface WriteStep {
   readonly bytes: number;
-  /** Only queues; may run again after a refused request. Its proxies are made inside. */
-  readonly queue: () => void;
-  /** Once Excel has carried it out; may refuse what it found, after all others of the request were told. */
-  readonly sent?: () => void;
+  readonly queue: Queueing;
   readonly halves?: () => readonly WriteStep[];
 }
 
@@ -128,11 +131,12 @@ export class RequestQueue {
   }
 
   private async sendSteps(steps: readonly WriteStep[]): Promise<void> {
+    const looks: ReturnType<Queueing>[] = [];
     try {
       // Ends with the sync, so each request asks for it again.
       this.context.application.suspendApiCalculationUntilNextSync();
       const ranges = rangesMade(() => {
-        for (const step of steps) step.queue();
+        for (const step of steps) looks.push(step.queue());
       });
       await this.context.sync();
       for (const range of ranges) range.untrack();
@@ -141,15 +145,15 @@ export class RequestQueue {
       for (const half of halvesOf(steps, error)) await this.sendSteps(half);
       return;
     }
-    tellSent(steps);
+    lookAll(looks);
   }
 }
 
-function tellSent(steps: readonly WriteStep[]): void {
+function lookAll(looks: readonly ReturnType<Queueing>[]): void {
   const refusals: unknown[] = [];
-  for (const { sent } of steps) {
+  for (const look of looks) {
     try {
-      sent?.();
+      look?.();
     } catch (error) {
       refusals.push(error);
     }
@@ -171,7 +175,7 @@ function halvesOf(steps: readonly WriteStep[], error: unknown): readonly (readon
 export function rowsStep<T extends readonly unknown[]>(
   { start, rows, bytes }: Piece<T>,
   firstRow: number,
-  write: (rows: readonly T[], firstRow: number) => void
+  write: (rows: readonly T[], firstRow: number) => ReturnType<Queueing>
 ): WriteStep {
   const halfOf = (from: number, to: number): WriteStep => {
     const half = rows.slice(from, to);

@@ -153,12 +153,12 @@ async function keepTyped<T>(
     const { prepared } = work;
     const half = unfinishedSheets(prepared.located);
     // A sheet that an earlier run left half-written never held what that run had kept.
-    const isHalf = (id: string): boolean =>
-      half.has(prepared.tables.get(id as InputTableId)?.sheetId ?? "");
-    const kept = Object.entries(prepared.kept.inputs.tables).filter(([id]) => isHalf(id));
+    const kept = Object.entries(prepared.kept.inputs.tables).filter(
+      ([id]) => id in error.rows && half.has(prepared.tables.get(id as InputTableId)?.sheetId ?? "")
+    );
     const { rows } = restoreInputs(error.rows, {
       ...nothingPending,
-      tables: Object.fromEntries(kept.filter(([id]) => id in error.rows)),
+      tables: Object.fromEntries(kept),
     });
     const typed = Object.entries(rows).map(([id, of]) => [id, of.map(withoutPlace)]);
     const tables = { ...pending.tables, ...Object.fromEntries(typed) };

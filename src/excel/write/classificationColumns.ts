@@ -228,14 +228,10 @@ function markColumn<Field extends string>(
     const old = { row: placed.oldHeader.row, column: at, rows: 1, columns: 1 };
     rangeAt(worksheet, old).values = [[""]];
   }
-  if (placed.isNew || placed.oldHeader || !located.names.has(columnMark(placed.name))) {
-    setMark(
-      context,
-      columnMark(placed.name),
-      sheet.sheetName,
-      { row: sheet.headerRow, column: at },
-      located.names.has(columnMark(placed.name))
-    );
+  const mark = columnMark(placed.name);
+  const isGiven = located.names.has(mark);
+  if (placed.isNew || placed.oldHeader || !isGiven) {
+    setMark(context, mark, sheet.sheetName, { row: sheet.headerRow, column: at }, isGiven);
   }
   const { numberFormat, align } = styleOf(column.style);
   if (sheet.rowCount === 0) return;

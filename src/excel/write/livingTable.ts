@@ -16,8 +16,6 @@ import {
   literalText,
   applyStyle,
   widthInPoints,
-  cutRows,
-  matrixBytes,
   RequestQueue,
   cellAt,
   rangeAt,
@@ -65,13 +63,13 @@ export async function updateLivingTable(
   const room = asked.appends.length > 0 ? await roomBelow(context, sheet, asked) : undefined;
   const queue = new RequestQueue(context);
   const update = await addMissingColumns(queue, sheet, asked);
-  const guard = new WriteGuard(sheet, () => standing(sheet, update));
+  const guard = new WriteGuard(queue, sheet, () => standing(sheet, update));
   const now = new RowsNow(update);
   try {
-    await enterCells(queue, sheet, update, guard, now);
-    await rewriteComputed(queue, sheet, update, guard, now);
+    await enterCells(update, guard, now);
+    await rewriteComputed(update, guard, now);
     if (room) await appendRows(queue, sheet, update, room, guard, now);
-    await fillRowFormulas(queue, sheet, update, guard, now);
+    await fillRowFormulas(update, guard, now);
     await queue.send();
   } catch (error) {
     await guard.putBack(context);
@@ -112,8 +110,12 @@ class RowsNow {
     this.keys = keys.length > 0 ? told.filter(({ field }) => keys.includes(field)) : told;
   }
 
+  row(sheetRow: number): RawRow {
+    return this.bySheetRow.get(sheetRow) ?? {};
+  }
+
   enter(sheetRow: number, cells: RawRow): void {
-    this.bySheetRow.set(sheetRow, { ...this.bySheetRow.get(sheetRow), ...cells });
+    this.bySheetRow.set(sheetRow, { ...this.row(sheetRow), ...cells });
   }
 
   /** The header cells, where they are shown. */
@@ -133,8 +135,8 @@ class RowsNow {
     return groupColumns(columns).map(({ column, fields }) => ({
       area: { row, column, rows, columns: fields.length },
       cells: Array.from({ length: rows }, (_, at) => {
-        const cells = this.bySheetRow.get(row + at);
-        return fields.map((field) => cells?.[field] ?? "");
+        const cells = this.row(row + at);
+        return fields.map((field) => cells[field] ?? "");
       }),
     }));
   }
@@ -183,8 +185,6 @@ async function addMissingColumns(
 const addedColumnWidth = 8;
 
 async function enterCells(
-  queue: RequestQueue,
-  sheet: Excel.Worksheet,
   { table, edits }: LivingUpdate,
   guard: WriteGuard,
   now: RowsNow
@@ -197,17 +197,11 @@ async function enterCells(
     // In one piece: half a contact would not be known as the one that is entered again.
     const line: (Cell | null)[] = Array.from({ length: columns }, () => null);
     for (const { field, column } of places) line[column - first] = entered(cells[field] ?? "");
-    const write = (piece: readonly (readonly (Cell | null)[])[], row: number): void => {
-      const area = { row, column: first, rows: 1, columns };
-      rangeAt(sheet, area).values = piece as Cell[][];
-    };
     // What stands in the cells themselves counts as well: another person may just have filled them.
     const told = toldColumns(table).filter(({ field }) => cells[field] !== undefined);
     const expected = [...now.keysOf(sheetRow, 1), ...now.cellsOf(told, sheetRow, 1)];
-    const piece = { start: 0, rows: [line], bytes: 600 + matrixBytes([line]) };
-    await queue.add(
-      guard.rows({ piece, row: sheetRow, column: first, columns, write, expected: () => expected })
-    );
+    const at = { row: sheetRow, column: first };
+    await guard.write({ ...at, rows: [line], as: "values", expected: () => expected });
     now.enter(sheetRow, cells);
   }
 }
@@ -244,19 +238,16 @@ const isComputed = (id: InputTableId, column: string): boolean =>
   (inputTables[id] as Readonly<Record<string, string>>)[column] === "computed";
 
 async function rewriteComputed(
-  queue: RequestQueue,
-  sheet: Excel.Worksheet,
-  { table, rows, edits, plan }: LivingUpdate,
+  { table, rows, plan }: LivingUpdate,
   guard: WriteGuard,
   now: RowsNow
 ): Promise<void> {
   if (!plan) return;
   const planned = plannedRows(table.id, plan);
-  const editsOf = new Map(edits.map(({ sheetRow, cells }) => [sheetRow, cells]));
-  const byPlace = rows.map((row) => {
-    const edited: RawRow = { ...row, ...editsOf.get(row.sheetRow) };
-    return { sheetRow: row.sheetRow, planned: planned.get(keyOf(table.id, edited)) };
-  });
+  const byPlace = rows.map(({ sheetRow }) => ({
+    sheetRow,
+    planned: planned.get(keyOf(table.id, now.row(sheetRow))),
+  }));
   const columns = table.columns.filter(
     ({ field }) => isComputed(table.id, field) && rowFormulaOf(plan, field) === undefined
   );
@@ -267,24 +258,14 @@ async function rewriteComputed(
       // A cell that becomes blank is written as "": `null` would leave it as it is.
       return [{ sheetRow, cells: cells.map((cell) => cellValue(cell) ?? "") }];
     });
-    for (const run of consecutive(changed)) {
-      const write = (piece: readonly (readonly unknown[])[], row: number): void => {
-        const area = {
-          row,
-          column: group.column,
-          rows: piece.length,
-          columns: group.fields.length,
-        };
-        rangeAt(sheet, area).values = piece as unknown[][];
-      };
-      const { column, fields } = group;
-      const expected = now.keysOf.bind(now);
-      for (const piece of cutRows(run.cells)) {
-        const { row } = run;
-        await queue.add(
-          guard.rows({ piece, row, column, columns: fields.length, write, expected })
-        );
-      }
+    for (const { row, cells } of consecutive(changed)) {
+      await guard.write({
+        rows: cells,
+        row,
+        column: group.column,
+        as: "values",
+        expected: (at, count) => now.keysOf(at, count),
+      });
     }
   }
 }
@@ -300,8 +281,6 @@ const rowFormulaOf = (plan: TablePlan | undefined, field: string): string | unde
  * anyway, and a row without it would be a gap that it does not fill.
  */
 async function fillRowFormulas(
-  queue: RequestQueue,
-  sheet: Excel.Worksheet,
   update: LivingUpdate,
   guard: WriteGuard,
   now: RowsNow
@@ -320,14 +299,8 @@ async function fillRowFormulas(
     const formulas = Array.from({ length: count }, (_, at) => [
       formulaInRow(template, firstRow + at, placeOf),
     ]);
-    const write = (piece: readonly (readonly string[])[], row: number): void => {
-      const area = { row, column, rows: piece.length, columns: 1 };
-      rangeAt(sheet, area).formulas = piece as string[][];
-    };
-    const expected = (): Expected[] => now.header();
-    for (const piece of cutRows(formulas)) {
-      await queue.add(guard.rows({ piece, row: firstRow, column, columns: 1, write, expected }));
-    }
+    const at = { row: firstRow, column };
+    await guard.write({ ...at, rows: formulas, as: "formulas", expected: () => now.header() });
   }
 }
 
@@ -421,10 +394,6 @@ async function appendRows(
   const firstRow = firstFreeRow(update);
   const added = growthOf(update);
   const { tableName, column, columnCount: columns } = table;
-  const write = (piece: readonly (readonly unknown[])[], row: number): void => {
-    const area = { row, column, rows: piece.length, columns };
-    rangeAt(sheet, area).values = piece as Cell[][];
-  };
   if (added > 0) {
     await queue.add(
       small(
@@ -446,13 +415,13 @@ async function appendRows(
     );
   }
   const told = toldColumns(table);
-  const expected = (row: number, rows: number): Expected[] => [
-    ...now.header(),
-    ...now.cellsOf(told, row, rows),
-  ];
-  for (const piece of cutRows(lines)) {
-    await queue.add(guard.rows({ piece, row: firstRow, column, columns, write, expected }));
-  }
+  await guard.write({
+    rows: lines,
+    row: firstRow,
+    column,
+    as: "values",
+    expected: (row, rows) => [...now.header(), ...now.cellsOf(told, row, rows)],
+  });
   const looks = (livingLooks as Partial<Record<InputTableId, Readonly<Record<string, StyleName>>>>)[
     table.id
   ];

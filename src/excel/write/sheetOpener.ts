@@ -96,9 +96,8 @@ export function clearing(
   const planned = new Set(plan.tables.map(({ name }) => name.toLowerCase()));
   const strays = old.otherTables.filter((name) => planned.has(name.toLowerCase()));
   const standing = watched.filter(({ table }) => old.tables.includes(table.tableName));
-  let look = (): void => undefined;
-  const step = small(() => {
-    look = watchTables(sheet, standing);
+  return small(() => {
+    const look = watchTables(sheet, standing);
     // A table that the user moved to another sheet stays there as a copy, and gives its name back.
     for (const name of strays) {
       context.workbook.tables.getItem(name).name = freeTableName(name, old);
@@ -112,8 +111,8 @@ export function clearing(
     // Heights are no format to Excel: those of the headers before would stay where they were.
     everything.format.autofitRows();
     sheet.freezePanes.unfreeze();
+    return look;
   });
-  return { ...step, sent: () => look() };
 }
 
 function freeTableName(name: string, old: OldContent): string {

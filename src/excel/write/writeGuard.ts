@@ -1,14 +1,6 @@
 import type { Cell } from "../../intake";
 import type { Area } from "../../reports/plan";
-import {
-  cutRows,
-  matrixBytes,
-  rangeAt,
-  RequestQueue,
-  rowsStep,
-  type Piece,
-  type WriteStep,
-} from "../cells";
+import { cutRows, rangeAt, RequestQueue, rowsStep } from "../cells";
 import { entryOf } from "../additions";
 import { Refusal } from "../session";
 
@@ -18,16 +10,18 @@ export interface Expected {
   readonly cells: readonly (readonly Cell[])[];
 }
 
-/** Rows that are written at once, and what tells that they are still the ones that were read. */
-export interface GuardedRows<T extends readonly unknown[]> {
-  readonly piece: Piece<T>;
-  /** Of the first of all rows. */
+/** Rows that are written, and what tells that they are still the ones that were read. */
+export interface GuardedRows {
+  readonly rows: readonly (readonly unknown[])[];
+  /** Where the first of them begins. */
   readonly row: number;
   readonly column: number;
-  readonly columns: number;
-  readonly write: (rows: readonly T[], row: number) => void;
+  readonly as: "values" | "formulas";
   readonly expected: (row: number, rows: number) => readonly Expected[];
 }
+
+/** Of the paths and loads of one guarded write. */
+const envelopeBytes = 600;
 
 /**
  * Looks, in the very request that writes, at what stands there: another person may have typed, sorted or
@@ -39,40 +33,40 @@ export class WriteGuard {
 
   /** @param stands whether the table is where it was; asked in each request */
   constructor(
+    private readonly queue: RequestQueue,
     private readonly sheet: Excel.Worksheet,
     private readonly stands: () => () => boolean
   ) {}
 
-  rows<T extends readonly unknown[]>(guarded: GuardedRows<T>): WriteStep {
-    const { piece, row, column, columns, write, expected } = guarded;
-    const { start, rows, bytes } = piece;
-    const area: Area = { row: row + start, column, rows: rows.length, columns };
-    let check = (): void => undefined;
-    const part = (from: number, to: number): WriteStep => {
-      const own = rows.slice(from, to);
-      const half = { start: start + from, rows: own, bytes: matrixBytes(own) };
-      return this.rows({ ...guarded, piece: half });
-    };
-    const middle = Math.ceil(rows.length / 2);
-    return {
-      bytes,
-      queue: () => {
-        const stands = this.stands();
-        const looked = expected(area.row, area.rows).map(({ area: of, cells }) => {
-          const range = rangeAt(this.sheet, of).load("values");
-          return { of, range, cells };
-        });
-        const before = rangeAt(this.sheet, area).load("formulas");
-        write(rows, area.row);
-        check = () => {
-          if (stands() && looked.every(({ range, cells }) => isSame(range.values, cells))) return;
-          const values = looked.map(({ of, range }) => ({ area: of, values: range.values }));
-          this.overwritten.push({ area, entries: entriesOf(area, before.formulas, values) });
-          throw new Refusal("rowsChanged");
-        };
-      },
-      sent: () => check(),
-      halves: () => (rows.length < 2 ? [] : [part(0, middle), part(middle, rows.length)]),
+  /** Queues rows; whichever request carries them refuses with `rowsChanged` where something else stood there. */
+  async write({ rows, row, column, as, expected }: GuardedRows): Promise<void> {
+    for (const piece of cutRows(rows)) {
+      const step = rowsStep(piece, row, (part, at) => {
+        const area = { row: at, column, rows: part.length, columns: part[0]?.length ?? 0 };
+        return this.writeLooking(area, part, as, expected(at, part.length));
+      });
+      await this.queue.add({ ...step, bytes: step.bytes + envelopeBytes });
+    }
+  }
+
+  private writeLooking(
+    area: Area,
+    rows: readonly (readonly unknown[])[],
+    as: GuardedRows["as"],
+    expected: readonly Expected[]
+  ): () => void {
+    const stands = this.stands();
+    const looked = expected.map(({ area: of, cells }) => {
+      const range = rangeAt(this.sheet, of).load("values");
+      return { of, range, cells };
+    });
+    const before = rangeAt(this.sheet, area).load("formulas");
+    rangeAt(this.sheet, area)[as] = rows as unknown[][];
+    return () => {
+      if (stands() && looked.every(({ range, cells }) => isSame(range.values, cells))) return;
+      const values = looked.map(({ of, range }) => ({ area: of, values: range.values }));
+      this.overwritten.push({ area, entries: entriesOf(area, before.formulas, values) });
+      throw new Refusal("rowsChanged");
     };
   }
 

@@ -1,6 +1,6 @@
 import { type Cell } from "../../intake";
 import { type Locale } from "../../locale";
-import { type WriteStep } from "../cells";
+import { type Queueing, type WriteStep } from "../cells";
 import { type WatchedTable } from "./typedMeanwhile";
 import { type LayoutStore, type UserCells } from "../footprint";
 
@@ -44,4 +44,4 @@ export interface WriteTarget {
 }
 
 /** A step whose cost is only its envelope. */
-export const small = (queue: () => void, bytes = 4_000): WriteStep => ({ bytes, queue });
+export const small = (queue: Queueing, bytes = 4_000): WriteStep => ({ bytes, queue });
