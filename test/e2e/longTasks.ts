@@ -33,10 +33,13 @@ async function main(customers: number): Promise<void> {
   });
   const { pane, page } = stage;
   const tell = async (what: string, body: () => Promise<void>): Promise<void> => {
-    const tasks = (await paneTasks(page, body)).map(({ computed }) => Math.round(computed));
-    const longest = tasks.sort((a, b) => b - a).slice(0, 5);
-    const over = tasks.filter((computed) => computed > limit).length;
-    const told = `${tasks.length} tasks, ${over} over ${limit} ms; longest ${longest.join(", ")} ms`;
+    const tasks = await paneTasks(page, body);
+    const longest = tasks
+      .sort((a, b) => b.computed - a.computed)
+      .slice(0, 5)
+      .map(({ computed, yardsticks }) => `${Math.round(computed)} (${yardsticks.toFixed(1)})`);
+    const over = tasks.filter(({ computed }) => computed > limit).length;
+    const told = `${tasks.length} tasks, ${over} over ${limit} ms; longest ${longest.join(", ")} ms (yardsticks)`;
     process.stdout.write(`${customers} customers, ${what}: ${told}\n`);
   };
   await tell("counting", () =>

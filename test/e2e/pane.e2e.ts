@@ -12,7 +12,7 @@ import {
   type Announcement,
 } from "./announcements";
 import { browserSuite, languagesOf, longest, patience, type Ready } from "./browserSuite";
-import { paneTasks } from "./paneTasks";
+import { paneTasks, type PaneTask } from "./paneTasks";
 import { openStage, type Stage, type StageOptions } from "./stage";
 import { contrastFaults, cutTexts, viewFaults } from "./viewFaults";
 
@@ -21,8 +21,14 @@ import { contrastFaults, cutTexts, viewFaults } from "./viewFaults";
  * against the stand-in's workbook.
  */
 
-/** For so long the pane may be deaf to a click; milliseconds. */
-const longestBlock = 100;
+/**
+ * For so long the pane may be deaf to a click; milliseconds, and yardsticks that take as long on a
+ * machine that does nothing else.
+ */
+const longestBlock = { computed: 100, yardsticks: 25 };
+
+const blocks = ({ computed, yardsticks }: PaneTask): boolean =>
+  computed >= longestBlock.computed && yardsticks >= longestBlock.yardsticks;
 
 let stage: Stage | undefined;
 const suite = browserSuite();
@@ -106,7 +112,7 @@ describe.each(languagesOf("zh-CN"))("in %s", (locale) => {
         await goTo.waitFor({ timeout: longest });
       });
       expect(tasks.length).toBeGreaterThan(100);
-      expect(tasks.filter(({ computed }) => computed >= longestBlock)).toEqual([]);
+      expect(tasks.filter(blocks)).toEqual([]);
       expect(shown(sheetOf(opened, sheets.status.name), 0, 0)).toBe(sheets.status.title);
       expect(await viewFaults(pane)).toEqual([]);
 
@@ -199,6 +205,7 @@ suite.test("in high contrast buttons, links and bars are seen as what they are",
   };
   const start = pane.locator("button:enabled", { hasText: zh.run.start });
   await start.waitFor({ timeout: longest });
+  await pane.getByRole("heading", { name: zh.preview.statuses }).waitFor({ timeout: longest });
   await seesGood();
   await start.click();
   await pane.getByText(zh.tasks.updateAll.done).waitFor({ timeout: longest });

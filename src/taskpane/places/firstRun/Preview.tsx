@@ -7,7 +7,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { RunResult } from "../../../excel/api";
-import { forcedColors } from "../../forcedColors";
+import { Meter } from "../../charts/Meter";
 import { usePane } from "../../context";
 import { FirstOf } from "../../parts/FirstOf";
 import { Section } from "../../parts/Section";
@@ -40,20 +40,7 @@ const useStyles = makeStyles({
   },
   number: { fontVariantNumeric: "tabular-nums", textAlign: "right" },
   total: { fontVariantNumeric: "tabular-nums" },
-  track: {
-    gridColumn: "1 / -1",
-    height: tokens.spacingVerticalXS,
-    marginTop: tokens.spacingVerticalXXS,
-    backgroundColor: tokens.colorNeutralBackground5,
-    borderRadius: tokens.borderRadiusCircular,
-    overflow: "hidden",
-  },
-  bar: {
-    height: "100%",
-    backgroundColor: tokens.colorCompoundBrandBackground,
-    [forcedColors]: { backgroundColor: "CanvasText", forcedColorAdjust: "none" },
-    borderRadius: tokens.borderRadiusCircular,
-  },
+  share: { gridColumn: "1 / -1", marginTop: tokens.spacingVerticalXXS },
 });
 
 /** How many kinds of findings are shown before the reader asks for all. */
@@ -115,11 +102,8 @@ function Statuses({ counts }: { counts: Readonly<Record<string, number>> }) {
           <li key={status} className={styles.row}>
             <Body1>{labels[status]}</Body1>
             <Body1 className={styles.number}>{format.count(counts[status] ?? 0)}</Body1>
-            <div className={styles.track} aria-hidden>
-              <div
-                className={styles.bar}
-                style={{ width: `${(100 * (counts[status] ?? 0)) / most}%` }}
-              />
+            <div className={styles.share}>
+              <Meter share={(counts[status] ?? 0) / most} />
             </div>
           </li>
         ))}
