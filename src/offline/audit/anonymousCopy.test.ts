@@ -11,7 +11,7 @@ import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
 import type { CellValue, Worksheet } from "../host/model";
 import { anonymousCopy } from "./anonymousCopy";
 import { Inventions } from "./inventions";
-import { runScript } from "./spawn";
+import { runBundled } from "./spawn";
 
 jest.setTimeout(120_000);
 
@@ -258,7 +258,7 @@ describe("npm run anonymise", () => {
     const input = join(folder, "store.xlsx");
     const content = await inputFile();
     writeFileSync(input, content);
-    const { code, stdout, stderr } = await runScript("anonymise.ts", ["store.xlsx"], folder);
+    const { code, stdout, stderr } = await runBundled("anonymise.ts", ["store.xlsx"], folder);
     expect(stderr).toBe("");
     expect(code).toBe(0);
     expect(stdout).toContain("store.anonymous.xlsx");
@@ -276,7 +276,7 @@ describe("npm run anonymise", () => {
     [["none.xlsx", "--reports", "all"], "There is no option --reports. Use: npm run anonymise"],
     [["--lang", "zh-CN"], "没有指定工作簿。用法:npm run anonymise"],
   ])("%j is answered in one line", async (argv, line) => {
-    const { code, stderr } = await runScript("anonymise.ts", argv, folder);
+    const { code, stderr } = await runBundled("anonymise.ts", argv, folder);
     expect(code).toBe(1);
     expect(stderr).toContain(line);
     expect(stderr.trim().split("\n")).toHaveLength(1);

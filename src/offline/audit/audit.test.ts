@@ -28,7 +28,7 @@ import { NOT_CALCULATED } from "../host/model";
 import { formatRect } from "../host/model/address";
 import { partText } from "../host/xlsx/testing/files";
 import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
-import { runScript, type Ended } from "./spawn";
+import { runBundled, type Ended } from "./spawn";
 import type { CustomerSummary, Summary } from "./summary";
 
 jest.setTimeout(120_000);
@@ -38,7 +38,7 @@ const folder = mkdtempSync(join(tmpdir(), "retain-audit-"));
 const inFolder = (name: string): string => join(folder, name);
 const hashOf = (path: string): string =>
   createHash("sha256").update(readFileSync(path)).digest("hex");
-const audit = (...argv: string[]): Promise<Ended> => runScript("audit.ts", argv, folder);
+const audit = (...argv: string[]): Promise<Ended> => runBundled("audit.ts", argv, folder);
 
 /** Writes a store's sheets into an `.xlsx` with the add-in's own code. */
 async function writeWorkbook(store: SampleStore, path: string): Promise<void> {
@@ -84,7 +84,7 @@ describe("an audit of several stores", () => {
     const west = generateSampleStore({ seed: 12, customers: 120, asOf, years: 4 });
     await writeWorkbook(west, join(others, "west.xlsx"));
     const options = ["--as-of", "2026-06-30", "--json", "all.json", "--reports", "status,蓄水池"];
-    ended = await runScript("audit.ts", ["east.xlsx", "west.xlsx", ...options], others);
+    ended = await runBundled("audit.ts", ["east.xlsx", "west.xlsx", ...options], others);
   });
   afterAll(() => rmSync(others, { recursive: true, force: true }));
 
@@ -160,7 +160,7 @@ describe("an audit of several files of one store", () => {
       "底盘=车架号",
       ...options,
     ];
-    const ended = await runScript("audit.ts", argv, folder);
+    const ended = await runBundled("audit.ts", argv, folder);
     expect(ended.stderr).toBe("");
     const summary = readSummary(join(folder, "s.json"));
     expect(summary.counts).toMatchObject({ archive: 2, stable: 1, orderRows: 3 });
@@ -175,7 +175,7 @@ describe("an audit of several files of one store", () => {
 
   test("names the headers that are there when a mapping names another", async () => {
     const argv = ["档案.xlsx", "工单.xlsx", "--store", "城南店", "--map", "大架号=vin"];
-    const ended = await runScript("audit.ts", argv, folder);
+    const ended = await runBundled("audit.ts", argv, folder);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/^No sheet has the header 大架号\. Headers here: .*底盘.*\n$/);
   });
@@ -548,7 +548,7 @@ describe("what cannot be audited is told in one line, with exit code 1", () => {
       copyFileSync(input, inFolder("full/full.xlsx"));
       const before = hashOf(input);
       const argv = ["store.xlsx", "--out", "full/full.xlsx", "--json", "full/full.json"];
-      const { code, stdout, stderr } = await runScript("audit.ts", argv, folder, {
+      const { code, stdout, stderr } = await runBundled("audit.ts", argv, folder, {
         NODE_OPTIONS: `--require ${JSON.stringify(resolve("test/support/fullDisk.cjs"))}`,
         FULL_DISK_FOR: part,
       });
