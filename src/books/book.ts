@@ -80,8 +80,18 @@ export interface AdvisorBook {
 /** The namespace of the custom XML part in which a book keeps its origin. */
 export const bookNamespace = "urn:retain:advisor-book";
 
-/** The name of the table of a book. */
+/** The name of the table of a book that is a file. */
 export const bookTable = "RETAIN_records";
+
+/** Begins the name of the table of a book that is a sheet, beside the workbook's own tables. */
+const bookSheetTable = "RETAIN_book";
+
+/** The name of the nth such table of a workbook, from 1. */
+export const bookSheetTableName = (number: number): string => `${bookSheetTable}_${number}`;
+
+/** Whether a table is that of a book that stands as a sheet; Excel gives copies a name that begins the same. */
+export const isBookSheetTable = (name: string): boolean =>
+  name.toLowerCase().startsWith(bookSheetTable.toLowerCase());
 
 /** What is kept of a row's inputs: blanks are left out. */
 export function baseOf(rows: readonly BookRow[]): BookBase {

@@ -6,11 +6,13 @@ import {
   bookInputs,
   bookNamespace,
   bookTable,
+  isBookSheetTable,
   type AdvisorBook,
   type BookColumn,
   type BookOrigin,
   type BookRow,
 } from "./book";
+import { originInCells, originOf } from "./origin";
 
 /** Why a file cannot be collected. The wording stands in the locale files. */
 export type BookProblem =
@@ -38,10 +40,8 @@ const mostBytes = 50_000_000;
  */
 export function readBook(bytes: Uint8Array): AdvisorBook {
   const files = unzip(bytes);
-  const origin = readOrigin(files);
-  const { sheet, ref } = findTable(files);
   const texts = sharedTexts(files);
-  const cells = cellsOf(parse(files, sheet), texts);
+  const { origin, ref, cells } = partOrigin(files, texts) ?? sheetOrigin(files, texts);
   const area = /^\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)$/.exec(ref);
   if (!area) throw new BookError("damaged");
   const [, firstColumn = "", firstRow = "", lastColumn = "", lastRow = ""] = area;
@@ -64,7 +64,7 @@ export function readBook(bytes: Uint8Array): AdvisorBook {
 }
 
 /** WPS does not always let the table grow with a row typed below it: rows that adjoin are read too. */
-function lastFilled(cells: ReadonlyMap<number, ReadonlyMap<number, Cell>>, from: number): number {
+function lastFilled(cells: SheetCells, from: number): number {
   let row = from;
   while ([...(cells.get(row + 1)?.values() ?? [])].some((value) => value !== "")) row += 1;
   return row;
@@ -99,53 +99,67 @@ const elements = (within: Document | Element, name: string): Element[] => [
   ...within.getElementsByTagNameNS("*", name),
 ];
 
-function readOrigin(files: Files): BookOrigin {
+/** A book as it was found in a file. */
+interface FoundBook {
+  readonly origin: BookOrigin;
+  /** The table's area. */
+  readonly ref: string;
+  /** Of the table's sheet. */
+  readonly cells: SheetCells;
+}
+
+/** The book that was handed out as a file; none where no part says that it is one. */
+function partOrigin(files: Files, texts: readonly string[]): FoundBook | undefined {
   for (const path of Object.keys(files)) {
     if (!/^customXml\/item\d+\.xml$/.test(path)) continue;
     const root = parse(files, path).documentElement;
     if (root.namespaceURI !== bookNamespace) continue;
-    try {
-      const origin: unknown = JSON.parse(root.textContent ?? "");
-      if (isOrigin(origin)) return origin;
-    } catch {
-      // Falls through: a part of our name that is not what we wrote.
+    const origin = originOf(root.textContent ?? "");
+    if (!origin) throw new BookError("damaged");
+    const [table] = tablesOf(files).filter(({ name }) => name === bookTable);
+    if (!table) throw new BookError("tableMissing");
+    return { origin, ref: table.ref, cells: cellsOf(parse(files, table.sheet), texts) };
+  }
+  return undefined;
+}
+
+/** The book that was handed out as a sheet and moved to a workbook of its own. */
+function sheetOrigin(files: Files, texts: readonly string[]): FoundBook {
+  const tables = tablesOf(files).filter(({ name }) => isBookSheetTable(name));
+  for (const { sheet, ref } of tables) {
+    const cells = cellsOf(parse(files, sheet), texts);
+    for (const row of cells.values()) {
+      const origin = originInCells(
+        [...row].sort(([a], [b]) => a - b).map(([, value]) => String(value))
+      );
+      if (origin) return { origin, ref, cells };
+      if (origin === null) throw new BookError("damaged");
     }
-    throw new BookError("damaged");
   }
   throw new BookError("notABook");
 }
 
-function isOrigin(value: unknown): value is BookOrigin {
-  const origin = value as Partial<BookOrigin> | null;
-  return (
-    typeof origin === "object" &&
-    origin !== null &&
-    typeof origin.workbookId === "string" &&
-    typeof origin.advisor === "string" &&
-    typeof origin.day === "string" &&
-    typeof origin.base === "object"
-  );
-}
-
-/** The sheet part that has the book's table, and the table's area. */
-function findTable(files: Files): { sheet: string; ref: string } {
-  for (const path of Object.keys(files)) {
-    if (!/^xl\/tables\/[^/]+\.xml$/.test(path)) continue;
+/** The tables of a file: their names, the sheet parts they stand on, and their areas. */
+function tablesOf(files: Files): { name: string; sheet: string; ref: string }[] {
+  const sheets = Object.keys(files).flatMap((path) => {
+    const name = /^xl\/worksheets\/_rels\/([^/]+)\.rels$/.exec(path)?.[1];
+    return name === undefined ? [] : [{ path, name }];
+  });
+  return Object.keys(files).flatMap((path) => {
+    if (!/^xl\/tables\/[^/]+\.xml$/.test(path)) return [];
     const table = parse(files, path).documentElement;
-    if (table.getAttribute("displayName") !== bookTable) continue;
-    const sheet = Object.keys(files).find((rels) => {
-      const ofSheet = /^xl\/worksheets\/_rels\/([^/]+)\.rels$/.exec(rels);
-      return (
-        ofSheet &&
-        elements(parse(files, rels), "Relationship").some((relation) =>
-          (relation.getAttribute("Target") ?? "").endsWith(path.slice("xl/".length))
-        )
-      );
-    });
-    const name = /_rels\/([^/]+)\.rels$/.exec(sheet ?? "")?.[1];
-    if (name) return { sheet: `xl/worksheets/${name}`, ref: table.getAttribute("ref") ?? "" };
-  }
-  throw new BookError("tableMissing");
+    const sheet = sheets.find((it) =>
+      elements(parse(files, it.path), "Relationship").some((relation) =>
+        (relation.getAttribute("Target") ?? "").endsWith(path.slice("xl/".length))
+      )
+    );
+    if (!sheet) return [];
+    return {
+      name: table.getAttribute("displayName") ?? "",
+      sheet: `xl/worksheets/${sheet.name}`,
+      ref: table.getAttribute("ref") ?? "",
+    };
+  });
 }
 
 /** The text of an item: runs joined, without phonetic guides. */
@@ -162,10 +176,9 @@ function sharedTexts(files: Files): readonly string[] {
 }
 
 /** Cells by row (from 1) and column (from 0). */
-function cellsOf(
-  sheet: Document,
-  texts: readonly string[]
-): ReadonlyMap<number, ReadonlyMap<number, Cell>> {
+type SheetCells = ReadonlyMap<number, ReadonlyMap<number, Cell>>;
+
+function cellsOf(sheet: Document, texts: readonly string[]): SheetCells {
   const rows = new Map<number, Map<number, Cell>>();
   for (const element of elements(sheet, "c")) {
     const place = /^([A-Z]+)(\d+)$/.exec(element.getAttribute("r") ?? "");

@@ -2,55 +2,14 @@ import { strToU8, zipSync } from "fflate";
 import type { Cell } from "../intake";
 import { columnLetters } from "../reports/plan";
 import { textsOf, type Locale } from "../locale";
-import {
-  competitors,
-  failureReasons,
-  solicitationResults,
-  solicitationTypes,
-} from "../retention/calls";
-import {
-  bookColumns,
-  bookInputs,
-  bookNamespace,
-  bookTable,
-  type AdvisorBook,
-  type BookColumn,
-} from "./book";
+import { bookColumns, bookNamespace, bookTable, type AdvisorBook, type BookColumn } from "./book";
+import { headRows, limitsOf, listsOf, lookOf, spareRows, widthOf } from "./shape";
 
 /**
  * An `.xlsx` of fixed shape: a sheet with one table and its drop-downs, a hidden sheet with the words
  * of the drop-downs, and a part that says where the book comes from. The pane hands it to Excel, so it
  * is small and made without a library for whole workbooks.
  */
-
-const days: ReadonlySet<BookColumn> = new Set([
-  "day",
-  "dueDay",
-  "appointment",
-  "nextContact",
-  "expectedMaintenance",
-]);
-const figures: ReadonlySet<BookColumn> = new Set([
-  "attempt",
-  "daysAway",
-  "predictedKm",
-  "odometer",
-]);
-const inputs: ReadonlySet<BookColumn> = new Set(bookInputs);
-/** In characters of the default font; all others 12. */
-const widths: Partial<Record<BookColumn, number>> = {
-  number: 14,
-  attempt: 8,
-  customer: 21,
-  phone: 14,
-  model: 16,
-  daysAway: 10,
-  scriptText: 60,
-  result: 16,
-  expectedMaintenance: 16,
-  failureReason: 14,
-  note: 30,
-};
 
 /** Places in `cellXfs` of the styles part below. */
 const look = {
@@ -66,11 +25,6 @@ const look = {
   inputFigure: 9,
   wrapped: 10,
 } as const;
-
-/** Rows above the table's header. */
-const headRows = 4;
-/** Blank rows at the table's end for contacts beyond the plan, with formats and drop-downs ready. */
-const spareRows = 20;
 
 /** The bytes of an advisor's book. */
 export function writeBook(book: AdvisorBook): Uint8Array {
@@ -156,23 +110,6 @@ function workbookPart(locale: Locale): string {
   );
 }
 
-/** The drop-downs: their column in the table and their words. */
-function listsOf(locale: Locale): readonly { column: BookColumn; words: readonly string[] }[] {
-  const { vocabulary } = textsOf(locale);
-  return [
-    { column: "result", words: solicitationResults.map((code) => vocabulary.results[code]) },
-    {
-      column: "failureReason",
-      words: failureReasons.map((code) => vocabulary.failureReasons[code]),
-    },
-    { column: "competitor", words: competitors.map((code) => vocabulary.competitors[code]) },
-    {
-      column: "type",
-      words: solicitationTypes.map((code) => vocabulary.solicitationTypes[code]),
-    },
-  ];
-}
-
 /** Text stands in the cell itself: a book is written once, and Excel makes its own table of texts. */
 function cell(row: number, column: number, value: Cell, style: number): string {
   const at = `r="${columnLetters(column)}${row + 1}" s="${style}"`;
@@ -184,20 +121,13 @@ function cell(row: number, column: number, value: Cell, style: number): string {
   return `<c ${at} t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`;
 }
 
-function styleFor(column: BookColumn): number {
-  if (column === "scriptText") return look.wrapped;
-  const isInput = inputs.has(column);
-  if (days.has(column)) return isInput ? look.inputDay : look.day;
-  if (figures.has(column)) return isInput ? look.inputFigure : look.figure;
+function styleFor(column: BookColumn, spare = false): number {
+  const { kind, isInput } = lookOf(column, spare);
+  if (kind === "paragraph") return look.wrapped;
+  if (kind === "day") return isInput ? look.inputDay : look.day;
+  if (kind === "figure") return isInput ? look.inputFigure : look.figure;
   return isInput ? look.inputText : look.text;
 }
-
-/** In a row of the advisor's own he fills in what the row is about as well. */
-const spareStyle: Partial<Record<BookColumn, number>> = {
-  day: look.inputDay,
-  customer: look.inputText,
-  type: look.inputText,
-};
 
 function recordsPart({ origin, rows }: AdvisorBook): string {
   const { books, inputTables } = textsOf(origin.locale);
@@ -207,7 +137,7 @@ function recordsPart({ origin, rows }: AdvisorBook): string {
       headRows + 1 + rows.length + spare,
       bookColumns
         .map((column, at) =>
-          cell(headRows + 1 + rows.length + spare, at, "", spareStyle[column] ?? styleFor(column))
+          cell(headRows + 1 + rows.length + spare, at, "", styleFor(column, true))
         )
         .join("")
     )
@@ -222,7 +152,7 @@ function recordsPart({ origin, rows }: AdvisorBook): string {
   );
   const columns = bookColumns.map(
     (column, at) =>
-      `<col min="${at + 1}" max="${at + 1}" width="${widths[column] ?? 12}" customWidth="1"/>`
+      `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`
   );
   return (
     `<worksheet xmlns="${main}" xmlns:r="${officeRelationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="0">` +
@@ -262,14 +192,10 @@ function validations(rows: number, locale: Locale): string {
       books.wrongChoice
     );
   });
-  const between = (low: number, high: number): string =>
-    `<formula1>${low}</formula1><formula2>${high}</formula2>`;
-  // 36526 = 2000-01-01, 73050 = 2099-12-31: a number typed by mistake is seldom a day of our time.
-  const dated = bookColumns
-    .filter((column) => days.has(column) && (inputs.has(column) || column === "day"))
-    .map((column) => rule(column, 'type="date"', between(36526, 73050), books.wrongDay));
-  const counted = [rule("odometer", 'type="decimal"', between(0, 2_000_000), books.wrongNumber)];
-  const all = [...lists, ...dated, ...counted];
+  const limits = limitsOf(locale).map(({ column, kind, min, max, error }) =>
+    rule(column, `type="${kind}"`, `<formula1>${min}</formula1><formula2>${max}</formula2>`, error)
+  );
+  const all = [...lists, ...limits];
   return `<dataValidations count="${all.length}">${all.join("")}</dataValidations>`;
 }
 
