@@ -1,7 +1,19 @@
+import { strFromU8, unzipSync } from "fflate";
 import { JSDOM } from "jsdom";
 import { openStandIn, Workbook, type StandIn } from "../../offline/host";
 import type { Snapshot } from "../../offline/host/model/snapshot";
-import { conflictKey, readBook, writeBook, type AdvisorBook, type BookRow } from "../../books";
+import { saveXlsx } from "../../offline/host/xlsx";
+import {
+  bookColumns,
+  conflictKey,
+  headRows,
+  readBook,
+  writeBook,
+  type AdvisorBook,
+  type BookColumn,
+  type BookRow,
+} from "../../books";
+import { cellRef } from "../../reports/plan";
 import { InputTableUser } from "../../../test/support/inputTableUser";
 import { normaliseKey } from "../../retention/store";
 import { serialOfIso } from "../../retention/time";
@@ -10,6 +22,7 @@ import { locales, textsOf } from "../../locale";
 import { actions } from "../allActions";
 import type { RunOptions } from "../api";
 import { collectBook, compareBook, handOutBook, type BookComparison } from "./books";
+import { recognise } from "../read";
 import { describeOutcome } from "../views";
 import { writeSampleStore } from "./sampleStore";
 
@@ -216,6 +229,146 @@ test("where Excel opens no new window, the book comes as a file to be saved, and
   } finally {
     workbook.opensBooks = true;
   }
+});
+
+/** As on Windows and Mac: a policy opens no new window, and a page saves no files. */
+async function asOnTheDesktop<T>(work: () => Promise<T>): Promise<T> {
+  workbook.opensBooks = false;
+  const context = Office.context as { platform: unknown };
+  const platform = jest.replaceProperty(context, "platform", "PC");
+  try {
+    return await work();
+  } finally {
+    platform.restore();
+    workbook.opensBooks = true;
+  }
+}
+
+/** What the user saves who moves a sheet to a new workbook. */
+async function movedOut(sheetName: string): Promise<Uint8Array> {
+  const moment = workbook.snapshot();
+  await Excel.run(async ({ workbook: { worksheets, names }, sync }) => {
+    worksheets.load("items/name");
+    names.load("items/name");
+    await sync();
+    for (const name of names.items) name.delete();
+    for (const sheet of worksheets.items) if (sheet.name !== sheetName) sheet.delete();
+    await sync();
+  });
+  const bytes = await saveXlsx(workbook);
+  workbook.restore(moment);
+  return bytes;
+}
+
+describe.each(locales)("where neither a window is opened nor a file saved (%s)", (locale) => {
+  const theirs = { ...options, locale };
+  beforeEach(async () => {
+    if (locale === "zh-CN") return;
+    workbook.restore(unwritten);
+    await planOf(theirs);
+  });
+
+  test("the book stands as a sheet to be moved out, words say how, and what comes back of it is merged", async () => {
+    const before = await handOutBook("王强", theirs);
+    expect(before.code).toBe("bookOpened");
+    const file = readBook(new Uint8Array(workbook.opened[workbook.opened.length - 1]));
+    const outcome = await asOnTheDesktop(() => handOutBook("王强", theirs));
+    const [sheetName = ""] = outcome.about;
+    expect(outcome).toMatchObject({ kind: "done", code: "bookAsSheet", changes: [{ sheetName }] });
+    const { title, body } = describeOutcome(outcome, locale);
+    expect(title).toBe(textsOf(locale).outcomes.titles.bookAsSheet);
+    expect(body).toContain(sheetName);
+    expect(body).toContain(locale === "zh-CN" ? "移动或复制" : "Move or Copy");
+
+    // As a file, but for the blank rows, in which it knows no more.
+    expect(readBook(await movedOut(sheetName))).toEqual(file);
+
+    const sheet = workbook.sheets.find(({ Name }) => Name === sheetName);
+    if (!sheet) throw new Error("no book");
+    const reader = new InputTableUser(workbook, locale);
+    const first = file.rows[0];
+    const at = (column: BookColumn): number => bookColumns.indexOf(column);
+    sheet.user.type(cellRef(headRows + 1, at("note")), "没接，周末再打");
+    const spare = headRows + 1 + file.rows.length;
+    const said = textsOf(locale).vocabulary;
+    sheet.user.type(cellRef(spare, at("day")), String(asOf));
+    sheet.user.type(cellRef(spare, at("customer")), String(first?.customer));
+    sheet.user.type(cellRef(spare, at("type")), said.solicitationTypes.care);
+    sheet.user.type(cellRef(spare, at("note")), "计划外");
+    const { comparison } = await compareBook(await movedOut(sheetName), theirs);
+    expect(comparison?.merge).toMatchObject({
+      edits: [{ number: first?.number, column: "note", value: "没接，周末再打" }],
+      added: [{ note: "计划外", customer: first?.customer }],
+      conflicts: [],
+    });
+    if (!comparison) throw new Error("nothing compared");
+    expect(await collectBook(comparison, new Map(), theirs)).toMatchObject({ kind: "done" });
+    expect(reader.cells("records", "note")).toEqual(
+      expect.arrayContaining(["没接，周末再打", "计划外"])
+    );
+  });
+
+  test("all that the sheet needs stands on it: it refers to no other, and no name refers to it", async () => {
+    const outcome = await asOnTheDesktop(() => handOutBook("王强", theirs));
+    const [sheetName = ""] = outcome.about;
+    const named = await Excel.run(async ({ workbook: { names }, sync }) => {
+      names.load("items/formula");
+      await sync();
+      return names.items.map(({ formula }) => String(formula));
+    });
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((formula) => formula.includes(sheetName))).toEqual([]);
+    const files = unzipSync(await movedOut(sheetName));
+    const texts = Object.values(files).map((bytes) => strFromU8(bytes));
+    const rules = texts.flatMap((text) => [...text.matchAll(/<formula1>([^<]+)<\/formula1>/g)]);
+    const sources = rules.map(([, formula = ""]) => formula).filter((it) => it.includes("$"));
+    expect(sources).toHaveLength(4);
+    for (const source of sources)
+      expect(source.split("!").slice(0, -1).join()).toContain(sheetName);
+  });
+
+  test("it is no data of the store, and another one is a sheet of its own", async () => {
+    const known = await recognise();
+    await asOnTheDesktop(() => handOutBook("王强", theirs));
+    const again = await asOnTheDesktop(() => handOutBook("王强", theirs));
+    expect(again.about).toEqual(["王强-2026-06-30 (2)"]);
+    const { choices, customers, orders } = await recognise();
+    expect({ choices, customers, orders }).toEqual({
+      choices: known.choices,
+      customers: known.customers,
+      orders: known.orders,
+    });
+    expect(await actions.updateAll({ ...theirs, reports: ["records"] })).toMatchObject({
+      kind: "done",
+    });
+  });
+});
+
+test("a workbook that takes no sheets is left as it is, and words say why", async () => {
+  workbook.structurePassword = "";
+  const outcome = await asOnTheDesktop(() => handOutBook("王强", options));
+  expect(outcome).toMatchObject({ kind: "refused", code: "workbookProtected", changes: [] });
+});
+
+test("a book that could not be written to its end leaves no half sheet, and the next try makes it", async () => {
+  const names = workbook.sheets.map(({ Name }) => Name);
+  standIn.counters.reset();
+  await asOnTheDesktop(() => handOutBook("王强", options));
+  const requests = standIn.counters.syncs;
+  let refused = 0;
+  for (let n = 1; n <= requests; n += 1) {
+    workbook.restore(planned);
+    standIn.faults.failSync(n);
+    const outcome = await asOnTheDesktop(() => handOutBook("王强", options));
+    standIn.faults.clear();
+    if (outcome.code === "bookAsSheet") continue;
+    refused += 1;
+    expect(describeOutcome(outcome, "zh-CN").body).not.toBe("");
+    expect([n, workbook.sheets.map(({ Name }) => Name)]).toEqual([n, names]);
+    const next = await asOnTheDesktop(() => handOutBook("王强", options));
+    expect([n, next.code]).toEqual([n, "bookAsSheet"]);
+  }
+  expect(refused).toBeGreaterThan(3);
 });
 
 test("an advisor without records gets no book", async () => {

@@ -29,13 +29,16 @@ import {
 } from "../footprint";
 import {
   answerWithinMs,
+  checkWorkbook,
   Refusal,
   refusedOutcome,
   performRun,
   type RunContext,
   runExcel,
+  savesDownloads,
   withinTime,
 } from "../session";
+import { writeBookSheet } from "../write";
 
 /** A book that came back, compared with 招揽记录; nothing is written yet. */
 export interface BookComparison {
@@ -53,7 +56,8 @@ export type Decisions = ReadonlyMap<string, "book" | "store">;
 /**
  * Makes a workbook with an advisor's own rows of 招揽记录 and opens it in a window of its own. Nothing
  * is saved to disk: the user saves it where the advisor finds it. Where Excel does not open it, the outcome
- * (`bookNotOpened`) has the file.
+ * has the file (`bookNotOpened`), or the book stands as a sheet that the user moves out (`bookAsSheet`)
+ * where no page saves files.
  *
  * @returns how it ended; never rejects. `advisorWithoutRecords` if there is nothing to hand out.
  */
@@ -65,15 +69,8 @@ export async function handOutBook(advisor: string, options: RunOptions): Promise
       await withinTime(Excel.createWorkbook(base64(bytes)), options.answerWithin ?? answerWithinMs);
     } catch (error) {
       if (error instanceof Refusal && error.code === "notAnswering") throw error;
-      // Policies refuse it, and so do some builds (office-js issues 3568, 3646): the pane saves the file.
-      const name = `${advisor}-${book.origin.day}.xlsx`.replaceAll(/[\\/:*?"<>|]/gu, "_");
-      return {
-        kind: "done",
-        code: "bookNotOpened",
-        about: [name],
-        changes: [],
-        file: { name, bytes },
-      };
+      // Policies refuse it, and so do some builds (office-js issues 3568, 3646).
+      return handOutOtherwise(run, book, bytes);
     }
     return {
       kind: "done",
@@ -82,6 +79,32 @@ export async function handOutBook(advisor: string, options: RunOptions): Promise
       changes: [],
     };
   });
+}
+
+async function handOutOtherwise(
+  run: RunContext,
+  book: AdvisorBook,
+  bytes: Uint8Array
+): Promise<Outcome> {
+  const { advisor, day } = book.origin;
+  // What neither a file nor a sheet may have in its name.
+  const title = `${advisor}-${day}`.replaceAll(/[\\/:*?"<>|[\]']/gu, "_");
+  if (savesDownloads()) {
+    const name = `${title}.xlsx`;
+    return {
+      kind: "done",
+      code: "bookNotOpened",
+      about: [name],
+      changes: [],
+      file: { name, bytes },
+    };
+  }
+  const sheetName = await runExcel(async (context) => {
+    await checkWorkbook(context);
+    return writeBookSheet(context, book, title);
+  }, run.patient);
+  run.changes.push({ sheetName, address: "A1", kind: "sheet", rows: book.rows.length });
+  return { kind: "done", code: "bookAsSheet", about: [sheetName], changes: run.changes };
 }
 
 async function makeBook(

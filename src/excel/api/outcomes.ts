@@ -32,6 +32,7 @@ export const outcomeCodes = [
   "advisorWithoutRecords",
   "bookOpened",
   "bookNotOpened",
+  "bookAsSheet",
   "bookUnchanged",
   "bookUnreadable",
   "bookForeign",

@@ -6,6 +6,7 @@ import {
   type AreaSample,
   type Cell,
 } from "../../intake";
+import { isBookSheetTable } from "../../books";
 import { areaRef, type Area } from "../../reports/plan";
 import { Refusal, excelErrorCode } from "../session";
 
@@ -82,7 +83,9 @@ export async function surveyWorkbook(
   const { sheets, veryHidden } = await listSheets(context);
   const readable = sheets.filter((sheet) => !ours.sheetIds.has(sheet.id));
   const used = await usedAreas(context, readable);
-  const found = [...used.areas, ...(await tableAreas(context, readable))];
+  const tables = await tableAreas(context, readable);
+  const isBook = ({ sheet }: FoundArea): boolean => tables.books.has(sheet.id);
+  const found = [...used.areas, ...tables.areas].filter((area) => !isBook(area));
   const samples = await sampleAreas(context, found, ours);
   return {
     sheets,
@@ -130,7 +133,7 @@ async function usedAreas(
 async function tableAreas(
   context: Excel.RequestContext,
   sheets: readonly SheetInfo[]
-): Promise<FoundArea[]> {
+): Promise<{ areas: FoundArea[]; books: ReadonlySet<string> }> {
   const tables = sheets.map((sheet) => {
     const items = context.workbook.worksheets.getItem(sheet.id).tables;
     items.load("items/name,items/showTotals,items/showHeaders");
@@ -147,11 +150,16 @@ async function tableAreas(
       })
   );
   if (ranges.length > 0) await context.sync();
-  return ranges.map(({ sheet, table, range }) => {
+  const areas = ranges.map(({ sheet, table, range }) => {
     const area = areaOf(range);
     const rows = table.showTotals ? area.rows - 1 : area.rows;
     return { sheet, tableName: table.name, ...area, rows };
   });
+  // Of them no name of the workbook says that they are ours: a sheet that is moved out would take it along.
+  const books = tables.filter(({ items }) =>
+    items.items.some(({ name }) => isBookSheetTable(name))
+  );
+  return { areas, books: new Set(books.map(({ sheet }) => sheet.id)) };
 }
 
 function areaOf(range: Excel.Range): Area {

@@ -1,6 +1,6 @@
 export { minuteText, serialToday } from "./clock";
 export { displayLocale, goTo, outcomeOf, whenReady } from "./navigation";
-export { associateCommand, officeIsDark, showPane } from "./office";
+export { associateCommand, officeIsDark, savesDownloads, showPane } from "./office";
 export { checkSheets, checkWorkbook } from "./preflight";
 export { Refusal, excelErrorCode, isTooLarge, refusedOutcome } from "./refusal";
 export { type RunContext, performRun } from "./runContext";

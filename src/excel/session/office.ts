@@ -9,6 +9,15 @@ export function officeIsDark(): boolean | undefined {
   return theme?.isDarkTheme;
 }
 
+/**
+ * Whether a page may save a file: a browser does. In the web views of Windows and Mac it is not promised, and
+ * the Mac's saves none by design (office-js issues 1006, 2700, 3385).
+ */
+export function savesDownloads(): boolean {
+  // The typings call it a number, Office says it in words.
+  return String(Office.context.platform) === "OfficeOnline";
+}
+
 /** Opens the task pane, or leaves it open. */
 export async function showPane(): Promise<void> {
   await Office.addin.showAsTaskpane();

@@ -1,3 +1,4 @@
+export { writeBookSheet } from "./bookSheet";
 export { TypedMeanwhile } from "./typedMeanwhile";
 export {
   type ColumnMemory,

@@ -40,6 +40,7 @@ export const outcomes: typeof zhCN = {
     recordsMissing: "There is no solicitation record yet",
     advisorWithoutRecords: "There is nothing to hand out",
     bookNotOpened: "Excel did not open the advisor's book; it was downloaded as a file",
+    bookAsSheet: "Excel opened no new window; the advisor's records stand on a new sheet here",
     bookOpened: "The advisor's book is open in a new window",
     bookUnchanged: "Nothing new was filled in",
     bookUnreadable: "This file cannot be read",
@@ -101,7 +102,9 @@ export const outcomes: typeof zhCN = {
     recordsMissing: "Make a morning plan first; it makes the solicitation record",
     advisorWithoutRecords: "This advisor has no open record and none of the last two weeks: ",
     bookNotOpened:
-      "Find it among your downloads and put it where the advisor finds it. If there is none, allow downloads, or hand the book out once more from Excel for the web. File name: ",
+      "Find it among your downloads and put it where the advisor finds it. If there is none, let this page download files and hand the book out once more. File name: ",
+    bookAsSheet:
+      'Right-click its tab, choose "Move or Copy", to book "(new book)", without "Create a copy", and save the new workbook where the advisor finds it. It is collected like any other. Sheet: ',
     bookOpened: "Save it where the advisor finds it. Advisor and number of records: ",
     bookUnchanged: "It says what the solicitation record says already: ",
     bookUnreadable:

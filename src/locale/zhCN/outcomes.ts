@@ -39,6 +39,7 @@ export const outcomes = {
     recordsMissing: "还没有招揽记录",
     advisorWithoutRecords: "没有可以分发的记录",
     bookNotOpened: "Excel 没有打开顾问工作簿，已作为文件下载",
+    bookAsSheet: "Excel 没有打开新窗口，顾问的记录已放进本工作簿的一张新工作表",
     bookOpened: "顾问工作簿已在新窗口打开",
     bookUnchanged: "没有新填的内容",
     bookUnreadable: "无法读取这个文件",
@@ -91,7 +92,9 @@ export const outcomes = {
     recordsMissing: "请先排早计划，生成“招揽记录”",
     advisorWithoutRecords: "这位顾问没有未完成或近两周的记录：",
     bookNotOpened:
-      "请在下载文件夹里找到它，存到顾问能取到的位置。没有下载时，请允许此加载项下载，或在 Excel 网页版里再分发一次。文件名：",
+      "请在下载文件夹里找到它，存到顾问能取到的位置。没有下载时，请在浏览器里允许此网页下载文件，再分发一次。文件名：",
+    bookAsSheet:
+      "请右键点击它的工作表标签，选择“移动或复制”，工作簿选“（新工作簿）”，不要勾选“建立副本”；再把新工作簿另存到顾问能取到的位置。收回的方法不变。工作表：",
     bookOpened: "请把它另存到顾问能取到的位置。顾问和记录条数：",
     bookUnchanged: "与招揽记录一致，没有需要写入的单元格：",
     bookUnreadable: "请确认选的是顾问保存过的 .xlsx 文件，并已关闭它；仍然不行请重新分发",
