@@ -4,9 +4,9 @@ import {
   type FindingCode,
   type OrderField,
   type TextColumn,
-} from "../retention/store";
-import { NO_DAY, type SerialDay } from "../retention/time";
-import type { Cell, CellRows } from "./cell";
+} from "../../retention/store";
+import { NO_DAY, type SerialDay } from "../../retention/time";
+import type { Cell, CellRows } from "../cell";
 import {
   dayOfEpoch,
   dayOfPlainText,
@@ -14,9 +14,9 @@ import {
   lastPlausibleDay,
   readBirthday,
   readDate,
-} from "./dates";
-import type { FieldKind } from "./fields";
-import type { FindingCollector } from "./findingList";
+} from "../dates";
+import type { FieldKind } from "../fields";
+import type { FindingCollector } from "../findingList";
 import {
   isPlainKey,
   isPlainNumber,
@@ -26,17 +26,17 @@ import {
   readPhone,
   readPlate,
   readVin,
-} from "./identifiers";
+} from "../identifiers";
 import {
   highestOdometer,
   largestAmount,
   lowestOdometer,
   readAmount,
   readOdometer,
-} from "./numbers";
-import type { ColumnReading, DateOrder } from "./recognition";
-import { readAnswer, readCode, readText, type Reading } from "./reading";
-import { flagSense, voidFlagTexts } from "./voidFlag";
+} from "../numbers";
+import type { ColumnReading, DateOrder } from "../recognition";
+import { readAnswer, readCode, readText, type Reading } from "../reading";
+import { flagSense, voidFlagTexts } from "../voidFlag";
 
 /** Which rows of a chunk are records: their indices, in order, in the first `count` places. */
 export interface KeptRows {
