@@ -1,5 +1,5 @@
 import { whenReady, associateCommand, showPane } from "../excel/session";
-import type { PaneStore } from "../taskpane/paneStore";
+import type { PaneStore } from "../taskpane/store/paneStore";
 import { sharedStore } from "../taskpane/shared";
 
 /**

@@ -10,7 +10,7 @@ import {
 } from "../../test/support/paneRetain";
 import type { Outcome } from "../excel/api";
 import type * as RealLocale from "../locale";
-import type { PaneStore } from "./paneStore";
+import type { PaneStore } from "./store/paneStore";
 
 /**
  * Every text of the locale files is put between brackets, and the invented store holds no letters:

@@ -1,6 +1,6 @@
 import type { CallEntry } from "../../../excel/api";
 import type { Competitor, FailureReason, SolicitationResult } from "../../../retention/calls";
-import { asOfDay } from "../../paneStore";
+import { asOfDay } from "../../store/paneStore";
 
 /** A contact as its form holds it; days and numbers as typed. */
 export interface CallDraft {

@@ -7,14 +7,14 @@ import type {
   RunOptions,
   SelectedCustomer,
   SettingsEdit,
-} from "../excel/api";
-import type { ChosenFile, ImportPreview, LastImport } from "../excel/import";
-import type { DateOrder, RecognisedSheet, SavedMapping } from "../intake/recognition";
-import type { ReportId } from "../reports/plan";
-import type { StoreFigures } from "../reports/figures";
-import type { Locale } from "../locale";
-import { isoOf, serialOfIso, type SerialDay } from "../retention/time";
-import type { FieldOf, InputTable, Retain } from "./retain";
+} from "../../excel/api";
+import type { ChosenFile, ImportPreview, LastImport } from "../../excel/import";
+import type { DateOrder, RecognisedSheet, SavedMapping } from "../../intake/recognition";
+import type { ReportId } from "../../reports/plan";
+import type { StoreFigures } from "../../reports/figures";
+import type { Locale } from "../../locale";
+import { isoOf, serialOfIso, type SerialDay } from "../../retention/time";
+import type { FieldOf, InputTable, Retain } from "../retain";
 
 /** What the pane is doing at the moment. */
 export type Activity = "recognise" | "preview" | "run" | "sample";
