@@ -1,5 +1,5 @@
 import { whenReady, associateCommand, showPane } from "../excel/session";
-import type { PaneStore } from "../taskpane/store/paneStore";
+import type { PaneStore } from "../taskpane/store";
 import { sharedStore } from "../taskpane/shared";
 
 /**
@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, (store: PaneStore) => Promise<void>>> = 
   },
   /** 导入: opens the pane there. */
   importFiles: (store) => {
-    store.openImport();
+    store.imports.open();
     return Promise.resolve();
   },
   /** 固定为数值. */

@@ -15,7 +15,7 @@ import type { Outcome, RunOptions } from "../excel/api";
 import type { RecognitionQuestion } from "../intake/recognition";
 import { textsOf } from "../locale";
 import { isoOf } from "../retention/time";
-import { PaneStore } from "./store/paneStore";
+import { PaneStore } from "./store";
 import type { Retain } from "./retain";
 
 /** The pane's first run, and what all places share, over a plain object in place of Excel. */

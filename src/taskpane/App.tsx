@@ -19,7 +19,7 @@ import { PlacePanel, PlaceTabs } from "./parts/Places";
 import { RunBar } from "./parts/RunBar";
 import { TimeTravel } from "./parts/TimeTravel";
 import { HiddenSheets } from "./parts/HiddenSheets";
-import { isSetUp } from "./store/paneStore";
+import { isSetUp } from "./store";
 import { isDark, usePaneTheme } from "./theme";
 
 const FirstRun = lazy(

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import { textsOf, type Texts } from "../locale";
 import { formatsOf, type Formats } from "./format";
-import type { PaneState, PaneStore } from "./store/paneStore";
+import type { PaneState, PaneStore } from "./store";
 import type { Retain } from "./retain";
 
 /** What every part of the pane may use. */

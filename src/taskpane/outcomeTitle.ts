@@ -1,6 +1,6 @@
 import type { Outcome } from "../excel/api";
 import type { Texts } from "../locale";
-import type { Task } from "./store/paneStore";
+import type { Task } from "./store";
 
 /** The title of an outcome: what was asked for, where it went well; else what `describeOutcome` says. */
 export function outcomeTitle(

@@ -3,7 +3,7 @@ import { displayLocale, goTo, outcomeOf } from "../excel/session";
 import type { Outcome } from "../excel/api";
 import { serialOfIso } from "../retention/time";
 import type * as EngineModule from "./engine";
-import { PaneStore } from "./store/paneStore";
+import { PaneStore } from "./store";
 import { rememberedLocale } from "./preferences";
 import type { Retain } from "./retain";
 

@@ -10,7 +10,7 @@ import {
 } from "../../test/support/paneRetain";
 import type { Outcome } from "../excel/api";
 import type * as RealLocale from "../locale";
-import type { PaneStore } from "./store/paneStore";
+import type { PaneStore } from "./store";
 
 /**
  * Every text of the locale files is put between brackets, and the invented store holds no letters:
@@ -135,13 +135,13 @@ test.each(["today", "customer", "team", "reports", "settings"] as const)(
 
 test("importing is translated, before files are chosen and with all that a preview can say", async () => {
   const store = await openPane(paneRetain(described));
-  await act(async () => store.openImport());
+  await act(async () => store.imports.open());
   await waitFor(() => expect(document.querySelector('input[accept=".json"]')).not.toBeNull(), {
     timeout: 50_000,
   });
   await settle();
   expect(untranslated()).toEqual([]);
-  await act(() => store.readFiles([new File(["a"], "%11")]));
+  await act(() => store.imports.readFiles([new File(["a"], "%11")]));
   await openEverything();
   expect(document.querySelectorAll("main dl").length).toBe(2);
   expect(untranslated()).toEqual([]);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { StoreFigures, Foundation } from "../reports/figures";
 import { usePane } from "./context";
-import { figuresOf } from "./store/paneStore";
+import { figuresOf } from "./store";
 
 /** What a place computes from the figures of a run, once per run. */
 const kept = new WeakMap<object, WeakMap<StoreFigures, unknown>>();

@@ -1,7 +1,7 @@
 import { act, render } from "@testing-library/react";
 import type { Locale } from "../../src/locale";
 import { App } from "../../src/taskpane/App";
-import { PaneStore, type Place } from "../../src/taskpane/store/paneStore";
+import { PaneStore, type Place } from "../../src/taskpane/store";
 import type { Retain } from "../../src/taskpane/retain";
 
 /** Lets what waits for a pause of the pane come to its end. */

@@ -79,7 +79,7 @@ export function ColumnList<Name extends string>({
               value={recognised?.field ?? ""}
               disabled={busy || header === ""}
               onChange={(_, { value }) =>
-                void store.setField(
+                void store.mapping.setField(
                   table,
                   column,
                   value === "" ? undefined : (value as FieldOf[typeof table])

@@ -13,7 +13,7 @@ export function DataSheets({ customers, orders }: Partial<Recognition>) {
   const { store, texts, busy } = usePane();
   return (
     <>
-      <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.openImport()}>
+      <Button icon={<ArrowUpload20Regular />} disabled={busy} onClick={() => store.imports.open()}>
         {texts.pane.importing.toImport}
       </Button>
       <StorePicker />

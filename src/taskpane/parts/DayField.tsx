@@ -1,6 +1,6 @@
 import { Field, Input, type InputProps } from "@fluentui/react-components";
 import { usePane } from "../context";
-import { asOfDay } from "../store/paneStore";
+import { asOfDay } from "../store";
 
 /** A field for a day, which keeps and explains what is no date yet. */
 export function DayField({

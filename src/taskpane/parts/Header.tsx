@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
 import mark from "../../../assets/mark.svg";
 import { usePane } from "../context";
-import { figuresOf, isSetUp } from "../store/paneStore";
+import { figuresOf, isSetUp } from "../store";
 import { useLayout } from "./layout";
 
 const useStyles = makeStyles({

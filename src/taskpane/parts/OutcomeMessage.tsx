@@ -13,7 +13,7 @@ import { Dismiss16Regular } from "@fluentui/react-icons";
 import type { Change, Outcome } from "../../excel/api";
 import { usePane } from "../context";
 import { outcomeTitle } from "../outcomeTitle";
-import type { Task } from "../store/paneStore";
+import type { Task } from "../store";
 import { FirstOf } from "./FirstOf";
 
 const intents: Readonly<Record<Outcome["kind"], MessageBarIntent>> = {

@@ -9,7 +9,7 @@ import {
 import { lazy, Suspense, type ComponentType, type ReactElement } from "react";
 import { usePane } from "../context";
 import { ErrorBoundary } from "../ErrorBoundary";
-import { places, type Place } from "../store/paneStore";
+import { places, type Place } from "../store";
 import { PlaceBroken } from "./PlaceBroken";
 
 /** Loaded when the place is first gone to. */

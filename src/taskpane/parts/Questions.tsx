@@ -83,7 +83,7 @@ function Gone<Name extends string>({
             value=""
             disabled={busy}
             onChange={(_, { value }) =>
-              void store.setField(table, Number(value), field as FieldOf[typeof table])
+              void store.mapping.setField(table, Number(value), field as FieldOf[typeof table])
             }
           >
             <option value="">{ask.choose}</option>
@@ -96,7 +96,11 @@ function Gone<Name extends string>({
         </Field>
       </MessageBarBody>
       <MessageBarActions>
-        <Button size="small" disabled={busy} onClick={() => void store.goOnWithout(table, field)}>
+        <Button
+          size="small"
+          disabled={busy}
+          onClick={() => void store.mapping.goOnWithout(table, field)}
+        >
           {ask.goOn}
         </Button>
       </MessageBarActions>
@@ -152,7 +156,7 @@ function Question({
               key={order}
               size="small"
               disabled={busy}
-              onClick={() => void store.setDateOrder(table, field, order)}
+              onClick={() => void store.mapping.setDateOrder(table, field, order)}
             >
               {order === "dmy" ? ask.dayFirst : ask.monthFirst}
             </Button>
@@ -170,7 +174,9 @@ function Question({
             key={column}
             size="small"
             disabled={busy}
-            onClick={() => void store.setField(table, column, field as FieldOf[typeof table])}
+            onClick={() =>
+              void store.mapping.setField(table, column, field as FieldOf[typeof table])
+            }
           >
             {label(header, column)}
           </Button>
@@ -203,7 +209,7 @@ export function StorePicker() {
               key={name}
               size="small"
               disabled={busy}
-              onClick={() => void store.chooseStore(name)}
+              onClick={() => void store.mapping.chooseStore(name)}
             >
               {name}
             </Button>
@@ -221,7 +227,7 @@ export function StorePicker() {
         size="small"
         className={layout.quiet}
         disabled={busy}
-        onClick={() => void store.chooseStore(undefined)}
+        onClick={() => void store.mapping.chooseStore(undefined)}
       >
         {ask.otherStore}
       </Button>

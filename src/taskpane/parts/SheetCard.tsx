@@ -81,7 +81,7 @@ function SheetChoice({ table, sheetId }: { table: InputTable; sheetId: string })
         size="small"
         value={sheetId}
         disabled={busy}
-        onChange={(_, { value }) => void store.setSheet(table, value)}
+        onChange={(_, { value }) => void store.mapping.setSheet(table, value)}
       >
         {sheetId === "" && <option value="">{sheets.notFound}</option>}
         {choices.map((choice) => (
@@ -159,7 +159,7 @@ function FoundSheet<Name extends string>({
           size="small"
           className={layout.quiet}
           disabled={busy}
-          onClick={() => void store.resetMapping(table)}
+          onClick={() => void store.mapping.reset(table)}
         >
           {sheets.reset}
         </Button>

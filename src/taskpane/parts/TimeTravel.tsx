@@ -7,7 +7,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { usePane } from "../context";
-import { figuresOf } from "../store/paneStore";
+import { figuresOf } from "../store";
 import { useLayout } from "./layout";
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 import { Body1, Button, Spinner } from "@fluentui/react-components";
 import { usePane } from "../context";
-import { isComplete } from "../store/paneStore";
+import { isComplete } from "../store";
 import { useLayout } from "./layout";
 import { OutcomeMessage } from "./OutcomeMessage";
 

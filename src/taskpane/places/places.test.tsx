@@ -14,7 +14,7 @@ import type { BookComparison } from "../../excel/actions";
 import type { CallEntry, DealOptions, InputEdit, Outcome } from "../../excel/api";
 import { textsOf } from "../../locale";
 import { isoOf } from "../../retention/time";
-import type { PaneStore } from "../store/paneStore";
+import type { PaneStore } from "../store";
 
 /** What each place shows of the workbook, and what it asks of it. */
 

@@ -1,7 +1,7 @@
 import { customersSheet, Walk } from "./walk";
 import { browserSuite, describeThoroughly, languagesOf } from "../browserSuite";
 import { textsOf } from "../../../src/locale";
-import { places } from "../../../src/taskpane/store/paneStore";
+import { places } from "../../../src/taskpane/store";
 
 /** 设置 on the workbench: what is chosen in the pane stands in 维系参数, and the cells follow. */
 

@@ -1,6 +1,6 @@
 import type { Frame, Locator } from "playwright-core";
 import { textsOf, type Locale } from "../../../src/locale";
-import type { Place, Task } from "../../../src/taskpane/store/paneStore";
+import type { Place, Task } from "../../../src/taskpane/store";
 import {
   openWorkbench,
   type OpenOptions,

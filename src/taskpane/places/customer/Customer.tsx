@@ -8,7 +8,7 @@ import { FactList } from "../../parts/FactList";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
 import { Waiting } from "../../parts/Waiting";
-import { figuresOf } from "../../store/paneStore";
+import { figuresOf } from "../../store";
 import { useFigures } from "../../useFigures";
 import { CallForm } from "./CallForm";
 import { Contacts } from "./Contacts";

@@ -1,6 +1,6 @@
 import type { CallEntry } from "../../../excel/api";
 import type { Competitor, FailureReason, SolicitationResult } from "../../../retention/calls";
-import { asOfDay } from "../../store/paneStore";
+import { asOfDay } from "../../store";
 
 /** A contact as its form holds it; days and numbers as typed. */
 export interface CallDraft {

@@ -51,7 +51,7 @@ export function Empty() {
           appearance="primary"
           icon={<ArrowUpload20Regular />}
           disabled={busy}
-          onClick={() => store.openImport()}
+          onClick={() => store.imports.open()}
         >
           {texts.pane.importing.toImport}
         </Button>

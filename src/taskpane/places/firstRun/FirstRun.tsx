@@ -8,7 +8,7 @@ import { Footer } from "../../parts/Footer";
 import { useLayout } from "../../parts/layout";
 import { OutcomeMessage } from "../../parts/OutcomeMessage";
 import { Section } from "../../parts/Section";
-import { asOfDay, isComplete } from "../../store/paneStore";
+import { asOfDay, isComplete } from "../../store";
 import { Empty } from "./Empty";
 import { Preview } from "./Preview";
 

@@ -35,7 +35,7 @@ export default function Importing() {
   const said = texts.pane.importing;
   const { importing } = state;
   useEffect(() => {
-    void store.lookAtLastImport();
+    void store.imports.lookAtLast();
   }, [store]);
   return (
     <>
@@ -48,7 +48,7 @@ export default function Importing() {
             icon={<Dismiss20Regular />}
             aria-label={texts.pane.cancel}
             disabled={busy}
-            onClick={() => store.closeImport()}
+            onClick={() => store.imports.close()}
           />
         }
       >
@@ -73,7 +73,7 @@ function DropZone() {
   const [over, setOver] = useState(false);
   const take = (files: FileList | null): void => {
     const all = [...(files ?? [])];
-    if (all.length > 0 && !busy) void store.readFiles(all);
+    if (all.length > 0 && !busy) void store.imports.readFiles(all);
   };
   const drag = (isOver: boolean) => (event: DragEvent) => {
     event.preventDefault();
@@ -140,14 +140,14 @@ function Preview() {
             appearance="primary"
             size="large"
             disabled={busy}
-            onClick={() => void store.takeOver()}
+            onClick={() => void store.imports.takeOver()}
           >
             {said.takeOver}
           </Button>
           <Caption1 className={layout.muted}>{said.takeOverNote}</Caption1>
         </>
       )}
-      <Button disabled={busy} onClick={() => store.openImport()}>
+      <Button disabled={busy} onClick={() => store.imports.open()}>
         {said.again}
       </Button>
     </>
@@ -172,7 +172,7 @@ function Undo() {
           question={said.sure}
           confirm={said.yes}
           disabled={busy}
-          onConfirm={() => void store.undoImport()}
+          onConfirm={() => void store.imports.undo()}
         />
       </div>
     </Section>

@@ -18,7 +18,7 @@ beforeEach(() => window.localStorage.clear());
 
 async function openImport(retain = paneRetain()) {
   const store = await openPane(retain);
-  await act(async () => store.openImport());
+  await act(async () => store.imports.open());
   await screen.findByText(said.lead);
   await settle();
   return store;

@@ -16,7 +16,7 @@ import { isoOf } from "../../../retention/time";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
-import { figuresOf } from "../../store/paneStore";
+import { figuresOf } from "../../store";
 
 /** Advisors' own workbooks: handed out one by one, collected and merged. */
 export function Books() {

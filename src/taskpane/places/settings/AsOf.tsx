@@ -5,7 +5,7 @@ import { useDraft, usePane } from "../../context";
 import { DayField } from "../../parts/DayField";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
-import { asOfDay } from "../../store/paneStore";
+import { asOfDay } from "../../store";
 
 /** 统计日期: today, or another day of the workbook's choice. */
 export function AsOf({ chosen }: { chosen: SerialDay | undefined }) {

@@ -4,7 +4,7 @@ import { DataSheets } from "../../parts/DataSheets";
 import { useLayout } from "../../parts/layout";
 import { LanguageSelect } from "../../parts/LanguageSelect";
 import { Section } from "../../parts/Section";
-import { figuresOf } from "../../store/paneStore";
+import { figuresOf } from "../../store";
 import { AsOf } from "./AsOf";
 import { LiveColumns } from "./LiveColumns";
 import { Parameters } from "./Parameters";

@@ -2,7 +2,7 @@ import type { InputEdit } from "../../../excel/api";
 import type { Texts } from "../../../locale";
 import { isoOf, NO_DAY } from "../../../retention/time";
 import type { Advisor } from "../../../retention/ownership";
-import { asOfDay } from "../../store/paneStore";
+import { asOfDay } from "../../store";
 
 /** An advisor as the form holds him; days, weight and days off as typed. */
 export interface AdvisorDraft {

@@ -11,7 +11,7 @@ import type { Attention as Item, StoreOverview } from "../../../excel/api";
 import { usePane } from "../../context";
 import { useLayout } from "../../parts/layout";
 import { Section } from "../../parts/Section";
-import type { PaneStore } from "../../store/paneStore";
+import type { PaneStore } from "../../store";
 
 type Code = Item["code"] | "targetsAtRisk";
 
