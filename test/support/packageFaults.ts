@@ -7,6 +7,8 @@ import { parseArea, type Area } from "./packageAreas";
 /**
  * What makes Excel offer a repair of an .xlsx, or a previewer show blanks, a line per fault; none for a
  * package that is right (ECMA-376 parts 1 and 2; what Excel is known to refuse beyond them).
+ *
+ * @throws XlsxError for what is no package, and where two names differ in capitals alone.
  */
 export function packageFaults(bytes: Uint8Array): string[] {
   return new PackageCheck(bytes).run();
@@ -26,6 +28,9 @@ interface CellOf {
 const validName = /^[A-Za-z_\\\u0080-\uffff][\w.\\?\u0080-\uffff]*$/;
 const cellLike = /^([A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*)$/;
 
+/** What a chart refers to, and where it keeps what it showed last. */
+const caches = { numRef: "numCache", strRef: "strCache", multiLvlStrRef: "multiLvlStrCache" };
+
 class PackageCheck {
   private readonly faults: string[] = [];
   private readonly parts = new Map<string, string>();
@@ -34,10 +39,7 @@ class PackageCheck {
   private readonly tableIds = new Set<string>();
 
   constructor(bytes: Uint8Array) {
-    const seen = new Set<string>();
     for (const entry of readZip(bytes)) {
-      this.require(!seen.has(entry.name.toLowerCase()), `part twice: ${entry.name}`);
-      seen.add(entry.name.toLowerCase());
       const isText = /\.(xml|rels|vml)$/.test(entry.name);
       this.parts.set(entry.name, isText ? entryText(entry) : "");
     }
@@ -146,10 +148,11 @@ class PackageCheck {
     }
     for (const chart of this.parts.keys()) {
       if (!/^xl\/charts\/chart\d+\.xml$/.test(chart)) continue;
-      const text = this.parts.get(chart) ?? "";
-      const of = (element: string): number =>
-        text.match(new RegExp(`<(\\w+:)?${element}>`, "g"))?.length ?? 0;
-      this.require(of("numRef") === of("numCache"), `chart without cached values: ${chart}`);
+      for (const [reference, cache] of Object.entries(caches)) {
+        const found = this.xml(chart).descendants(reference);
+        const isKept = found.every((it) => it.child(cache) !== undefined);
+        this.require(isKept, `chart without cached values: ${chart}`);
+      }
     }
   }
 
@@ -220,6 +223,13 @@ class PackageCheck {
       }
     }
     this.checkValidations(root.child("dataValidations"), name);
+    let last = 0;
+    for (const columns of root.child("cols")?.children ?? []) {
+      const isNext =
+        Number(columns.attr("min")) > last && Number(columns.attr("width") ?? 0) <= 255;
+      this.require(isNext, `columns: ${name}`);
+      last = Number(columns.attr("max"));
+    }
   }
 
   private cellsOf(
@@ -292,16 +302,25 @@ class PackageCheck {
     this.tableIds.add(id);
     const head = Number(table.attr("headerRowCount") ?? 1);
     const totals = Number(table.attr("totalsRowCount") ?? 0);
-    const columns = table.child("tableColumns")?.children ?? [];
+    const list = table.child("tableColumns");
+    const columns = list?.children ?? [];
     const titles = columns.map((column) => unescaped(column.attr("name") ?? ""));
-    this.require(columns.length === area.columns, `columns of table ${name}`);
+    const isWide = columns.length === area.columns && Number(list?.attr("count")) === area.columns;
+    this.require(isWide, `columns of table ${name}`);
+    const columnIds = new Set(columns.map((column) => column.attr("id")));
+    this.require(columnIds.size === columns.length, `column id twice in table ${name}`);
+    const filter = table.child("autoFilter")?.attr("ref");
+    const isFiltered =
+      filter === undefined || isSame(parseArea(filter), { ...area, rows: area.rows - totals });
+    this.require(isFiltered, `filter of table ${name}`);
     const distinct = new Set(titles.map((title) => title.toLowerCase()));
     this.require(distinct.size === titles.length, `column twice in table ${name}`);
     this.require(area.rows > head + totals, `table without a row: ${name}`);
     titles.forEach((title, at) => {
       const cell = cells.get(`${area.row},${area.column + at}`);
-      const isSame = ["s", "inlineStr", "str"].includes(cell?.kind ?? "") && cell?.value === title;
-      this.require(head === 0 || isSame, `header of ${name} differs from its column: ${title}`);
+      const isText = ["s", "inlineStr", "str"].includes(cell?.kind ?? "");
+      const agrees = isText && cell?.value === title;
+      this.require(head === 0 || agrees, `header of ${name} differs from its column: ${title}`);
       const body = Array.from({ length: area.rows - head - totals }, (_, row) =>
         cells.get(`${area.row + head + row},${area.column + at}`)
       );
@@ -352,6 +371,9 @@ function isUniform(body: readonly (CellOf | undefined)[]): boolean {
 
 const areasOf = (elements: readonly XmlElement[] | undefined, attribute: string): Area[] =>
   (elements ?? []).map((element) => parseArea(element.attr(attribute) ?? ""));
+
+const isSame = (a: Area, b: Area): boolean =>
+  a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
 
 const overlap = (a: Area, b: Area): boolean =>
   a.row < b.row + b.rows &&

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { read as readFile, utils } from "@e965/xlsx";
+import { utils } from "@e965/xlsx";
 import { textsOf } from "../../locale";
 import type { Workbook } from "../host";
 import { loadXlsx } from "../host/xlsx";
 import { packageFaults } from "../../../test/support/packageFaults";
+import { previewed } from "../../../test/support/previewer";
 import { cutTexts } from "../../../test/support/cutTexts";
 import { partNames, partText } from "../host/xlsx/testing/files";
 import { blanksOf } from "./cachedValues";
@@ -75,11 +76,7 @@ describe("the demo", () => {
   });
 
   test("shows a previewer, which calculates nothing, every cell of every sheet", () => {
-    const seen = readFile(bytes, { type: "buffer", cellFormula: false, dense: true });
-    const shown = (sheet: string, row: number, column: number): unknown => {
-      const cell = seen.Sheets[sheet]?.["!data"]?.[row]?.[column];
-      return cell?.t === "z" ? undefined : cell?.v;
-    };
+    const shown = previewed(bytes);
     const isSame = (a: unknown, b: unknown): boolean => (a ?? "") === (b ?? "");
     const otherwise: string[] = [];
     for (const { sheet, address, value } of expected) {
@@ -110,8 +107,12 @@ describe("the demo", () => {
     expect(charts.length).toBeGreaterThan(5);
     for (const name of charts) {
       const text = partText(bytes, name);
-      const references = text.match(/<c:numRef>/g)?.length;
-      expect([name, text.match(/<c:numCache>/g)?.length]).toEqual([name, references]);
+      for (const kind of ["num", "str"]) {
+        const references = text.match(new RegExp(`<c:${kind}Ref>`, "g"))?.length;
+        const caches = text.match(new RegExp(`<c:${kind}Cache><c:`, "g"))?.length;
+        expect([name, kind, references, caches]).toEqual([name, kind, references, references]);
+        expect(references).toBeGreaterThan(0);
+      }
     }
   });
 

@@ -1,3 +1,8 @@
+import { blanksOf } from "../../../src/offline/audit/cachedValues";
+import { loadXlsx } from "../../../src/offline/host/xlsx";
+import { cellRef } from "../../../src/reports/plan";
+import { packageFaults } from "../../support/packageFaults";
+import { previewed } from "../../support/previewer";
 import { browserSuite, languagesOf } from "../browserSuite";
 import { customersSheet, Walk } from "./walk";
 
@@ -123,4 +128,28 @@ describe.each(languagesOf("zh-CN"))("a working day in %s", (locale) => {
     expect(sum(due)).toBeGreaterThanOrEqual(sum(contacted));
     expect((await walk.shown(names.tally)).flat()).not.toContain("#NAME?");
   });
+
+  walk.test(
+    "the saved workbook opens without a repair, and shows who calculates nothing every cell of it",
+    async () => {
+      const sheets = Object.entries(await walk.everything());
+      const bytes = await walk.workbench.save();
+      expect(packageFaults(bytes)).toEqual([]);
+      expect(blanksOf(await loadXlsx(bytes))).toEqual([]);
+      const shown = previewed(bytes);
+      const otherwise: string[] = [];
+      let figures = 0;
+      for (const [name, rows] of sheets) {
+        rows.forEach((cells, row) => {
+          cells.forEach((value, column) => {
+            if (typeof value === "number") figures += 1;
+            const isSame = (shown(name, row, column) ?? "") === value;
+            if (!isSame) otherwise.push(`${name}!${cellRef(row, column)}`);
+          });
+        });
+      }
+      expect(otherwise).toEqual([]);
+      expect([sheets.length > 20, figures > 1_000]).toEqual([true, true]);
+    }
+  );
 });
