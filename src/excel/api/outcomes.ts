@@ -42,6 +42,7 @@ export const outcomeCodes = [
   "importBlocked",
   "importNothing",
   "importChangedSince",
+  "importNotKept",
   "notAnswering",
   "tooLarge",
   "failed",

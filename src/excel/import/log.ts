@@ -39,6 +39,9 @@ export interface ImportLog {
   readonly tables: readonly WrittenTable[];
 }
 
+/** Places of written cells that a message names. */
+export const namedPlaces = 12;
+
 /** Characters of one part, as long as one request may hold. */
 const longestPart = 700_000;
 
@@ -110,30 +113,38 @@ function readLog(text: string): ImportLog | undefined {
 /**
  * Keeps what an import wrote in place of what an earlier one did; nothing for `undefined`. The earlier
  * log goes when the new one is whole: whichever request fails, one of them can be taken back.
+ *
+ * @param work queued into the request by which the new log holds: both are done, or neither is
  */
 export async function saveImportLog(
   context: Excel.RequestContext,
-  log: ImportLog | undefined
+  log: ImportLog | undefined,
+  work: () => void = () => undefined
 ): Promise<void> {
   const standing = await loadPieces(context);
-  if (log) {
-    const number = 1 + Math.max(0, ...standing.map((piece) => piece.log));
-    // Encoded, so that it may be cut anywhere.
-    const text = encodeURIComponent(JSON.stringify(log));
-    const count = Math.max(1, Math.ceil(text.length / longestPart));
-    for (let part = 0; part < count; part += 1) {
-      const piece = text.slice(part * longestPart, (part + 1) * longestPart);
-      const place = `log="${number}" part="${part}" of="${count}"`;
-      await addPart(context, `<imports xmlns="${importsNamespace}" ${place}>${piece}</imports>`);
-    }
+  const parts = log ? partsOf(log, 1 + Math.max(0, ...standing.map((piece) => piece.log))) : [];
+  for (const [at, xml] of parts.entries()) {
+    if (at === parts.length - 1) work();
+    await addPart(context, xml);
   }
-  if (standing.length === 0) return;
+  if (parts.length === 0) work();
   for (const { id } of standing) context.workbook.customXmlParts.getItem(id).delete();
-  await context.sync();
+  if (parts.length === 0 || standing.length > 0) await context.sync();
 }
 
 /** One request holds no more than one large part. */
 async function addPart(context: Excel.RequestContext, xml: string): Promise<void> {
   context.workbook.customXmlParts.add(xml);
   await context.sync();
+}
+
+function partsOf(log: ImportLog, number: number): string[] {
+  // Encoded, so that it may be cut anywhere.
+  const text = encodeURIComponent(JSON.stringify(log));
+  const count = Math.max(1, Math.ceil(text.length / longestPart));
+  return Array.from({ length: count }, (_, part) => {
+    const piece = text.slice(part * longestPart, (part + 1) * longestPart);
+    const place = `log="${number}" part="${part}" of="${count}"`;
+    return `<imports xmlns="${importsNamespace}" ${place}>${piece}</imports>`;
+  });
 }

@@ -16,7 +16,14 @@ import {
 import { ourParts } from "../footprint";
 import { cellAt, cutRows, rangeAt } from "../cells";
 import { adaptedCell, plainCellOf } from "./adapt";
-import { printOfRow, saveImportLog, type WrittenCell, type WrittenTable } from "./log";
+import {
+  namedPlaces,
+  printOfRow,
+  saveImportLog,
+  type ImportLog,
+  type WrittenCell,
+  type WrittenTable,
+} from "./log";
 import { daysOf, readable } from "./preview";
 import { addImportLines, type ImportLine } from "./recordSheet";
 import {
@@ -80,20 +87,45 @@ async function write(
       ({ isNew, prints, cells }) => isNew || prints.length + cells.length > 0
     );
     if (blocks.length > 0) {
-      const names = compared.files.map(({ file }) => file.fileName);
-      // The user's Stop ends this run's own requests; what was written must be known all the same.
-      await runExcel(
-        async (ending) => {
-          await saveImportLog(ending, { at, files: names, tables: blocks });
-          const lines = linesOf(compared, at, locale);
-          const { sheetName, firstRow } = await addImportLines(ending, locale, lines);
-          const address = areaRef({ row: firstRow, column: 0, rows: lines.length, columns: 11 });
-          run.changes.push({ sheetName, address, kind: "rows", rows: lines.length });
-        },
-        { delayForCellEdit: true }
-      );
+      const files = compared.files.map(({ file }) => file.fileName);
+      await keepLog({ at, files, tables: blocks });
+      await runExcel(async (last) => {
+        const lines = linesOf(compared, at, locale);
+        const { sheetName, firstRow } = await addImportLines(last, locale, lines);
+        const address = areaRef({ row: firstRow, column: 0, rows: lines.length, columns: 11 });
+        run.changes.push({ sheetName, address, kind: "rows", rows: lines.length });
+      }, ending);
     }
   }
+}
+
+/** The user's Stop ends a run's own requests; what was written must be known all the same. */
+const ending = { delayForCellEdit: true };
+
+/**
+ * Keeps what was written, with a second try.
+ *
+ * @throws Refusal `importNotKept` (about: the rows and cells): without its log it cannot be taken back.
+ */
+async function keepLog(log: ImportLog): Promise<void> {
+  const save = (): Promise<void> => runExcel((context) => saveImportLog(context, log), ending);
+  try {
+    await save().catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === "notAnswering") throw error;
+      return save();
+    });
+  } catch (error) {
+    throw new Refusal("importNotKept", log.tables.flatMap(placesOf), undefined, error);
+  }
+}
+
+function placesOf({ sheetName, firstRow, firstColumn, columns, prints, cells }: WrittenTable) {
+  const rows = { row: firstRow, column: firstColumn, rows: prints.length, columns };
+  const added = prints.length > 0 ? [`${sheetName}!${areaRef(rows)}`] : [];
+  const corrected = cells
+    .slice(0, namedPlaces)
+    .map((it) => `${sheetName}!${cellRef(it.row, it.column)}`);
+  return [...added, ...corrected, ...(cells.length > namedPlaces ? ["…"] : [])];
 }
 
 function linesOf({ tables }: Compared, at: string, locale: Locale): ImportLine[] {
@@ -294,11 +326,7 @@ async function addRows(
 ): Promise<void> {
   const { added } = comparison;
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
-  const table = target.tableName === undefined ? undefined : sheet.tables.getItem(target.tableName);
-  table?.load("showTotals");
-  if (table) await context.sync();
-  const hasTotals = table?.showTotals ?? false;
-  if (table && hasTotals) table.showTotals = false;
+  const totals = await foldTotals(context, sheet, target);
   const rowOf = rowMaker(target);
   const own = ownOf(target);
   const atOnce = 2_000;
@@ -320,18 +348,7 @@ async function addRows(
       }
     }
   } finally {
-    if (table && prints.length > 0) {
-      const rows = target.nextRow - target.headerRow + prints.length;
-      table.resize(
-        areaRef({
-          row: target.headerRow,
-          column: target.firstColumn,
-          rows,
-          columns: target.columns,
-        })
-      );
-    }
-    if (table && hasTotals) table.showTotals = true;
+    await closeTable(target, prints.length, totals);
     if (prints.length > 0) {
       const area = {
         row: target.nextRow,
@@ -347,7 +364,59 @@ async function addRows(
       });
     }
   }
+}
+
+/** What stands in a totals row, which is put away while rows are written where it stands; none without one. */
+async function foldTotals(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  { tableName }: Target
+): Promise<readonly (readonly Cell[])[] | undefined> {
+  if (tableName === undefined) return undefined;
+  const table = sheet.tables.getItem(tableName);
+  table.load("showTotals");
   await context.sync();
+  if (!table.showTotals) return undefined;
+  const totals = table.getTotalRowRange();
+  totals.load("formulas");
+  await context.sync();
+  table.showTotals = false;
+  return totals.formulas as Cell[][];
+}
+
+/**
+ * Makes the table as long as its rows, and shows its totals row as it was. In a request of its own: after the
+ * user's Stop or a failure, too, what was begun is put right.
+ */
+async function closeTable(
+  target: Target,
+  rows: number,
+  totals: readonly (readonly Cell[])[] | undefined
+): Promise<void> {
+  const { tableName } = target;
+  if (tableName === undefined || (rows === 0 && !totals)) return;
+  await runExcel(
+    async (context) => {
+      const table = context.workbook.worksheets.getItem(target.sheetId).tables.getItem(tableName);
+      if (rows > 0) {
+        table.resize(
+          areaRef({
+            row: target.headerRow,
+            column: target.firstColumn,
+            rows: target.nextRow - target.headerRow + rows,
+            columns: target.columns,
+          })
+        );
+      }
+      if (totals) {
+        table.showTotals = true;
+        // Excel shows its own sums where it does not remember what stood there.
+        table.getTotalRowRange().formulas = totals.map((line) => [...line]);
+      }
+      await context.sync();
+    },
+    { delayForCellEdit: true }
+  );
 }
 
 /** New rows get the formulas that the row above them has. */

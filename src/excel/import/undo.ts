@@ -15,7 +15,14 @@ import {
   breathe,
 } from "../session";
 import { loadState } from "../footprint";
-import { loadImportLog, printOfRow, saveImportLog, type ImportLog, type WrittenTable } from "./log";
+import {
+  loadImportLog,
+  namedPlaces,
+  printOfRow,
+  saveImportLog,
+  type ImportLog,
+  type WrittenTable,
+} from "./log";
 import { addImportLines } from "./recordSheet";
 
 /** The import that can be taken back: when it was, and of which files. */
@@ -28,8 +35,6 @@ export interface LastImport {
 
 const rowsAtOnce = 2_000;
 const cellsAtOnce = 400;
-/** Places of changed cells that a message names. */
-const namedPlaces = 12;
 
 /** The import that {@link undoImport} would take back; `undefined` where there is none. */
 export async function lastImport(options: SessionOptions = {}): Promise<LastImport | undefined> {
@@ -67,10 +72,15 @@ export async function undoImport(options: RunOptions): Promise<Outcome> {
       }
       run.hasBegun = true;
       for (const [at, table] of log.tables.entries()) {
-        await takeBack(run, context, table);
-        // What is left, so that who asks again after a failure takes back the rest.
+        const rowsGo = await takeBack(run, context, table);
+        // What is left, so that who asks again after a failure takes back the rest; in the request that
+        // deletes, or the log would speak of rows that are not there.
         const left = log.tables.slice(at + 1);
-        await saveImportLog(context, left.length > 0 ? { ...log, tables: left } : undefined);
+        await saveImportLog(
+          context,
+          left.length > 0 ? { ...log, tables: left } : undefined,
+          rowsGo
+        );
         await tell(run, context, { ...log, tables: [table] });
       }
     }, run.patient);
@@ -163,11 +173,12 @@ async function restoreCells(
   await context.sync();
 }
 
+/** Gives the corrected cells what stood there, and queues by what it gives that the rows go. */
 async function takeBack(
   run: RunContext,
   context: Excel.RequestContext,
   table: WrittenTable
-): Promise<void> {
+): Promise<() => void> {
   const { sheetId, sheetName, firstRow, firstColumn, columns, prints, cells } = table;
   const sheet = context.workbook.worksheets.getItem(sheetId);
   run.changes.push({
@@ -176,39 +187,26 @@ async function takeBack(
     kind: "rows",
     rows: prints.length + new Set(cells.map(({ row }) => row)).size,
   });
-  if (table.isNew) {
-    sheet.delete();
-    await context.sync();
-    return;
-  }
+  if (table.isNew) return () => sheet.delete();
   for (let start = 0; start < cells.length; start += cellsAtOnce) {
     await restoreCells(context, sheet, cells.slice(start, start + cellsAtOnce));
   }
-  if (prints.length === 0) return;
-  const excelTable =
-    table.tableName === undefined ? undefined : sheet.tables.getItem(table.tableName);
-  if (excelTable) {
-    // Within the table, so that what stands beside it stays.
-    const range = excelTable.getRange();
-    range.load("columnIndex,columnCount");
-    await context.sync();
-    rangeAt(sheet, {
-      row: firstRow,
-      column: range.columnIndex,
-      rows: prints.length,
-      columns: range.columnCount,
-    }).delete("Up");
-  } else {
-    const used = sheet.getUsedRange(true);
-    used.load("columnIndex,columnCount");
-    await context.sync();
-    const column = Math.min(used.columnIndex, firstColumn);
-    const end = Math.max(used.columnIndex + used.columnCount, firstColumn + columns);
-    rangeAt(sheet, { row: firstRow, column, rows: prints.length, columns: end - column }).delete(
-      "Up"
-    );
-  }
+  if (prints.length === 0) return () => undefined;
+  // Of a table the rows within it, so that what stands beside it stays.
+  const wide =
+    table.tableName === undefined
+      ? sheet.getUsedRange(true)
+      : sheet.tables.getItem(table.tableName).getRange();
+  wide.load("columnIndex,columnCount");
   await context.sync();
+  const own = { column: wide.columnIndex, columns: wide.columnCount };
+  const column = table.tableName === undefined ? Math.min(own.column, firstColumn) : own.column;
+  const end =
+    table.tableName === undefined
+      ? Math.max(own.column + own.columns, firstColumn + columns)
+      : own.column + own.columns;
+  const area = { row: firstRow, column, rows: prints.length, columns: end - column };
+  return () => rangeAt(sheet, area).delete("Up");
 }
 
 async function tell(run: RunContext, context: Excel.RequestContext, log: ImportLog): Promise<void> {

@@ -51,6 +51,7 @@ export const outcomes: typeof zhCN = {
     importBlocked: "There is no room below the table",
     importNothing: "There is no import to undo",
     importChangedSince: "Something was changed since the import",
+    importNotKept: "The files were taken in, but what was written could not be noted down",
     notAnswering: "Excel is not answering",
     tooLarge: "The data is larger than Excel transfers at once",
     failed: "Not completed",
@@ -119,6 +120,8 @@ export const outcomes: typeof zhCN = {
     importBlocked:
       "New rows go to the end of the table, but something stands below it. Move that away and import again: ",
     importNothing: "The last import is undone already, or nothing was imported into this workbook",
+    importNotKept:
+      "All that was written stands there and need not be imported again; only it cannot be undone here. To take it back, change or delete these places by hand: ",
     importChangedSince:
       "Undoing would lose what was changed later, so nothing was undone. Look at these places: ",
     notAnswering: "Look whether Excel shows a dialog, then run again",

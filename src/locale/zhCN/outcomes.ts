@@ -50,6 +50,7 @@ export const outcomes = {
     importBlocked: "表格下面没有空位",
     importNothing: "没有可以撤销的导入",
     importChangedSince: "导入之后有人改过",
+    importNotKept: "文件已写入，但没能记下这次导入",
     notAnswering: "Excel 没有响应",
     tooLarge: "数据量超过 Excel 一次能传送的大小",
     failed: "没有完成",
@@ -104,6 +105,8 @@ export const outcomes = {
     importOutdated: "客户或工单的行与预览时不同。请重新选择文件，看过新的预览再写入",
     importBlocked: "新的行要加在表格最后，但下面已有内容。请先把它移开，再导入一次：",
     importNothing: "上一次导入已经撤销，或这个工作簿还没有导入过",
+    importNotKept:
+      "写好的数据都在，不用重新导入；只是这次导入不能用“撤销导入”收回。要收回，请手工改回或删除这些位置：",
     importChangedSince: "撤销会丢掉后来的改动，所以没有撤销。请核对这些位置，需要时手工处理：",
     notAnswering: "请看看 Excel 是否有打开的对话框，稍后再运行一次",
     tooLarge: "请减少一张表的列或行，或改用桌面版 Excel",
