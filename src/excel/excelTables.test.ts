@@ -1,8 +1,9 @@
 import { openStandIn, Workbook, type StandIn } from "../offline/host";
+import { calculateAll } from "../../test/support/calculateAll";
 import { shown } from "../../test/support/workbookDump";
 import { serialOfIso } from "../retention/time";
-import { columnLetters } from "../reports/plan";
-import { updateAll } from "./actions";
+import { cellRef, columnLetters } from "../reports/plan";
+import { setLiveColumns, updateAll } from "./actions";
 
 const asOf = serialOfIso("2026-06-30");
 let standIn: StandIn;
@@ -95,6 +96,114 @@ test("a filtered Excel table stops the run before the first write", async () => 
   const outcome = await updateAll({ locale: "zh-CN", asOf });
   expect(outcome).toMatchObject({ kind: "refused", code: "sheetFiltered", about: ["数据"] });
   expect(tableHeaders("工单")).toEqual(["VIN码", "进厂日期"]);
+});
+
+test("totals rows are no customers and no orders, and stay the last rows with what stands in them", async () => {
+  const figures = async (): Promise<unknown> =>
+    (await updateAll({ locale: "zh-CN", asOf })).result?.statusCounts;
+  const before = workbook.snapshot();
+  const wanted = await figures();
+  workbook.restore(before);
+  const totals = { 客户: ["合计", "=SUBTOTAL(103,[VIN])"], 工单: ["合计", "=MAX(工单[进厂日期])"] };
+  for (const [name, cells] of Object.entries(totals)) {
+    workbook.table(name).ShowTotals = true;
+    const { sheet, rect } = workbook.table(name);
+    cells.forEach((cell, at) =>
+      sheet.user.type(cellRef(rect.row + rect.rows - 1, rect.column + at), cell)
+    );
+  }
+  for (let run = 0; run < 2; run += 1) {
+    calculateAll(workbook);
+    expect(await figures()).toEqual(wanted);
+    for (const [name, cells] of Object.entries(totals)) {
+      const { sheet, rect, showTotals, body } = workbook.table(name);
+      const last = rect.row + rect.rows - 1;
+      const stands = cells.map((_, at) => {
+        const column = rect.column + at;
+        return sheet.cells.formula(last, column) ?? sheet.cells.value(last, column);
+      });
+      expect([name, showTotals, body.rows, stands]).toEqual([name, true, 2, cells]);
+    }
+    expect(
+      bodyOf("客户")
+        .slice(0, 2)
+        .map((row) => row.slice(0, 5))
+    ).toEqual([
+      ["LSVAA000000000001", "甲", 46023, "自填", "稳定"],
+      ["LSVAA000000000002", "乙", 45000, "自填", "待核实"],
+    ]);
+  }
+});
+
+/** Statuses that a function gives from one column for every row: all were here. */
+function letAllVisit(): void {
+  const { sheet, rect } = workbook.table("工单");
+  sheet.user.type(cellRef(rect.row + 2, rect.column), "LSVAA000000000002");
+}
+
+const liveHeaders = ["客户状态(RETAIN)", "未进厂月数", "生命周期"];
+
+/** The formulas of a column of 客户, with their own row's number left out. */
+function formulasOf(header: string): (string | undefined)[] {
+  const { sheet, rect, body } = workbook.table("客户");
+  const column = rect.column + tableHeaders("客户").indexOf(header);
+  return Array.from({ length: body.rows }, (_, at) => {
+    const row = body.row + at;
+    return sheet.cells
+      .formula(row, column)
+      ?.replaceAll(new RegExp(`(?<=[A-Z])${row + 1}\\b`, "g"), "#");
+  });
+}
+
+test.each([
+  ["without", false],
+  ["with", true],
+])(
+  "columns of one formula are live in an Excel table %s a totals row: the same in every row, and values again when it is switched off",
+  async (_, hasTotals) => {
+    letAllVisit();
+    await updateAll({ locale: "zh-CN", asOf });
+    if (hasTotals) workbook.table("客户").ShowTotals = true;
+    calculateAll(workbook);
+    const values = bodyOf("客户");
+    const outcome = await setLiveColumns(true, { locale: "zh-CN", asOf });
+    expect(outcome).toMatchObject({ kind: "done" });
+    expect(outcome.notes ?? []).not.toContainEqual(
+      expect.objectContaining({ code: "tableColumnsAsValues" })
+    );
+    for (const header of liveHeaders) {
+      const formulas = formulasOf(header);
+      expect([header, new Set(formulas).size, formulas[0]?.startsWith("=RETAIN.")]).toEqual([
+        header,
+        1,
+        true,
+      ]);
+    }
+    for (const header of tableHeaders("客户").filter((it) => !liveHeaders.includes(String(it)))) {
+      expect([header, formulasOf(String(header)).filter((it) => it !== undefined)]).toEqual([
+        header,
+        [],
+      ]);
+    }
+    calculateAll(workbook);
+    await setLiveColumns(false, { locale: "zh-CN", asOf });
+    expect(bodyOf("客户")).toEqual(values);
+  }
+);
+
+test("a row that is no customer, or one whose status needs more than its own cells, makes values of the column in an Excel table", async () => {
+  letAllVisit();
+  await updateAll({ locale: "zh-CN", asOf });
+  await setLiveColumns(true, { locale: "zh-CN", asOf });
+  expect(formulasOf("客户状态(RETAIN)")).not.toContain(undefined);
+  const { sheet, rect } = workbook.table("客户");
+  // Excel gives the new row the column's formula before the run does.
+  sheet.user.type(cellRef(rect.row + rect.rows, rect.column), "LSVAA000000000003");
+  calculateAll(workbook);
+  const outcome = await updateAll({ locale: "zh-CN", asOf });
+  expect(outcome.notes).toContainEqual({ code: "tableColumnsAsValues", about: liveHeaders });
+  for (const header of liveHeaders)
+    expect(formulasOf(header)).toEqual([undefined, undefined, undefined]);
 });
 
 /** The letter of a table's column, counted from 0. */
