@@ -28,6 +28,7 @@ import {
 } from "./value";
 import { demandParameters } from "./solicitation";
 
+import { insightParameters } from "./insight";
 import { flagParameters, lossParameters } from "./loss";
 import { reservoirParameters } from "./status";
 
@@ -55,6 +56,7 @@ export const allParameters = {
   worth: worthParameters,
   evaluation: evaluationParameters,
   scorecard: scorecardParameters,
+  insight: insightParameters,
 } as const satisfies Readonly<Record<string, ParameterGroup>>;
 
 /** A parameter with its place, e.g. `status.retention.stable`. */

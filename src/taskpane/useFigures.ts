@@ -32,9 +32,11 @@ export function useFigures<Result extends object>(
     let wanted = true;
     const work = async (): Promise<void> => {
       for (const foundation of foundations) {
-        await pause();
-        if (!wanted) return;
-        void figures[foundation];
+        const steps = figures.making(foundation);
+        do {
+          await pause();
+          if (!wanted) return;
+        } while (!steps.next().done);
       }
       await pause();
       if (!wanted) return;

@@ -94,7 +94,7 @@ export async function computeStore(
 }
 
 /** Takes the steps of a computation with a {@link pause} after each, and gives what it gives. */
-async function inPieces<Result>(
+export async function inPieces<Result>(
   run: RunContext,
   steps: Generator<undefined, Result, undefined>
 ): Promise<Result> {

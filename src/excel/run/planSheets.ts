@@ -8,7 +8,7 @@ import { allFoundations, foundationsOfSheets, type Foundation } from "../../repo
 import { reports } from "../../reports/registry";
 import { textsOf } from "../../locale";
 import { minuteText, type RunContext } from "../session";
-import { pause, type ComputedStore } from "./computeStore";
+import { inPieces, pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "../read";
 import { spellingOf } from "../cells";
 
@@ -26,8 +26,7 @@ export async function planSheets(
   const { names } = textsOf(locale).reports;
   const found = async (foundations: readonly Foundation[]): Promise<void> => {
     for (const foundation of foundations) {
-      await pause(run);
-      void figures[foundation];
+      await inPieces(run, figures.making(foundation));
     }
   };
   if (ids.length > 1) await found(allFoundations);

@@ -155,6 +155,15 @@ export const parameters: typeof zhCN = {
     "evaluation.trendMonths": "Complete months of a trend",
     "scorecard.maintenanceGrace": "First and second maintenance in time: after the due day at most",
     "scorecard.timelyCall": "Timely call: after the visit at most",
+    "insight.returns.near": "Chance of return, near: within",
+    "insight.returns.far": "Chance of return, far: within",
+    "insight.returns.sameOccasion": "Visits of one occasion: at most apart",
+    "insight.returns.history": "Orders must reach back before an example",
+    "insight.returns.monthEnds": "Examples from so many month-ends",
+    "insight.returns.learners": "Customers to learn from, at most",
+    "insight.control.period": "A period of the control group",
+    "insight.curves.fewest": "A retention curve needs so many customers",
+    "insight.curves.mostCurves": "Curves drawn of a grouping, at most",
   },
   chapters: {
     status: "Status lines",
@@ -179,6 +188,7 @@ export const parameters: typeof zhCN = {
     worth: "Worth of a customer",
     evaluation: "Evaluation",
     scorecard: "Scorecard",
+    insight: "Does it work?",
   },
   units: {
     days: "days",

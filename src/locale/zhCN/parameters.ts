@@ -153,6 +153,15 @@ export const parameters = {
     "evaluation.trendMonths": "趋势至少看几个整月",
     "scorecard.maintenanceGrace": "首保、二保按期：应保养日之后不超过",
     "scorecard.timelyCall": "及时回访：进厂后不超过",
+    "insight.returns.near": "回厂概率（近期）：天数",
+    "insight.returns.far": "回厂概率（远期）：天数",
+    "insight.returns.sameOccasion": "算同一次来店：相隔不超过",
+    "insight.returns.history": "可作样本前工单须往前覆盖",
+    "insight.returns.monthEnds": "样本取自最近若干个月末",
+    "insight.returns.learners": "用来学习的客户数上限",
+    "insight.control.period": "对照组一期的长度",
+    "insight.curves.fewest": "画一条留存曲线至少需要的客户数",
+    "insight.curves.mostCurves": "每种分组最多画的曲线数",
   },
   chapters: {
     status: "状态界线",
@@ -177,6 +186,7 @@ export const parameters = {
     worth: "客户价值算例",
     evaluation: "顾问评估",
     scorecard: "KPI计分卡",
+    insight: "成效验证",
   },
   units: {
     days: "天",

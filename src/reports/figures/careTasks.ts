@@ -1,7 +1,8 @@
 import { allParameters } from "../../retention/allParameters";
 import { carePlan, careTaskKey, type CarePlan } from "../../retention/service";
 import { NO_DAY, type SerialDay } from "../../retention/time";
-import { chapterValues, type StoreFigures } from "./figures";
+import { chapterValues } from "./chapterValues";
+import type { StoreFigures } from "./figures";
 
 /**
  * Care tasks that are planned up to a day and not done. A task is done by a row of 招揽记录 with a result

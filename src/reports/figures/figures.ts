@@ -63,24 +63,22 @@ import {
   type LossAnalysis,
   type StatusFlags,
 } from "../../retention/loss";
+import {
+  retentionCurves,
+  returnChancesInSteps,
+  type BackTest,
+  type RetentionCurves,
+  type ReturnChances,
+  type ReturnSettings,
+} from "../../retention/insight";
 import { statusCounts, statusesAsOf, type StatusColumns } from "../../retention/status";
-import { valuesOf, type Parameter, type ParameterValues } from "../../retention/parameters";
+import type { Parameter } from "../../retention/parameters";
+import { inOneGo } from "../../retention/steps";
 import { campaignsOf } from "./campaigns";
+import { chapterValues } from "./chapterValues";
+import { backTestsInSteps } from "./insightSteps";
 import type { Quality } from "./quality";
 import { toldElsewhere } from "./surveyFindings";
-
-/** The values of a flat group of parameters at a dotted place, with the user's changes. */
-export function chapterValues<Group extends Readonly<Record<string, Parameter>>>(
-  settings: Settings,
-  prefix: string,
-  group: Group
-): ParameterValues<Group> {
-  const changed = Object.keys(group).flatMap((key) => {
-    const value = settings.changed.get(`${prefix}.${key}`);
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  return valuesOf(group, Object.fromEntries(changed) as Partial<ParameterValues<Group>>);
-}
 
 /** What the figures of a run rest on. */
 export interface FigureSources {
@@ -368,6 +366,52 @@ export class StoreFigures {
       if (isDealt || stock.cards.length === 0 || advisors.length === 0) return null;
       return dealFull(stock, { seed: settings.drawSeed.trim() || isoOf(asOf), advisors });
     });
+  }
+
+  /** What 回厂概率 rests on, with the user's changes. */
+  get returnSettings(): ReturnSettings {
+    return this.once("returnSettings", () =>
+      chapterValues(this.settings, "insight.returns", allParameters.insight.returns)
+    );
+  }
+
+  /** 回厂概率 of every customer. */
+  get returnChances(): ReturnChances {
+    return this.once("returnChances", () => inOneGo(this.returnChancesInSteps()));
+  }
+
+  /** What was foretold a year ago (first) and 90 days ago, against what happened since. */
+  get backTests(): readonly BackTest[] {
+    return this.once("backTests", () => inOneGo(backTestsInSteps(this)));
+  }
+
+  /** 留存曲线. */
+  get retentionCurves(): RetentionCurves {
+    const { dealership, asOf, ownership, settings } = this;
+    return this.once("retentionCurves", () =>
+      retentionCurves(dealership, asOf, {
+        ownership,
+        settings: chapterValues(settings, "insight.curves", allParameters.insight.curves),
+      })
+    );
+  }
+
+  /**
+   * Makes a figure, with a pause wherever the caller can take one: within those that take long even in a
+   * small store, else at its end.
+   */
+  *making(name: keyof StoreFigures): Generator<undefined, void, undefined> {
+    if (name === "returnChances" || name === "backTests") {
+      if (this.made.has(name)) return;
+      const steps = name === "backTests" ? backTestsInSteps(this) : this.returnChancesInSteps();
+      this.made.set(name, yield* steps);
+    } else {
+      void this[name];
+    }
+  }
+
+  private returnChancesInSteps(): Generator<undefined, ReturnChances, undefined> {
+    return returnChancesInSteps(this.dealership, this.asOf, this.returnSettings);
   }
 
   private once<Figure>(name: string, make: () => Figure): Figure {

@@ -36,5 +36,7 @@ export const foundationsOfSheets: Readonly<Partial<Record<ReportId, readonly Fou
   demand: ["rankedDemand"],
   value: ["valueDisagreements"],
   contribution: ["contribution"],
+  backTest: ["backTests"],
+  retentionCurves: ["retentionCurves"],
   allocation: ["stock", "trialDeal"],
 };

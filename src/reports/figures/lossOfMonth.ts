@@ -3,7 +3,8 @@ import { allParameters } from "../../retention/allParameters";
 import { flowNames, flowsOfEvents, statusEvents, type FlowName } from "../../retention/status";
 import { monthStartOf } from "../../retention/time";
 import { newLostAllowance } from "../../retention/performance";
-import { chapterValues, type StoreFigures } from "./figures";
+import { chapterValues } from "./chapterValues";
+import type { StoreFigures } from "./figures";
 
 /** What a month has done to 基盘 so far. */
 export interface LossOfMonth {

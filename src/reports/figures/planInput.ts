@@ -4,7 +4,8 @@ import { NO_DAY } from "../../retention/time";
 import type { PlanInput, SolicitationNeed } from "../../retention/solicitation";
 import type { SolicitationQuotas } from "../../retention/calls";
 import { openCareTasks } from "./careTasks";
-import { chapterValues, type StoreFigures } from "./figures";
+import { chapterValues } from "./chapterValues";
+import type { StoreFigures } from "./figures";
 
 /** Rows of the morning plan per advisor and type, with the user's changes. */
 export function quotasOf({ settings }: StoreFigures): SolicitationQuotas {

@@ -72,6 +72,7 @@ export {
   type StyleName,
   advisorColors,
   columnWidth,
+  curveColors,
   flowColors,
   headerStyleFor,
   lampStyles,

@@ -31,6 +31,8 @@ export const reportIds = [
   "care",
   "value",
   "scorecard",
+  "backTest",
+  "retentionCurves",
   "messages",
   "scripts",
 ] as const;

@@ -243,6 +243,9 @@ export const advisorColors: readonly string[] = [
   "#7A9A2E",
 ];
 
+/** One colour per retention curve. */
+export const curveColors: readonly string[] = advisorColors.slice(0, 8);
+
 /** The look of a lamp; its word stands in the cell, so that colour is never alone. */
 export const lampStyles = {
   green: "goodCell",

@@ -1,6 +1,8 @@
+export { backTestSheet } from "./analysis/backTest";
 export { campaignsSheet } from "./analysis/campaignCheck";
 export { conversionSheet } from "./analysis/conversion/conversion";
 export { reservoirSheet } from "./analysis/reservoir";
+export { retentionCurvesSheet } from "./analysis/retentionCurves";
 export { scorecardSheet } from "./analysis/scorecard";
 export { benchmarkSheet } from "./customers/benchmark";
 export { careSheet } from "./customers/care";

@@ -10,6 +10,7 @@ import {
 import { rfmOfAll } from "../value";
 import { ruleSets, statusCodes, type StatusCode, groupMask } from "../status";
 import { NO_DAY, type SerialDay } from "../time";
+import { valuesOf } from "../parameters";
 import {
   areaUnderCurve,
   calibrationBins,
@@ -19,6 +20,7 @@ import {
 } from "./forecastQuality";
 import { wilson, type ShareInterval } from "./intervals";
 import { hasVisitWithin, revenueWithin } from "./outcomes";
+import { returnParameters, type ReturnSettings } from "./parameters";
 import { returnChances, type ReturnChances } from "./returnChance";
 
 /** 预测回测: what was known on a day, against what happened since. */
@@ -85,6 +87,7 @@ export interface BackTestOptions {
   /** Of the day `from`, computed already. */
   readonly benchmark?: BenchmarkColumns;
   readonly chances?: ReturnChances;
+  readonly settings?: Partial<ReturnSettings>;
   /** Days of the fixed interval to compare with. */
   readonly fixedInterval: number;
 }
@@ -102,10 +105,9 @@ export function backTest(
 ): BackTest {
   const items = options.items ?? itemsOf(dealership);
   const money = options.money ?? moneyOfOrders(dealership);
-  const days = (options.chances ?? returnChances(dealership, asOf))[horizon].days;
+  const days = valuesOf(returnParameters, options.settings)[horizon];
   const from = asOf - days;
-  const chances =
-    options.chances?.asOf === from ? options.chances : returnChances(dealership, from);
+  const chances = options.chances ?? returnChances(dealership, from, options.settings);
   const benchmark = options.benchmark ?? benchmarkOf(dealership, from, { items, money });
   const { status } = benchmark.statuses;
   const isValid = groupMask(ruleSets.retention, "valid");

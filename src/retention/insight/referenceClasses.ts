@@ -71,18 +71,19 @@ function calibration(odds: Float64Array, came: Uint8Array, weight: number): [num
 }
 
 /**
- * Learns from examples whose future is over.
+ * Learns from examples whose future is over, in steps of some hundredths of a second.
  *
  * @param came per example 1 if a visit followed within the horizon
  * @param weight how much one example counts: month-ends whose futures overlap see the same visits
  */
-export function learnClasses(
+export function* learnClasses(
   examples: Examples,
   came: Uint8Array,
   weight: number
-): ReferenceClasses {
+): Generator<undefined, ReferenceClasses, undefined> {
   const odds = Float64Array.from(examples.foretold, logOdds);
   const [intercept, slope] = calibration(odds, came, weight);
+  yield;
   const current = odds.map((it) => intercept + slope * it);
   const levels: ReadonlyMap<number, CellOfClass>[] = [];
   for (const cells of examples.cells) {
@@ -91,6 +92,7 @@ export function learnClasses(
       current[i] += level.get(cells[i])!.shift;
     }
     levels.push(level);
+    yield;
   }
   return { intercept, slope, levels };
 }

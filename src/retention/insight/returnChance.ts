@@ -1,7 +1,8 @@
 import { hashOf } from "../allocation";
 import { edate, monthStartOf, partsOf, NO_DAY, type SerialDay } from "../time";
-import { type Dealership, customerKeyOf, perDealership } from "../store";
+import { type Dealership, customerKeyOf } from "../store";
 import { valuesOf } from "../parameters";
+import { inOneGo } from "../steps";
 import { returnParameters, type ReturnSettings } from "./parameters";
 import { classify, learnClasses, type Examples } from "./referenceClasses";
 import {
@@ -154,89 +155,117 @@ function joined(snapshots: readonly Snapshot[], horizon: number): Examples {
   return { count, foretold, cells };
 }
 
-/** 回厂概率 of all customers as of a day. */
+/** Month-ends foretold between two pauses. */
+const DAYS_IN_ONE_GO = 2;
+
+/** 回厂概率 of all customers as of a day, in one go: see {@link returnChancesInSteps}. */
 export function returnChances(
   dealership: Dealership,
   asOf: SerialDay,
   settings?: Partial<ReturnSettings>
 ): ReturnChances {
-  return chancesOf(dealership, asOf, settings);
+  return inOneGo(returnChancesInSteps(dealership, asOf, settings));
 }
 
-const chancesOf = perDealership(
-  (dealership, asOf: SerialDay, changed: Partial<ReturnSettings> | undefined): ReturnChances => {
-    const settings = valuesOf(returnParameters, changed);
-    const horizons = [settings.near, settings.far];
-    const learners = learnersOf(dealership, asOf, settings.learners);
-    const snapshotOf = (
-      day: SerialDay,
-      rows: Int32Array
-    ): Omit<Snapshot, "forecast" | "cells"> => ({
-      day,
-      states: rhythmStatesOn(dealership, day, rows, settings.sameOccasion),
-    });
-    const weights = learnRhythms(snapshotOf(asOf, learners).states);
-    const days = horizons.map((days) => exampleDays(dealership, asOf, days, settings));
-    const withForecast = ({ day, states }: Omit<Snapshot, "forecast" | "cells">): Snapshot => {
-      const forecast = foretell(states, weights, horizons);
-      return {
-        day,
-        states,
-        forecast,
-        cells: cellsOf(dealership, day, states, forecast.meanInterval),
-      };
-    };
-    const known = new Map(
-      [...new Set(days.flat())].map((day) => [day, withForecast(snapshotOf(day, learners))])
-    );
-    const now = withForecast(snapshotOf(asOf, rowsOf(dealership)));
-    const [near, far] = horizons.map((horizon, index): ReturnHorizon => {
-      const count = dealership.customers.count;
-      const chance = new Float64Array(count).fill(NaN);
-      const examples = new Int32Array(count);
-      const returned = new Int32Array(count);
-      const snapshots = days[index].map((day) => known.get(day)!);
-      const learntFrom = snapshots.reduce((sum, { states }) => sum + states.count, 0);
-      if (learntFrom > 0) {
-        const taught = joined(snapshots, index);
-        const came = new Uint8Array(taught.count);
-        let at = 0;
-        for (const { day, states } of snapshots) {
-          came.set(cameWithin(dealership, states, day, horizon), at);
-          at += states.count;
-        }
-        const classes = learnClasses(taught, came, Math.min(1, 30.4 / horizon));
-        const found = classify(classes, joined([now], index));
-        for (let i = 0; i < now.states.count; i++) {
-          const row = now.states.customer[i];
-          chance[row] = found[i];
-          const cell = classes.levels[2].get(now.cells[2][i]);
-          examples[row] = cell?.examples ?? 0;
-          returned[row] = cell?.returned ?? 0;
-        }
-      }
-      return { days: horizon, chance, examples, returned, learntFrom, monthEnds: days[index] };
-    });
-    // The two are learnt apart; who comes within 90 days comes within a year.
-    near.chance.forEach((chance, row) => {
-      if (far.chance[row] < chance) far.chance[row] = chance;
-    });
-    const meanInterval = new Float64Array(dealership.customers.count).fill(NaN);
-    const rhythm = new Float64Array(dealership.customers.count).fill(NaN);
-    const visits = new Int32Array(dealership.customers.count);
+/**
+ * 回厂概率 of all customers as of a day. It takes a quarter of a second, however few the customers: a
+ * caller that must not hold up others pauses after each step.
+ */
+export function* returnChancesInSteps(
+  dealership: Dealership,
+  asOf: SerialDay,
+  changed?: Partial<ReturnSettings>
+): Generator<undefined, ReturnChances, undefined> {
+  const settings = valuesOf(returnParameters, changed);
+  const horizons = [settings.near, settings.far];
+  const learners = learnersOf(dealership, asOf, settings.learners);
+  const statesOn = (day: SerialDay, rows: Int32Array): RhythmStates =>
+    rhythmStatesOn(dealership, day, rows, settings.sameOccasion);
+  const weights = yield* learnRhythms(statesOn(asOf, learners));
+  const snapshotOf = (day: SerialDay, rows: Int32Array): Snapshot => {
+    const states = statesOn(day, rows);
+    const forecast = foretell(states, weights, horizons);
+    const cells = cellsOf(dealership, day, states, forecast.meanInterval);
+    return { day, states, forecast, cells };
+  };
+  const days = horizons.map((horizon) => exampleDays(dealership, asOf, horizon, settings));
+  const known = new Map<SerialDay, Snapshot>();
+  for (const day of new Set(days.flat())) {
+    known.set(day, snapshotOf(day, learners));
+    if (known.size % DAYS_IN_ONE_GO === 0) yield;
+  }
+  const now = snapshotOf(asOf, rowsOf(dealership));
+  yield;
+  const found: ReturnHorizon[] = [];
+  for (const [index, horizon] of horizons.entries()) {
+    const snapshots = days[index].map((day) => known.get(day)!);
+    found.push(yield* horizonOf(dealership, { snapshots, now, horizon, index }));
+    yield;
+  }
+  const [near, far] = found;
+  // The two are learnt apart; who comes within 90 days comes within a year.
+  near.chance.forEach((chance, row) => {
+    if (far.chance[row] < chance) far.chance[row] = chance;
+  });
+  const { count } = dealership.customers;
+  const meanInterval = new Float64Array(count).fill(NaN);
+  const rhythm = new Float64Array(count).fill(NaN);
+  const visits = new Int32Array(count);
+  for (let i = 0; i < now.states.count; i++) {
+    const row = now.states.customer[i];
+    meanInterval[row] = now.forecast.meanInterval[i];
+    rhythm[row] = now.states.away[i] / meanInterval[row];
+    visits[row] = now.states.visits[i];
+  }
+  const stateOf = new Map<number, number>();
+  const expectedVisit = (customer: number): SerialDay => {
+    if (stateOf.size === 0) now.states.customer.forEach((row, i) => stateOf.set(row, i));
+    const state = stateOf.get(customer);
+    const wait = state === undefined ? NaN : medianWait(now.states, weights, state);
+    return Number.isNaN(wait) ? NO_DAY : asOf + wait;
+  };
+  return { asOf, near, far, meanInterval, rhythm, visits, expectedVisit };
+}
+
+/** What examples of the past teach of one horizon, said of the customers of now. */
+function* horizonOf(
+  dealership: Dealership,
+  {
+    snapshots,
+    now,
+    horizon,
+    index,
+  }: {
+    readonly snapshots: readonly Snapshot[];
+    readonly now: Snapshot;
+    readonly horizon: number;
+    readonly index: number;
+  }
+): Generator<undefined, ReturnHorizon, undefined> {
+  const { count } = dealership.customers;
+  const chance = new Float64Array(count).fill(NaN);
+  const examples = new Int32Array(count);
+  const returned = new Int32Array(count);
+  const learntFrom = snapshots.reduce((sum, { states }) => sum + states.count, 0);
+  if (learntFrom > 0) {
+    const taught = joined(snapshots, index);
+    const came = new Uint8Array(taught.count);
+    let at = 0;
+    for (const { day, states } of snapshots) {
+      came.set(cameWithin(dealership, states, day, horizon), at);
+      at += states.count;
+    }
+    yield;
+    const classes = yield* learnClasses(taught, came, Math.min(1, 30.4 / horizon));
+    const found = classify(classes, joined([now], index));
     for (let i = 0; i < now.states.count; i++) {
       const row = now.states.customer[i];
-      meanInterval[row] = now.forecast.meanInterval[i];
-      rhythm[row] = now.states.away[i] / meanInterval[row];
-      visits[row] = now.states.visits[i];
+      chance[row] = found[i];
+      const cell = classes.levels[2].get(now.cells[2][i]);
+      examples[row] = cell?.examples ?? 0;
+      returned[row] = cell?.returned ?? 0;
     }
-    const stateOf = new Map<number, number>();
-    const expectedVisit = (customer: number): SerialDay => {
-      if (stateOf.size === 0) now.states.customer.forEach((row, i) => stateOf.set(row, i));
-      const state = stateOf.get(customer);
-      const wait = state === undefined ? NaN : medianWait(now.states, weights, state);
-      return Number.isNaN(wait) ? NO_DAY : asOf + wait;
-    };
-    return { asOf, near, far, meanInterval, rhythm, visits, expectedVisit };
   }
-);
+  const monthEnds = snapshots.map(({ day }) => day);
+  return { days: horizon, chance, examples, returned, learntFrom, monthEnds };
+}

@@ -1,3 +1,5 @@
+import { inOneGo } from "../steps";
+
 /**
  * How customers come: the rhythm of each, read from his own intervals and from those of all others.
  *
@@ -123,8 +125,11 @@ export interface RhythmWeights {
   readonly groupCounts: number;
 }
 
+/** Customers whose likelihoods are computed between two pauses. */
+const CUSTOMERS_IN_ONE_GO = 500;
+
 /** Likelihood of each customer's history, one row of {@link CELLS} per customer. */
-function likelihoods(states: RhythmStates): Float64Array {
+function* likelihoods(states: RhythmStates): Generator<undefined, Float64Array, undefined> {
   const table = survival();
   const result = new Float64Array(states.count * CELLS);
   const ofKind = new Float64Array(KINDS);
@@ -140,6 +145,7 @@ function likelihoods(states: RhythmStates): Float64Array {
         result[cell++] = ofKind[kind] * stayed * (leaving + alive);
       }
     }
+    if (at % CUSTOMERS_IN_ONE_GO === CUSTOMERS_IN_ONE_GO - 1) yield;
   }
   return result;
 }
@@ -149,16 +155,26 @@ const GROUP_ROUNDS = 4;
 /** Tried for `groupCounts`; the data choose. */
 const GROUP_COUNTS = [Infinity, 300, 60, 12];
 
+/** Rounds between two pauses: 2,000 customers take a few hundredths of a second. */
+const ROUNDS_IN_ONE_GO = 5;
+
 /**
- * Learns the weights from customers as they stand on a day. How much a group (model) differs from the
- * store is chosen by what foretells each customer from all others (leave one out).
+ * Learns the weights from customers as they stand on a day, in steps of some hundredths of a second. How
+ * much a group (model) differs from the store is chosen by what foretells each customer from all others
+ * (leave one out).
  */
-export function learnRhythms(states: RhythmStates): RhythmWeights {
-  const table = likelihoods(states);
+export function* learnRhythms(
+  states: RhythmStates
+): Generator<undefined, RhythmWeights, undefined> {
+  survival();
+  yield;
+  const table = yield* likelihoods(states);
+  yield;
   let store: Float64Array = new Float64Array(CELLS).fill(1 / CELLS);
   const all = Int32Array.from({ length: states.count }, (_, at) => at);
   for (let round = 0; round < ROUNDS && states.count > 0; round++) {
     store = shares(table, all, store, store, 0);
+    if (round % ROUNDS_IN_ONE_GO === 0) yield;
   }
   const members = new Map<number, number[]>();
   for (let at = 0; at < states.count; at++) {
@@ -182,6 +198,7 @@ export function learnRhythms(states: RhythmStates): RhythmWeights {
           weights = shares(table, rows, weights, store, groupCounts);
         }
         ofGroup.set(group, weights);
+        yield;
       }
       foretold += leftOut(table, rows, weights, groupCounts);
     }
@@ -189,6 +206,7 @@ export function learnRhythms(states: RhythmStates): RhythmWeights {
       best = foretold;
       chosen = { store, ofGroup, groupCounts };
     }
+    yield;
   }
   return chosen;
 }
@@ -201,7 +219,7 @@ const EVEN_COUNTS = 20;
  * who may be of any kind.
  */
 export function learnFromFew(states: RhythmStates): RhythmWeights {
-  const table = likelihoods(states);
+  const table = inOneGo(likelihoods(states));
   const even = new Float64Array(CELLS).fill(1 / CELLS);
   const all = Int32Array.from({ length: states.count }, (_, at) => at);
   let store: Float64Array = even;

@@ -1,4 +1,5 @@
 import { isoOf, NO_DAY, type SerialDay } from "../time";
+import { inOneGo } from "../steps";
 import type { Finding } from "./findings";
 import {
   INVALID,
@@ -104,11 +105,7 @@ export function assembleDealership(
   orders: OrderTable,
   options: AssemblyOptions = {}
 ): Assembly {
-  const steps = assembleInSteps(customers, orders, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return inOneGo(assembleInSteps(customers, orders, options));
 }
 
 /** Like {@link assembleDealership}, in steps of some milliseconds each, for those who must not block. */

@@ -1,3 +1,4 @@
+import { backTest } from "./backTest";
 import type { zhCN } from "../../zhCN";
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
@@ -19,6 +20,7 @@ import { contribution } from "./contribution";
 import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
+import { retentionCurves } from "./retentionCurves";
 import { reservoir } from "./reservoir";
 import { scripts } from "./scripts";
 import { settings } from "./settings";
@@ -50,4 +52,6 @@ export const reports: (typeof zhCN)["reports"] = {
   messages,
   value,
   scorecard,
+  backTest,
+  retentionCurves,
 };

@@ -23,6 +23,8 @@ export const names: (typeof zhCN)["reports"]["names"] = {
   care: "Care plan",
   value: "Customer value",
   scorecard: "KPI scorecard",
+  backTest: "Forecast back-test",
+  retentionCurves: "Retention curves",
   messages: "Messages",
   scripts: "Scripts",
 };

@@ -1,3 +1,4 @@
+import { backTest } from "./backTest";
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { loss } from "./loss";
@@ -18,6 +19,7 @@ import { contribution } from "./contribution";
 import { incentives } from "./incentives";
 import { targets } from "./targets";
 import { people } from "./people";
+import { retentionCurves } from "./retentionCurves";
 import { reservoir } from "./reservoir";
 import { scripts } from "./scripts";
 import { settings } from "./settings";
@@ -51,4 +53,6 @@ export const reports = {
   messages,
   value,
   scorecard,
+  backTest,
+  retentionCurves,
 };

@@ -22,6 +22,8 @@ export const names = {
   care: "客户关怀",
   value: "客户价值",
   scorecard: "KPI计分卡",
+  backTest: "预测回测",
+  retentionCurves: "留存曲线",
   messages: "短信",
   scripts: "话术库",
 };

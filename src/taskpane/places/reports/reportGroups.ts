@@ -5,7 +5,7 @@ export const reportGroups = {
   everyday: ["status", "demand", "records", "tally", "failures", "messages", "scripts"],
   customers: ["benchmark", "value", "care", "survey", "loss"],
   team: ["allocation", "ledger", "targets", "evaluation", "contribution", "incentives"],
-  analysis: ["conversion", "reservoir", "campaigns", "scorecard"],
+  analysis: ["conversion", "reservoir", "campaigns", "scorecard", "backTest", "retentionCurves"],
   setup: ["settings", "dataQuality"],
 } as const satisfies Readonly<Record<string, readonly ReportId[]>>;
 export type ReportGroup = keyof typeof reportGroups;
