@@ -97,7 +97,7 @@ export class Layout {
     ));
   }
 
-  isOwn(at: number): boolean {
+  isOurs(at: number): boolean {
     return this.area.ourColumns?.has(this.area.firstColumn + at) ?? false;
   }
 }

@@ -120,7 +120,7 @@ function readingEvidence({ factor, dateOrder }: ColumnReading): Evidence[] {
 export function unusedColumns(layout: Layout, used: ReadonlySet<number>): UnusedColumn[] {
   return layout.headers.flatMap((header, at) => {
     const column = layout.area.firstColumn + at;
-    if (used.has(column) || layout.isOwn(at)) return [];
+    if (used.has(column) || layout.isOurs(at)) return [];
     const { look, filled, filledCount } = layout.profile(at);
     if (header === "" && filledCount === 0) return [];
     const isDay = look === "date" || look === "dateTime";
@@ -262,7 +262,7 @@ function silentAmounts(candidate: Candidate<string>, asked: ReadonlySet<number>)
     return [];
   const taken = new Set(matches.map(({ column }) => column - area.firstColumn));
   return headers.flatMap((header, at) => {
-    if (taken.has(at) || layout.isOwn(at) || asked.has(area.firstColumn + at)) return [];
+    if (taken.has(at) || layout.isOurs(at) || asked.has(area.firstColumn + at)) return [];
     if (!isSilent(header) && (isKnownHeader(header) || namesAnotherThing(header))) return [];
     const p = layout.profile(at);
     const isMoney =
@@ -283,7 +283,7 @@ function silentDates(candidate: Candidate<string>, asked: ReadonlySet<number>): 
   const { area, layout, headers, matches } = candidate;
   const taken = new Set(matches.map(({ column }) => column - area.firstColumn));
   return headers.flatMap((header, at) => {
-    if (taken.has(at) || layout.isOwn(at) || asked.has(area.firstColumn + at) || !isSilent(header))
+    if (taken.has(at) || layout.isOurs(at) || asked.has(area.firstColumn + at) || !isSilent(header))
       return [];
     const { look, filledCount } = layout.profile(at);
     return (look === "date" || look === "dateTime") && filledCount >= 3 ? [at] : [];

@@ -1,3 +1,4 @@
+import { assign } from "./assignment";
 import {
   amountFields,
   customerFields,
@@ -15,7 +16,6 @@ import {
   type HeaderReading,
 } from "./areaLayout";
 import {
-  assign,
   columnMeaning,
   isSilent,
   scoresOf,
@@ -233,7 +233,7 @@ function assess<Kind extends SheetKind>(
 ): Candidate<FieldOf[Kind]> | undefined {
   const { area, headerIndex, headers } = layout;
   const scores = headers.flatMap((header, at) =>
-    layout.isOwn(at) ? [] : scoresOf(kind, header, at, layout.profile(at), other)
+    layout.isOurs(at) ? [] : scoresOf(kind, header, at, layout.profile(at), other)
   );
   const matches = matchesOf(kind, layout, scores);
   const judged = sheetScore(kind, area, headerIndex, headers, rows, matches, saved);
@@ -299,7 +299,7 @@ function withLines<Field extends string>(
   if (orderNumber === undefined) return [...found];
   const used = new Set(found.map(({ column }) => column - firstColumn));
   const open = layout.headers.flatMap((header, index) =>
-    header === "" || used.has(index) || layout.isOwn(index) ? [] : [index]
+    header === "" || used.has(index) || layout.isOurs(index) ? [] : [index]
   );
   const lines = lineColumns(layout, orderNumber, at(...partFields, ...amountFields), open);
   const [first, ...more] = lines.map((index) => ({
@@ -347,7 +347,7 @@ const dayMatch = <Field extends string>(
 function silentDateColumns(layout: Layout, found: readonly ColumnMatch<string>[]): number[] {
   const taken = new Set(found.map(({ column }) => column - layout.area.firstColumn));
   return layout.headers.flatMap((header, at) => {
-    if (taken.has(at) || layout.isOwn(at) || !isSilent(header)) return [];
+    if (taken.has(at) || layout.isOurs(at) || !isSilent(header)) return [];
     const { look, filledCount } = layout.profile(at);
     return (look === "date" || look === "dateTime") && filledCount >= 3 ? [at] : [];
   });
