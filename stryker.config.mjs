@@ -25,6 +25,7 @@ export default {
     "!package.json",
     "!tsconfig.json",
     "!src/retention/**",
+    "!src/sample/**",
     "!test/support/**",
     "!test/cases/**",
   ],

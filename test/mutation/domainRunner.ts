@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from "@stryker-mutator/api/core";
@@ -14,6 +13,7 @@ import {
   type TestResult,
   type TestRunner,
 } from "@stryker-mutator/api/test-runner";
+import { domainTestFiles } from "./domainTests";
 import { loadTests, runTest, type LoadedTest } from "./testFiles";
 
 /**
@@ -133,19 +133,8 @@ function nearness(testFile: string, mutatedFile: string): number {
   return path.basename(path.dirname(testFile)) === folder ? 2 : 1;
 }
 
-const testFolders = ["src/retention", "test/cases"];
-
 /** All test files; `MUTATE_TESTS=a.test.ts,b.test.ts` names some. */
-function testFiles(): string[] {
-  const named = process.env.MUTATE_TESTS;
-  if (named !== undefined) return named.split(",");
-  return testFolders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".test.ts"))
-      .sort()
-      .map((file) => path.join(folder, file))
-  );
-}
+const testFiles = (): string[] => process.env.MUTATE_TESTS?.split(",") ?? domainTestFiles();
 
 export const strykerPlugins = [
   declareFactoryPlugin(PluginKind.TestRunner, "domain", () => new DomainRunner()),
