@@ -1,13 +1,4 @@
-export {
-  type LocatedTable,
-  type LocatedTables,
-  type ReadTables,
-  locateInputTables,
-  readInputTables,
-  readLoaded,
-  rowsIn,
-  toldColumns,
-} from "./inputTables";
+export { type LocatedTable, type LocatedTables, locateInputTables } from "./inputTables";
 export { type UserCell, type UserCells, type UserRows, hasUserCells } from "./keptCells";
 export {
   type Layout,
@@ -70,3 +61,10 @@ export {
   withChanges,
 } from "./rowChanges";
 export { type OurColumn, type Rotas, type WorkbookState, loadState, saveState } from "./state";
+export {
+  type ReadTables,
+  readInputTables,
+  readLoaded,
+  rowsIn,
+  toldColumns,
+} from "./readInputTables";

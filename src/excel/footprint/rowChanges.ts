@@ -9,7 +9,7 @@ import {
   type InputRows,
   type InputTableId,
 } from "../../intake";
-import { placeToCome, rowsIn } from "./inputTables";
+import { placeToCome, rowsIn } from "./readInputTables";
 import type { PendingInputs, RawRow } from "./pending";
 
 /** Cells that a run writes into a row that is there. */
