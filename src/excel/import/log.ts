@@ -25,8 +25,8 @@ export interface WrittenTable {
   readonly firstRow: number;
   readonly firstColumn: number;
   readonly columns: number;
-  /** The user's own columns among them, counted from the first: the add-in goes on writing its own. */
-  readonly own: readonly number[];
+  /** The user's columns among them, counted from the first: the add-in goes on writing ours. */
+  readonly usersColumns: readonly number[];
   /** Of each added row, in their order. */
   readonly prints: readonly string[];
   readonly cells: readonly WrittenCell[];
@@ -104,7 +104,8 @@ export async function loadImportLog(context: Excel.RequestContext): Promise<Impo
 
 function readLog(text: string): ImportLog | undefined {
   try {
-    return JSON.parse(decodeURIComponent(text)) as ImportLog;
+    const log = JSON.parse(decodeURIComponent(text)) as ImportLog;
+    return log.tables.every(({ usersColumns }) => Array.isArray(usersColumns)) ? log : undefined;
   } catch {
     return undefined;
   }

@@ -159,7 +159,7 @@ async function writeTable(
 ): Promise<void> {
   const { kind, comparison, sources } = table;
   const part = targetOf(table);
-  const own = ourParts(inspection.located, inspection.state).columns;
+  const ours = ourParts(inspection.located, inspection.state).columns;
   if (!part) {
     run.hasBegun = true;
     const target = await newTarget(context, kind, sources, locale);
@@ -168,7 +168,7 @@ async function writeTable(
     await addRows(run, context, table, target, prints);
     return;
   }
-  const target = await existingTarget(context, part, own.get(part.part.sheetId) ?? new Set());
+  const target = await existingTarget(context, part, ours.get(part.part.sheetId) ?? new Set());
   await requireRoom(context, target, comparison.added.length);
   run.hasBegun = true;
   // Each sheet of the store has its own corrected cells; new rows go to one of them.
@@ -176,7 +176,7 @@ async function writeTable(
     const its =
       each === part
         ? target
-        : await existingTarget(context, each, own.get(each.part.sheetId) ?? new Set());
+        : await existingTarget(context, each, ours.get(each.part.sheetId) ?? new Set());
     const block = { prints: [] as string[], cells: [] as WrittenCell[] };
     // Known before the first cell is written: who stops half-way can take back what is there.
     written.push(blockOf(its, block.prints, block.cells));
@@ -187,8 +187,8 @@ async function writeTable(
   }
 }
 
-/** The user's own columns, counted from the first of the table. */
-function ownOf(target: Target): number[] {
+/** The user's columns, counted from the first of the table. */
+function usersColumns(target: Target): number[] {
   return target.fields.map(({ column }) => column - target.firstColumn);
 }
 
@@ -205,7 +205,7 @@ function blockOf(
     firstRow: target.nextRow,
     firstColumn: target.firstColumn,
     columns: target.columns,
-    own: ownOf(target),
+    usersColumns: usersColumns(target),
     prints,
     cells,
   };
@@ -328,7 +328,7 @@ async function addRows(
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
   const totals = await foldTotals(context, sheet, target);
   const rowOf = rowMaker(target);
-  const own = ownOf(target);
+  const users = usersColumns(target);
   const atOnce = 2_000;
   try {
     for (let start = 0; start < added.length; start += atOnce) {
@@ -344,7 +344,7 @@ async function addRows(
           columns: target.columns,
         };
         const written = await addPiece(context, sheet, kind, target, area, piece.rows);
-        for (const line of written) prints.push(printOfRow(line, own));
+        for (const line of written) prints.push(printOfRow(line, users));
       }
     }
   } finally {

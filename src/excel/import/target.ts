@@ -38,7 +38,7 @@ export interface Target {
 export async function existingTarget(
   context: Excel.RequestContext,
   { sheet, part, kind }: StorePart,
-  ownColumns: ReadonlySet<number>
+  ourColumns: ReadonlySet<number>
 ): Promise<Target> {
   const worksheet = context.workbook.worksheets.getItem(part.sheetId);
   const area = part.tableName
@@ -64,7 +64,7 @@ export async function existingTarget(
   const byColumn = new Map(part.columns.map((column) => [column.column, column]));
   const fields = Array.from({ length: columns }, (_, at): TargetColumn | undefined => {
     const column = firstColumn + at;
-    if (ownColumns.has(column)) return undefined;
+    if (ourColumns.has(column)) return undefined;
     const mapped = byColumn.get(column);
     const cells = looked === 0 ? [] : (end.values as Cell[][]).map((row) => row[at]);
     const formats = (end.numberFormat as string[][]).map((row) => row[at]);

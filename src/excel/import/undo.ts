@@ -103,7 +103,7 @@ async function requireSheets(context: Excel.RequestContext, log: ImportLog): Pro
 async function changedPlaces(
   run: RunContext,
   context: Excel.RequestContext,
-  { sheetId, sheetName, firstRow, firstColumn, columns, own, prints, cells }: WrittenTable
+  { sheetId, sheetName, firstRow, firstColumn, columns, usersColumns, prints, cells }: WrittenTable
 ): Promise<string[]> {
   const sheet = context.workbook.worksheets.getItem(sheetId);
   const changed: string[] = [];
@@ -115,7 +115,7 @@ async function changedPlaces(
     const lines = await formulasOf(context, sheet, area);
     await breathe();
     lines.forEach((line, at) => {
-      if (printOfRow(line, own) === prints[start + at]) return;
+      if (printOfRow(line, usersColumns) === prints[start + at]) return;
       changed.push(place(areaRef({ ...area, row: area.row + at, rows: 1 })));
     });
   }
