@@ -18,7 +18,7 @@ import type { Cell, InputRow } from "../../intake";
 import { textsOf, type Locale } from "../../locale";
 import { isoOf } from "../../retention/time";
 import type { InputEdit, Outcome, OutcomeCode, RunOptions } from "../api";
-import { saveInputs } from "./edits";
+import { saveInputs } from "./saveInputs";
 import {
   locateInputTables,
   readInputTables,
