@@ -263,7 +263,11 @@ function resetInherited(sheet: Worksheet, rect: Rect): void {
   }
 }
 
-/** `Range.copyFrom`: the source repeats to fill the target; a smaller target grows to its size. */
+/**
+ * `Range.copyFrom`: the source repeats to fill the target; a smaller target grows to its size. Tables take in
+ * what is pasted right below or beside them (support.microsoft.com, "Resize a table by adding or removing rows
+ * and columns"), and a formula fills its column as one that is written does.
+ */
 export function copyRange(
   fromSheet: Worksheet,
   from: Rect,
@@ -292,7 +296,15 @@ export function copyRange(
     }
   }
   toSheet.workbook.countWritten(target);
+  const pasted = (i: number, j: number): Entry | null => {
+    const { value, formula } = source[(i % from.rows) * from.columns + (j % from.columns)]!;
+    const [row, column] = [target.row + i, target.column + j];
+    if (formula !== undefined && type !== "Values") return { formula: cells.formula(row, column)! };
+    return value === undefined || typeof value === "symbol" ? null : { value };
+  };
+  if (type !== "Formats") extendTables(toSheet, target, pasted);
   for (const table of toSheet.tables) table.keepHeaders(target);
+  if (type !== "Formats") fillColumns(toSheet, target, pasted);
   toSheet.changed(target);
 }
 

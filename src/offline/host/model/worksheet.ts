@@ -57,8 +57,8 @@ const SCALARS = [
   "Id",
   "Name",
   "Position",
-  "ShowGridlines",
-  "ShowHeadings",
+  "Gridlines",
+  "Headings",
   "StandardHeight",
   "StandardWidth",
   "TabColor",
@@ -181,18 +181,18 @@ export class Worksheet extends HostObject {
     this.tabColor = color === "" ? "" : requireColor(color, "Worksheet.tabColor");
     this.touch("tabColor");
   }
-  get ShowGridlines(): boolean {
+  get Gridlines(): boolean {
     return this.showGridlines;
   }
-  set ShowGridlines(show: unknown) {
-    this.workbook.requireFront("Worksheet.showGridlines");
+  set Gridlines(show: unknown) {
+    this.workbook.requireFront("Worksheet.gridlines");
     this.showGridlines = requireBoolean(show, "Worksheet.showGridlines");
     this.touch("view");
   }
-  get ShowHeadings(): boolean {
+  get Headings(): boolean {
     return this.showHeadings;
   }
-  set ShowHeadings(show: unknown) {
+  set Headings(show: unknown) {
     this.workbook.requireFront("Worksheet.showHeadings");
     this.showHeadings = requireBoolean(show, "Worksheet.showHeadings");
     this.touch("view");

@@ -246,6 +246,10 @@ export class Interpreter {
     if (batch.location !== null) this.options.onUse?.(batch.location);
     // An optional argument left out arrives as null.
     const values = this.arguments(batch, info).map((value) => (value === null ? undefined : value));
+    // Neither the documentation nor the typings say what Excel makes of an empty key.
+    if (name === "GetItemOrNullObject" && values[0] === "") {
+      throw new UnknownMemberError(`${object.$class}.getItemOrNullObject("")`);
+    }
     return method.apply(owner, values);
   }
 

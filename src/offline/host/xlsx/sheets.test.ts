@@ -50,7 +50,7 @@ function reportWorkbook(): Workbook {
   sheet.pageLayout.headerFooter.CenterFooter = "&P / &N";
   sheet.touch("print");
   sheet.TabColor = "#2E75B6";
-  sheet.ShowGridlines = false;
+  sheet.Gridlines = false;
   sheet.GetRange("A20").Hyperlink = {
     documentReference: "'客户状态'!A1",
     screenTip: "回到开头",
