@@ -28,6 +28,8 @@ import { NOT_CALCULATED } from "../host/model";
 import { formatRect } from "../host/model/address";
 import { partText } from "../host/xlsx/testing/files";
 import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
+import { locales } from "../../locale";
+import { commandTexts } from "./texts";
 import { runBundled, type Ended } from "./spawn";
 import type { CustomerSummary, Summary } from "./summary";
 
@@ -120,6 +122,40 @@ describe("an audit of several stores", () => {
       expect([name, packageFaults(readFileSync(join(others, name)))]).toEqual([name, []]);
     }
   });
+});
+
+/** A file with a signature, as Office signs: an origin that the package itself leads to. */
+function signed(bytes: Uint8Array): Uint8Array {
+  const type =
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin";
+  const added = `<Relationship Id="rIdS" Type="${type}" Target="_xmlsignatures/origin.sigs"/>`;
+  const entries = readZip(bytes).map((entry) => {
+    if (entry.name === "_rels/.rels") {
+      const text = entryText(entry).replace("</Relationships>", `${added}</Relationships>`);
+      return textEntry(entry.name, text);
+    }
+    if (entry.name !== "[Content_Types].xml") return entry;
+    const types = entryText(entry);
+    const known = '<Default Extension="sigs" ContentType="application/octet-stream"/>';
+    return textEntry(entry.name, types.replace(/<Default/, `${known}<Default`));
+  });
+  return writeZip([...entries, textEntry("_xmlsignatures/origin.sigs", "")]);
+}
+
+test.each([
+  ["a signed file says that its signature does not hold for the result, and stays as it is", true],
+  ["a file without a signature says nothing of it", false],
+])("%s", async (_, isSigned) => {
+  const path = inFolder("signed.xlsx");
+  const bytes = readFileSync(input);
+  writeFileSync(path, isSigned ? signed(bytes) : bytes);
+  const before = hashOf(path);
+  const ended = await audit("signed.xlsx", "--as-of", "2026-06-30", "--reports", "status");
+  expect(ended.stderr).toBe("");
+  const said = locales.map((locale) => ended.stdout.includes(commandTexts(locale).signed));
+  expect(said.includes(true)).toBe(isSigned);
+  expect(hashOf(path)).toBe(before);
+  rmSync(path);
 });
 
 /** A workbook with one sheet of values. */

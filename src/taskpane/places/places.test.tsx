@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { openPane, settle } from "../../../test/support/openPane";
 import {
@@ -95,6 +95,55 @@ describe("Customer", () => {
     expect(retain.asked.filter(({ method }) => method === "customerView").at(-1)?.what[1]).toBe(
       "2"
     );
+  });
+
+  test("where Excel tells no selection, the button and coming back to the pane read it", async () => {
+    let row: string | undefined;
+    const read = jest.fn(() =>
+      Promise.resolve(row === undefined ? undefined : { key: row, sheetName: "%1", row: 5 })
+    );
+    const retain = paneRetain({ readSelection: read });
+    await openPane(retain, { place: "customer" });
+    await userEvent.click(button(said.none.look));
+    await settle();
+    // The selection is beside the customers.
+    expect(screen.getByText(said.none.body)).toBeTruthy();
+    row = customer.key;
+    await userEvent.click(button(said.none.look));
+    await settle();
+    expect(screen.getByRole("heading", { name: customer.name })).toBeTruthy();
+    row = "2";
+    fireEvent.focus(window);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(3);
+    expect(retain.asked.filter(({ method }) => method === "customerView").at(-1)?.what[1]).toBe(
+      "2"
+    );
+  });
+
+  test("while a run talks to Excel nobody asks it for the selection, and a question that fails leaves all as it is", async () => {
+    const read = jest.fn(() => Promise.reject(new Error("another workbook is in front")));
+    let end: (outcome: Outcome) => void = () => undefined;
+    const retain = paneRetain({
+      readSelection: read,
+      nightlyTally: () => new Promise((go) => (end = go)),
+    });
+    const store = await openPane(retain, { place: "customer" });
+    await select(retain, customer.key);
+    void act(() => void store.nightlyTally());
+    fireEvent.focus(window);
+    await settle();
+    expect(read).not.toHaveBeenCalled();
+    act(() => end({ kind: "done", code: "done", about: [], changes: [] }));
+    await settle();
+    fireEvent.focus(window);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole("heading", { name: customer.name })).toBeTruthy();
+    act(() => store.goToPlace("today"));
+    fireEvent.focus(window);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(1);
   });
 
   test("a cell beside the customers leaves the last one in view", async () => {
