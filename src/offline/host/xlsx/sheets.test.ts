@@ -236,6 +236,24 @@ test("the elements of a sheet stand in the order that the schema asks for", asyn
   expect([...places].sort((a, b) => a - b)).toEqual(places);
 });
 
+test("phones and numbers of orders on a sheet that we make are not marked as numbers stored as text", async () => {
+  const workbook = await loadXlsx(handWritten({ sheets: { 客户: "<sheetData/>" } }));
+  const phones = workbook.addSheet("招揽记录");
+  phones.GetRange("A1:A2").NumberFormat = [["@"], ["@"]];
+  phones.GetRange("A1:A2").Values = [["手机"], ["13800000001"]];
+  workbook.addSheet("客户状态").GetRange("A1:A2").Values = [["客户数"], [12]];
+  // The user's own sheet stays as he set it.
+  workbook.sheet("客户").GetRange("A1").NumberFormat = [["@"]];
+  workbook.sheet("客户").GetRange("A1").Values = [["13800000001"]];
+  const saved = await saveXlsx(workbook);
+  const marks = [1, 2, 3].map((at) =>
+    partText(saved, `xl/worksheets/sheet${at}.xml`).includes(
+      '<ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/>'
+    )
+  );
+  expect(marks).toEqual([false, true, false]);
+});
+
 test("deleting a generated sheet takes its table, chart and drawing out of the file", async () => {
   const workbook = reportWorkbook();
   workbook.addSheet("其他").GetRange("A1").Values = [["留下"]];
