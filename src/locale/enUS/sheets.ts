@@ -34,7 +34,10 @@ export const sheets: typeof zhCN = {
     title: "Customer status",
     headline: (p) =>
       `${counted(p.valid, "valid customer")}: base ${count(p.base)} (${share(p.baseShare)}), lost ${count(p.lost)}. ` +
-      `Base is ${change(p.baseChange)} since yesterday; ${customers(p.soonLost)} will be lost within 30 days.`,
+      (p.baseChange === null ? "" : `Base is ${change(p.baseChange)} since yesterday; `) +
+      `${customers(p.soonLost)} will be lost within 30 days.`,
+    withoutOrders:
+      "There are no usable orders: newly lost and returned customers are not known, and the statuses below rest on the last visits of the customer sheet alone.",
     empty: "No customers to count. Please see the data quality sheet.",
     thresholds: (lines) => `Lines (months since the last visit): ${lines}`,
     classes: {
@@ -126,6 +129,8 @@ export const sheets: typeof zhCN = {
     emptyMonths: (months) => `Months without orders: ${months}.`,
     unused: (sheet, headers) => `Columns of ${sheet} that are not used: ${headers}.`,
     andMore: (names, others) => `${names} and ${count(others)} more`,
+    needsOrders:
+      "There are no usable orders: when customers came before is not known, so newly lost and returned customers, visits and revenue cannot be told. Add the repair orders to the workbook or import them, and update again.",
     lacking: {
       noOrders:
         "No order sheet: statuses rest on the customer sheet's own dates alone; visits, revenue, contribution and work are unknown.",

@@ -1,5 +1,6 @@
 /** A number as sentences write it. */
-export const count = (value: number): string => value.toLocaleString("zh-CN");
+export const count = (value: number): string =>
+  Number.isNaN(value) ? "—" : value.toLocaleString("zh-CN");
 
 /** "—" where there was nothing to divide: a share of nothing is not 0%. */
 export const share = (value: number): string =>

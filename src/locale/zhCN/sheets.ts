@@ -43,11 +43,15 @@ export const sheets = {
       base: number;
       baseShare: number;
       lost: number;
-      baseChange: number;
+      /** Since yesterday; `null` where it is not known. */
+      baseChange: number | null;
       soonLost: number;
     }) =>
       `有效客户 ${count(p.valid)} 位：基盘 ${count(p.base)} 位（${share(p.baseShare)}），流失 ${count(p.lost)} 位。` +
-      `基盘${change(p.baseChange)}；30 天内将有 ${count(p.soonLost)} 位转为流失。`,
+      (p.baseChange === null ? "" : `基盘${change(p.baseChange)}；`) +
+      `30 天内将有 ${count(p.soonLost)} 位转为流失。`,
+    withoutOrders:
+      "没有可用的工单：新增流失和流失回厂无从知道，下面的状态只凭客户档案里的最近进厂日期。",
     empty: "没有可以统计的客户。请检查数据质量表。",
     thresholds: (lines: string) => `界线（距末次进厂的月数）：${lines}`,
     classes: {
@@ -138,6 +142,8 @@ export const sheets = {
     emptyMonths: (months: string) => `这些月份没有工单：${months}。`,
     unused: (sheet: string, headers: string) => `${sheet}里没有用到的列：${headers}。`,
     andMore: (names: string, others: number) => `${names}等，另有 ${count(others)} 个`,
+    needsOrders:
+      "没有可用的工单：客户以前何时来过无从知道，新增流失、流失回厂、台次和产值都算不出来。请在工作簿里加上维修工单，或导入工单文件，再更新。",
     lacking: {
       noOrders: "没有工单表：状态只凭客户档案里的日期判断，台次、产值、维系贡献和项目都无从知道。",
       noCustomers:

@@ -2,6 +2,7 @@ import type { Outcome, RunResult, RunStep } from "../../excel";
 import { vehicleKeyOf, type FindingCode, type LeftOutText } from "../../retention/store";
 import { isoOf, NO_DAY } from "../../retention/time";
 import {
+  knowsVisits,
   monthsAway,
   statusAt,
   statusCounts,
@@ -24,8 +25,8 @@ export interface CustomerSummary {
   readonly monthsAway: number | null;
   /** ISO date. */
   readonly lastVisit: string | null;
-  /** Visits within 12 months. */
-  readonly visits12: number;
+  /** Visits within 12 months; `null` where no orders tell them. */
+  readonly visits12: number | null;
 }
 
 /** The result of a run in figures: what `--json` writes. */
@@ -125,7 +126,7 @@ export function summarise(result: RunResult, timings: Timings): Summary {
       status: statusAt(columns, row) ?? null,
       monthsAway: months[row] < 0 ? null : months[row],
       lastVisit: columns.lastVisit[row] === NO_DAY ? null : isoOf(columns.lastVisit[row]),
-      visits12: visits[row],
+      visits12: knowsVisits(dealership) ? visits[row] : null,
     })),
     reports: result.plans.map(figuresOfPlan),
   };

@@ -134,7 +134,10 @@ function statusColumns(figures: StoreFigures, locale: Locale): ClassificationCol
       header: texts.visits12,
       style: "number",
       width: 14,
-      valueOf: (record) => (counted(record) ? (visits[record] ?? 0) : ""),
+      valueOf: (record) => {
+        if (!counted(record)) return "";
+        return figures.knowsVisits ? (visits[record] ?? 0) : sheets.header.absent;
+      },
     },
   ];
 }

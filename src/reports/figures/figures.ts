@@ -71,7 +71,13 @@ import {
   type ReturnChances,
   type ReturnSettings,
 } from "../../retention/insight";
-import { statusCounts, statusesAsOf, type StatusColumns } from "../../retention/status";
+import {
+  knowsOwnSales,
+  knowsVisits,
+  statusCounts,
+  statusesAsOf,
+  type StatusColumns,
+} from "../../retention/status";
 import type { Parameter } from "../../retention/parameters";
 import { inOneGo } from "../../retention/steps";
 import { campaignsOf } from "./campaigns";
@@ -131,6 +137,16 @@ export class StoreFigures {
   /** Whether anybody is in the archive on the day. */
   get hasCustomers(): boolean {
     return this.once("hasCustomers", () => statusCounts(this.statuses).archive > 0);
+  }
+
+  /** Whether orders tell visits; without them changes of status and all that rests on them are unknown. */
+  get knowsVisits(): boolean {
+    return knowsVisits(this.dealership);
+  }
+
+  /** Whether a column tells which cars this store sold; without one 销售新增 is unknown. */
+  get knowsOwnSales(): boolean {
+    return knowsOwnSales(this.dealership);
   }
 
   get items(): OrderItems {

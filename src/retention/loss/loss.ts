@@ -213,6 +213,7 @@ function itemLosses(
   types: Uint8Array,
   lastMaintenance: Int32Array,
   maintainedFrom: SerialDay,
+  maintenanceKnown: boolean,
   { told }: LossInputs
 ): ItemLoss[] {
   let visitors = 0;
@@ -236,9 +237,9 @@ function itemLosses(
   return [
     {
       item: "maintenance",
-      customers: maintained,
-      lost: unmaintained,
-      rate: shareOf(unmaintained, maintained),
+      customers: maintenanceKnown ? maintained : NaN,
+      lost: maintenanceKnown ? unmaintained : NaN,
+      rate: maintenanceKnown ? shareOf(unmaintained, maintained) : NaN,
     },
     byWord("minorRepair"),
     byWord("bodyPaint"),
@@ -271,7 +272,13 @@ export function lossAnalysis(
     rates: lossDimensions.flatMap((dimension) =>
       ratesOf(types, dimension, groups[dimension], maintenanceKnown)
     ),
-    items: itemLosses(types, lastMaintenance, cutoff(asOf, rules.lostAfterMonths), inputs),
+    items: itemLosses(
+      types,
+      lastMaintenance,
+      cutoff(asOf, rules.lostAfterMonths),
+      maintenanceKnown,
+      inputs
+    ),
     neverServiced: never.length,
     neverServicedLost: never.filter((customer) => isLost[status[customer]]).length,
   };

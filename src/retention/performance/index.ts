@@ -1,6 +1,7 @@
 export {
   type Contribution,
   type OrderSum,
+  type ContributionExclusion,
   contributionExclusions,
   contributionOf,
 } from "./contribution";

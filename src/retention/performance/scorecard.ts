@@ -12,6 +12,7 @@ import {
   NOT_COUNTED,
   groupMask,
   isInvalidOn,
+  knowsVisits,
   lastVisitIndex,
   statusCounts,
   statusesAsOf,
@@ -20,6 +21,7 @@ import {
 } from "../status";
 import {
   ORDER_KIND,
+  hasRevenue,
   type Dealership,
   ITEM,
   itemsOf,
@@ -273,11 +275,7 @@ function valueContribution(
   statuses: StatusColumns,
   rfm: RfmColumns | undefined
 ): Kpi[] {
-  const { orders } = dealership;
-  const hasMoney = (["receivable", "labour", "parts", "received"] as const).some((field) =>
-    orders.mapped.has(field)
-  );
-  if (!hasMoney) {
+  if (!hasRevenue(dealership.orders)) {
     return [input("valueContribution")];
   }
   const { grade, money } = rfm ?? rfmOfAll(dealership, statuses.asOf, { statuses });
@@ -302,6 +300,7 @@ function valueContribution(
 
 /** newLost and what stayed, of the base on the evening before the period. */
 function conversionKpis(dealership: Dealership, { first, last }: DayRange): Kpi[] {
+  if (!knowsVisits(dealership)) return [input("newLostRate"), input("retentionRate")];
   const { base } = statusCounts(statusesAsOf(dealership, dayBefore(first)));
   const newLost = codeOfFlow("newLost");
   const events = statusEvents(dealership, first, last);
@@ -423,7 +422,7 @@ function timelyCallKpi(
 ): Kpi {
   const calls = records.filter(({ type, result }) => type === "care" && result !== null);
   const { offsets, members } = recordHistory(dealership, calls, period.last);
-  if (members.length === 0) {
+  if (members.length === 0 || !knowsVisits(dealership)) {
     return input("timelyCall");
   }
   const { customers, visitOffsets, visitDay, countedFrom } = dealership;

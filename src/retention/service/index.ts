@@ -1,4 +1,11 @@
-export { type CarePlan, type CareTask, careKinds, carePlan, careTaskKey } from "./care";
+export {
+  type CareKind,
+  type CarePlan,
+  type CareTask,
+  careKinds,
+  carePlan,
+  careTaskKey,
+} from "./care";
 export {
   type LifecycleColumns,
   type LifecycleStage,

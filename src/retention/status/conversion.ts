@@ -51,6 +51,11 @@ export function isOwnSale(dealership: Dealership, customer: number): boolean {
     : dealership.customers.deliveryDate[customer] !== 0;
 }
 
+/** Whether anything tells a sale of this store (销售新增): who sold a car, or when one was delivered. */
+export function knowsOwnSales({ soldHereKnown, customers }: Dealership): boolean {
+  return soldHereKnown || customers.mapped.has("deliveryDate");
+}
+
 /** By status code, what tells the flow of a change under a rule set. */
 interface FlowGroups {
   readonly isBase: Uint8Array;

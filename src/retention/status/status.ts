@@ -203,6 +203,15 @@ function hasOrderSheet({ orders: { mapped } }: Dealership): boolean {
   return mapped.has("arrival") || mapped.has("settlement");
 }
 
+/**
+ * Whether orders tell when customers came. Without any that has a day only the last visit of a customer can
+ * be known: his status today rests on it, but neither his earlier visits nor where he stood before them.
+ */
+export function knowsVisits(dealership: Dealership): boolean {
+  const { orders, firstOrderDay } = dealership;
+  return hasOrderSheet(dealership) && (orders.count === 0 || firstOrderDay !== NO_DAY);
+}
+
 const earliestVisit = perDealership(({ visitDay }): SerialDay => {
   let earliest = NO_DAY;
   for (const day of visitDay) {

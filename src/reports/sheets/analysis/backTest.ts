@@ -18,7 +18,9 @@ import {
   type ReportContext,
   type SheetPlan,
 } from "../../plan";
+import { hasRevenue } from "../../../retention/store";
 import type { StoreFigures } from "../../figures";
+import { sheetWithoutOrders } from "../withoutOrders";
 
 const chartRows = 16;
 const chartColumns = 9;
@@ -30,16 +32,18 @@ const orderings = ["chance", "status", "rfm", "psv"] as const satisfies readonly
  * (calibration), by PSV (lift), and the next maintenance day.
  */
 export function backTestSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("backTest", context);
   const { reports } = textsOf(context.locale);
   const tests = figures.backTests;
   const builder = new SheetBuilder("backTest", reports.names.backTest, tabColors.result);
   const [year] = tests;
+  const moneyKnown = hasRevenue(figures.dealership.orders);
   writeHead(builder, context, {
     title: reports.names.backTest,
     headline: headline(year, context),
   });
   for (const test of tests) {
-    if (test.customers > 0) writeTest(builder, test, context);
+    if (test.customers > 0) writeTest(builder, test, moneyKnown, context);
   }
   return planBelowHead(builder, {
     columnWidths: [26, ...Array.from({ length: 9 }, () => 15)],
@@ -64,10 +68,15 @@ function headline(test: BackTest, { locale }: ReportContext): string {
   });
 }
 
-function writeTest(builder: SheetBuilder, test: BackTest, context: ReportContext): void {
+function writeTest(
+  builder: SheetBuilder,
+  test: BackTest,
+  moneyKnown: boolean,
+  context: ReportContext
+): void {
   const texts = textsOf(context.locale).reports.backTest;
   builder.line(texts.section(isoOf(test.from), test.days), "section");
-  writeByStatus(builder, test, context);
+  writeByStatus(builder, test, moneyKnown, context);
   writeCalibration(builder, test, context);
   writeOrdering(builder, test, context);
   writeByPsv(builder, test, context);
@@ -91,6 +100,7 @@ const statusAt = { customers: 1, came: 2, share: 3, revenue: 6 } as const;
 function writeByStatus(
   builder: SheetBuilder,
   { byStatus, customers, came }: BackTest,
+  moneyKnown: boolean,
   { locale }: ReportContext
 ): void {
   const { data, reports } = textsOf(locale);
@@ -124,8 +134,8 @@ function writeByStatus(
       share,
       figureOrAbsent(it.rate.low),
       figureOrAbsent(it.rate.high),
-      it.revenue,
-      average,
+      moneyKnown ? it.revenue : absentFigure,
+      moneyKnown ? average : absentFigure,
     ];
   });
   const revenue = byStatus.reduce((sum, it) => sum + it.revenue, 0);
@@ -141,8 +151,8 @@ function writeByStatus(
       total.share,
       null,
       null,
-      sum(statusAt.revenue, revenue),
-      total.average,
+      moneyKnown ? sum(statusAt.revenue, revenue) : absentFigure,
+      moneyKnown ? total.average : absentFigure,
     ],
   ]);
   builder.styleRow(placed, lastRow + 1, "sum");

@@ -16,6 +16,7 @@ import {
   writeHead,
   type ReportContext,
   absentFigure,
+  figureOrAbsent,
   quotientCell,
   sumCell,
   type FormulaCell,
@@ -27,6 +28,7 @@ import {
 } from "../../plan";
 
 import { chapterValues, type StoreFigures } from "../../figures";
+import { sheetWithoutOrders } from "../withoutOrders";
 
 /** Whole months shown before the running one. */
 const monthsBefore = 12;
@@ -51,6 +53,7 @@ const at = {
  * balances and ratios are native formulas.
  */
 export function reservoirSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("reservoir", context);
   const { reports } = textsOf(context.locale);
   const { dealership, asOf, settings } = figures;
   const { meanLife } = chapterValues(settings, "reservoir", allParameters.reservoir);
@@ -69,9 +72,10 @@ export function reservoirSheet(figures: StoreFigures, context: ReportContext): S
       builder.line(reports.reservoir.shortHistory, "note");
       builder.skip();
     }
-    const placed = writeMonths(builder, months, context);
-    writeFlowChart(builder, placed, months, context);
-    writeHealth(builder, months, meanLife, context);
+    const known = figures.knowsOwnSales ? months : months.map(withoutOwnNew);
+    const placed = writeMonths(builder, known, context);
+    writeFlowChart(builder, placed, known, context);
+    writeHealth(builder, known, meanLife, context);
   }
   return planBelowHead(builder, {
     columnWidths: [26, 14, 22, 22, ...Array.from({ length: 9 }, () => 13)],
@@ -79,8 +83,19 @@ export function reservoirSheet(figures: StoreFigures, context: ReportContext): S
   });
 }
 
+/** A month in which nobody can tell who came in by a sale: `ownNew` is `NaN`, the sums are those of the rest. */
+function withoutOwnNew(month: ReservoirMonth): ReservoirMonth {
+  const unknown = (flows: ReservoirMonth["flows"]): ReservoirMonth["flows"] => ({
+    ...flows,
+    ownNew: NaN,
+  });
+  const rolling = { ...month.rolling, flows: unknown(month.rolling.flows) };
+  return { ...month, flows: unknown(month.flows), rolling };
+}
+
+/** Of the flows that are known, as SUM adds them up. */
 const total = ({ flows }: ReservoirMonth, names: readonly ReservoirFlow[]): number =>
-  names.reduce((sum, name) => sum + flows[name], 0);
+  names.reduce((sum, name) => sum + (flows[name] || 0), 0);
 
 function headline(months: readonly ReservoirMonth[], { locale }: ReportContext): string {
   const texts = textsOf(locale).reports.reservoir;
@@ -133,7 +148,7 @@ function monthRow(
   return [
     monthLabel(month, context),
     isFirst ? opening : { formula: `=${cellRef(row - 1, at.closing)}`, expected: opening },
-    ...reservoirInlets.map((flow) => flows[flow]),
+    ...reservoirInlets.map((flow) => figureOrAbsent(flows[flow])),
     sumFrom(at.inlets, reservoirInlets),
     ...reservoirOutlets.map((flow) => flows[flow]),
     sumFrom(at.outlets, reservoirOutlets),
@@ -159,12 +174,15 @@ function writeMonths(
   builder.line(texts.note, "note");
   const firstRow = builder.row + 1;
   const lastRow = firstRow + months.length - 1;
-  const flowTotal = (column: number, names: readonly ReservoirFlow[]): FormulaCell =>
-    sumCell(
+  const flowTotal = (column: number, names: readonly ReservoirFlow[]): PlanCell => {
+    const isKnown = months.some(({ flows }) => names.some((name) => !Number.isNaN(flows[name])));
+    if (!isKnown) return absentFigure;
+    return sumCell(
       { row: firstRow, column },
       { row: lastRow, column },
       months.reduce((sum, month) => sum + total(month, names), 0)
     );
+  };
   const placed = builder.grid(monthColumns(context), [
     ...months.map((month, index) => monthRow(month, firstRow + index, index === 0, context)),
     [
@@ -274,19 +292,20 @@ function writeHealth(
     ],
     months.map((month, index): PlanCell[] => {
       const { flows, first, outflow, steadyStock, shortHistory } = month.rolling;
-      const inflow = flows.ownNew + flows.acquired;
+      const inflow = (flows.ownNew || 0) + flows.acquired;
       const cell = (column: number): string => cellRef(firstRow + index, column);
-      const fresh = `${cell(yearAt.ownNew)}+${cell(yearAt.acquired)}`;
+      // SUM passes over the "—" of what is not known.
+      const fresh = `SUM(${cell(yearAt.ownNew)},${cell(yearAt.acquired)})`;
       const out = cell(yearAt.outflow);
       return [
         monthLabel(month, context),
-        quotientCell(`(${fresh})`, out, [inflow, outflow]),
+        quotientCell(fresh, out, [inflow, outflow]),
         quotientCell(`(${fresh}+${cell(yearAt.returned)})`, out, [
           inflow + flows.returned,
           outflow,
         ]),
-        { formula: `=(${fresh})*${meanLife}`, expected: steadyStock },
-        flows.ownNew,
+        { formula: `=${fresh}*${meanLife}`, expected: steadyStock },
+        figureOrAbsent(flows.ownNew),
         flows.acquired,
         flows.returned,
         outflow,

@@ -19,6 +19,7 @@ import {
   type SheetPlan,
 } from "../../plan";
 import type { StoreFigures } from "../../figures";
+import { sheetWithoutOrders } from "../withoutOrders";
 
 const chartRows = 18;
 const chartColumns = 9;
@@ -36,6 +37,7 @@ const shareAt = (curve: RetentionCurve, months: number) =>
  * year, model, warranty and advisor (Kaplan–Meier; groups by the log-rank test).
  */
 export function retentionCurvesSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("retentionCurves", context);
   const { reports } = textsOf(context.locale);
   const texts = reports.retentionCurves;
   const { groupings, leftOut } = figures.retentionCurves;

@@ -137,9 +137,12 @@ function dueDays({ columns, asOf }: Benchmark): Record<ComingKind, (customer: nu
   };
 }
 
+/** Whom it falls due for within the horizon; `NaN` where it is known of nobody on what day it does. */
 function countComing(found: Benchmark, kind: ComingKind): number {
   const { listed, asOf, until } = found;
   const dayOf = dueDays(found)[kind];
+  // Nobody who is lost will become it: that is known.
+  if (kind !== "lost" && listed.every((customer) => dayOf(customer) === NO_DAY)) return NaN;
   return listed.filter((customer) => dayOf(customer) >= asOf && dayOf(customer) <= until).length;
 }
 
@@ -340,11 +343,13 @@ function writeComing(
     [{ header: texts.what, style: "text" }, number],
     comingKinds.map((kind, index) => [
       texts[kind],
-      { formula: formulas[kind], expected: counts[index] ?? 0 },
+      Number.isNaN(counts[index])
+        ? absentFigure
+        : { formula: formulas[kind], expected: counts[index] ?? 0 },
     ])
   );
   builder.skip();
-  const most = Math.max(...counts);
+  const most = Math.max(0, ...counts.filter((count) => !Number.isNaN(count)));
   if (most === 0) {
     builder.line(texts.none, "note");
     builder.skip();

@@ -1,6 +1,7 @@
 import { textsOf } from "../../../locale";
 import { CUSTOMER_CARE } from "../../../retention/ownership";
 import {
+  type CareKind,
   careKinds,
   lifecycleStages,
   NO_STAGE,
@@ -87,13 +88,23 @@ function headline(
   });
 }
 
+/** Whether the days that tasks of a kind follow from are known at all. */
+function knowsOrigin({ dealership, items, knowsVisits }: StoreFigures, kind: CareKind): boolean {
+  const { mapped } = dealership.customers;
+  if (kind === "afterService") return knowsVisits;
+  // Whether a car has had its first maintenance, only orders tell.
+  if (kind === "firstMaintenance" && !items.known) return false;
+  return mapped.has(kind === "birthday" ? "birthday" : "deliveryDate");
+}
+
 function writeSummary(
   builder: SheetBuilder,
   { tasks }: CarePlan,
-  { asOf }: StoreFigures,
+  figures: StoreFigures,
   { locale }: ReportContext
 ): void {
   const { summary: texts, kinds } = textsOf(locale).reports.care;
+  const { asOf } = figures;
   builder.line(texts.section, "section");
   const firstRow = builder.row + 1;
   const lastRow = firstRow + careKinds.length - 1;
@@ -118,6 +129,9 @@ function writeSummary(
     [
       ...careKinds.map((kind, index): PlanCell[] => {
         const count = counts[index] ?? { today: 0, coming: 0 };
+        if (!knowsOrigin(figures, kind) && count.today + count.coming === 0) {
+          return [kinds[kind], absentFigure, absentFigure, absentFigure];
+        }
         return [kinds[kind], count.today, count.coming, rowTotal(firstRow + index, count)];
       }),
       [
@@ -199,6 +213,8 @@ function writeStages(
   const totalRow = firstRow + lines.length;
   const share = (row: number, count: number): PlanCell =>
     quotientCell(cellRef(row, 1), fixedRef(totalRow, 1), [count, total]);
+  // Without any car's age nobody is known to be in a stage, nor to be in none.
+  const isTold = total === 0 || (counts[lifecycleStages.length] ?? 0) < total;
   const placed = builder.grid(
     [
       { header: texts.stage, style: "text" },
@@ -209,7 +225,9 @@ function writeStages(
     [
       ...lines.map(([label, advice], index): PlanCell[] => {
         const count = counts[index] ?? 0;
-        return [label, count, share(firstRow + index, count), advice];
+        return isTold || index === lifecycleStages.length
+          ? [label, count, share(firstRow + index, count), advice]
+          : [label, absentFigure, absentFigure, advice];
       }),
       [
         texts.total,

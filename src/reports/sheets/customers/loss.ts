@@ -100,6 +100,13 @@ function groupLabel(
 /** Columns of the tables of rates; the two that a chart shows stand first. */
 const at = { partialRate: 1, fullRate: 2, rate: 3, customers: 4, partial: 5, full: 6 } as const;
 
+/** Of whom nobody can be told to belong to a group has no customers of any: their groups are unknown. */
+function isTold(rates: readonly LossRate[]): boolean {
+  const all = rates.reduce((sum, { customers }) => sum + customers, 0);
+  const unknown = rates.find(({ group }) => group === "unknown")?.customers ?? 0;
+  return all === 0 || unknown < all;
+}
+
 function rateRow(rate: LossRate, label: string, row: number): PlanCell[] {
   const { customers, partial, full } = rate;
   const cell = (column: number): string => cellRef(row, column);
@@ -149,7 +156,11 @@ function writeDimension(
   ];
   const placed = builder.grid(
     columns,
-    rates.map((rate, index) => rateRow(rate, labels[index] ?? "", firstRow + index))
+    rates.map((rate, index) =>
+      isTold(rates) || rate.group === "unknown"
+        ? rateRow(rate, labels[index] ?? "", firstRow + index)
+        : [labels[index] ?? "", ...columns.slice(1).map(() => absentFigure)]
+    )
   );
   builder.skip();
   const highest = highestRate(rates);
@@ -212,7 +223,7 @@ function writeItems(
       const row = firstRow + index;
       return [
         texts[entry.item],
-        entry.customers,
+        figureOrAbsent(entry.customers),
         figureOrAbsent(entry.lost),
         Number.isNaN(entry.lost)
           ? absentFigure

@@ -11,7 +11,7 @@ import { assembleStore, type Store } from "../../../../test/support/stores";
 import { emptyInputs, type Settings } from "../../../intake";
 import { textsOf } from "../../../locale";
 import { incentivesOf, targetsOf } from "../../../retention/performance";
-import { lostDayOf } from "../../../retention/status";
+import { knowsVisits, lostDayOf } from "../../../retention/status";
 import { isoOf, NO_DAY, serialOfIso } from "../../../retention/time";
 import { incentivesSheet } from "./incentives";
 import type { SheetPlan } from "../../plan";
@@ -60,11 +60,13 @@ function sumsOf(plan: SheetPlan, section: string): unknown[] {
 }
 
 /** On a day on which the store has just lost somebody: what else comes by chance comes in one of a hundred. */
-const anyLosingStore = anyOwnedStore.map((store): OwnedStore => {
-  const { entryDay, visitDay } = store.dealership;
-  const anchors = [...entryDay, ...visitDay].filter((day) => day !== NO_DAY);
-  return anchors.length === 0 ? store : { ...store, asOf: lostDayOf(Math.max(...anchors)) };
-});
+const anyLosingStore = anyOwnedStore
+  .filter(({ dealership }) => knowsVisits(dealership))
+  .map((store): OwnedStore => {
+    const { entryDay, visitDay } = store.dealership;
+    const anchors = [...entryDay, ...visitDay].filter((day) => day !== NO_DAY);
+    return anchors.length === 0 ? store : { ...store, asOf: lostDayOf(Math.max(...anchors)) };
+  });
 
 test("the cars listed are those of ⑤, ⑥ and ⑦ of the targets, and the sums are theirs", () => {
   let seen = 0;

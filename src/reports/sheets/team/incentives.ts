@@ -41,6 +41,7 @@ import {
   ownerNaming,
   sinceDealOf,
 } from "../../figures";
+import { sheetWithoutOrders } from "../withoutOrders";
 
 const chartRows = 15;
 const tiers = [
@@ -88,6 +89,7 @@ interface Sheet {
  * cars of the month, each sum a formula over the list of cars behind it, and 疑似规避.
  */
 export function incentivesSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("incentives", context);
   const { dealership, ownership, inputs, asOf, settings } = figures;
   const parameters = chapterValues(settings, "incentives", allParameters.incentives);
   const incentives = incentivesOf(dealership, ownership, inputs.ledger, asOf, {

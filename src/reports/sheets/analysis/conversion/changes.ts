@@ -67,3 +67,8 @@ export function baseOn({ series, base }: Conversion, day: SerialDay): number {
     0
   );
 }
+
+/** Whether any column tells the customers of a flow; of 销售新增 none may. */
+export function knowsFlow({ figures }: Conversion, flow: FlowName): boolean {
+  return flow !== "enteredSold" || figures.knowsOwnSales;
+}

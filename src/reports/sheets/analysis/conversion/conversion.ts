@@ -10,6 +10,7 @@ import {
   planBelowHead,
 } from "../../../plan";
 import { type StoreFigures, lossOfMonthSentence } from "../../../figures";
+import { sheetWithoutOrders } from "../../withoutOrders";
 import { writeBalance, writeMatrix } from "./balance";
 import { type Conversion, baseOn, computeConversion, isEmpty } from "./changes";
 import { type DailyPlace, dailyPlace, writeBaseChart, writeDays } from "./days";
@@ -22,6 +23,7 @@ import { writeMonths, writePeriods, writeWeeks } from "./spans";
  * why. Weeks, months and periods are native sums of the days.
  */
 export function conversionSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("conversion", context);
   const { reports } = textsOf(context.locale);
   const builder = new SheetBuilder("conversion", reports.names.conversion, tabColors.result);
   const found = computeConversion(figures);

@@ -6,12 +6,13 @@ import {
   type ColumnSpec,
   type ReportContext,
   type PlanCell,
+  absentFigure,
   chartTexts,
   bodyRange,
   sumCell,
   statusColors,
 } from "../../../plan";
-import { type Conversion, baseOn, flowsByWeight } from "./changes";
+import { type Conversion, baseOn, flowsByWeight, knowsFlow } from "./changes";
 
 export const chartRows = 15;
 /** The axis of a year of days names about every month. */
@@ -115,7 +116,9 @@ export function writeDays(builder: SheetBuilder, found: Conversion, context: Rep
         isoOf(series.first + day).slice(2),
         classes,
         count - (day === 0 ? before : (base[day - 1] ?? 0)),
-        ...flowsByWeight.map((flow) => series.flows[flow][day] ?? 0),
+        ...flowsByWeight.map((flow) =>
+          knowsFlow(found, flow) ? (series.flows[flow][day] ?? 0) : absentFigure
+        ),
         ...series.closing.map((closing) => closing[day] ?? 0),
       ];
     })

@@ -14,29 +14,31 @@ import {
   type ColumnSpec,
   type Placed,
   type ReportContext,
-  type FormulaCell,
+  type PlanCell,
+  absentFigure,
   chartTexts,
   cellRef,
   quotientCell,
   sumCell,
   flowColors,
 } from "../../../plan";
-import { type Conversion, baseOn, flowsByWeight, monthsShown } from "./changes";
+import { type Conversion, baseOn, flowsByWeight, knowsFlow, monthsShown } from "./changes";
 import { type DailyPlace, chartColumns, chartRows, flowColumns } from "./days";
 
 const weeksShown = 13;
 
 /** Σ of the days of one flow between two cells that hold days. */
 function flowSum(
-  { series }: Conversion,
+  found: Conversion,
   daily: DailyPlace,
   flow: FlowName,
   range: DayRange,
   bounds: { readonly first: string; readonly last: string }
-): FormulaCell {
+): PlanCell {
+  if (!knowsFlow(found, flow)) return absentFigure;
   const { days } = daily;
   const criteria = `${days},">="&${bounds.first},${days},"<="&${bounds.last}`;
-  const sums = flowsBetween(series, range.first, range.last);
+  const sums = flowsBetween(found.series, range.first, range.last);
   return { formula: `=SUMIFS(${daily.flow(flow)},${criteria})`, expected: sums[flow] };
 }
 
@@ -144,11 +146,13 @@ export function writeMonths(
       [
         texts.total,
         ...flowsByWeight.map((flow, index) =>
-          sumCell(
-            { row: placed.firstRow, column: index + 1 },
-            { row: placed.lastRow, column: index + 1 },
-            sums[flow]
-          )
+          knowsFlow(found, flow)
+            ? sumCell(
+                { row: placed.firstRow, column: index + 1 },
+                { row: placed.lastRow, column: index + 1 },
+                sums[flow]
+              )
+            : absentFigure
         ),
       ],
     ],

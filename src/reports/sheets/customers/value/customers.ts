@@ -102,6 +102,7 @@ export function writeList(sheet: Sheet): void {
   noteCut(builder, listed.length, rows.length, context);
   const who = customerColumns(figures.dealership, context, [], listed.length);
   const moneyKnown = hasRevenue(figures.dealership.orders);
+  const { knowsVisits } = figures;
   builder.table(
     "RETAIN_value",
     [
@@ -137,7 +138,7 @@ export function writeList(sheet: Sheet): void {
         psv.repurchaseChance[customer],
         psv.obtainability[customer],
         score(rfm.recencyScore[customer]),
-        score(rfm.frequencyScore[customer]),
+        knowsVisits ? score(rfm.frequencyScore[customer]) : absentFigure,
         moneyKnown ? score(rfm.moneyScore[customer]) : absentFigure,
       ];
     })

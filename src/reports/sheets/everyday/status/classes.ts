@@ -15,7 +15,6 @@ import {
   type ColumnSpec,
   type Placed,
   type ReportContext,
-  type FormulaCell,
   type PlanCell,
   absentFigure,
   chartTexts,
@@ -29,18 +28,22 @@ import type { Worth } from "./worth";
 
 const chartRows = 16;
 
-/** The statuses of the as-of day and of the two days it is compared with. */
+/** The statuses of the as-of day and of the two days it is compared with; `null` where they are unknown. */
 export interface ThreeDays {
   readonly today: StatusColumns;
   readonly counts: StatusCounts;
-  readonly yesterday: StatusCounts;
-  readonly lastMonthEnd: StatusCounts;
+  readonly yesterday: StatusCounts | null;
+  readonly lastMonthEnd: StatusCounts | null;
 }
 
-/** The statuses that the sheet compares. */
-export function threeDays(dealership: Dealership, today: StatusColumns): ThreeDays {
-  const countsOn = (day: number): StatusCounts =>
-    statusCounts(statusesAsOf(dealership, day, today.rules));
+/** The statuses that the sheet compares; those of earlier days need orders that tell visits. */
+export function threeDays(
+  dealership: Dealership,
+  today: StatusColumns,
+  knowsVisits: boolean
+): ThreeDays {
+  const countsOn = (day: number): StatusCounts | null =>
+    knowsVisits ? statusCounts(statusesAsOf(dealership, day, today.rules)) : null;
   return {
     today,
     counts: statusCounts(today),
@@ -155,10 +158,12 @@ export function writeClasses(
   const firstRow = builder.row + 1;
   const ref = (line: number, column: number): string => cellRef(firstRow + line, column);
   const fixed = (line: number): string => fixedRef(firstRow + line, classColumns.count);
-  const countCell = (line: Line, column: number, counts: StatusCounts): PlanCell =>
-    line.sumOf
-      ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
-      : line.pick(counts);
+  const countCell = (line: Line, column: number, counts: StatusCounts | null): PlanCell =>
+    counts === null
+      ? absentFigure
+      : line.sumOf
+        ? { formula: `=${sumOf(line.sumOf, column, ref)}`, expected: line.pick(counts) }
+        : line.pick(counts);
   /** Of a line's own class, or of all classes that its sum adds up; `NaN` if it is known of none. */
   const known = ({ status, sumOf: parts = [] }: Line, sums: Float64Array): number => {
     if (status !== undefined) return sums[codeOfStatus(status)] ?? NaN;
@@ -180,10 +185,13 @@ export function writeClasses(
   const { counts, yesterday, lastMonthEnd } = days;
   const rows = lines.map((line, index): PlanCell[] => {
     const own = ref(index, classColumns.count);
-    const changeFrom = (column: number, before: StatusCounts): FormulaCell => ({
-      formula: `=${own}-${ref(index, column)}`,
-      expected: line.pick(counts) - line.pick(before),
-    });
+    const changeFrom = (column: number, before: StatusCounts | null): PlanCell =>
+      before === null
+        ? absentFigure
+        : {
+            formula: `=${own}-${ref(index, column)}`,
+            expected: line.pick(counts) - line.pick(before),
+          };
     return [
       line.label,
       countCell(line, classColumns.count, counts),
@@ -215,7 +223,7 @@ export function writeClasses(
   lines.forEach((line, index) => {
     if (line.sumOf) builder.styleRow(placed, placed.firstRow + index, "sum");
   });
-  markChanges(builder, placed, lines);
+  if (yesterday !== null) markChanges(builder, placed, lines);
   builder.line(texts.note, "note");
   builder.skip();
   return { placed, lines, valid };
@@ -276,12 +284,22 @@ export function writeComposition(
   const classLines = classes.lines.flatMap((line, index) =>
     line.status !== undefined && line.inValid ? [{ line, index }] : []
   );
-  const row = (label: string, column: number, counts: StatusCounts): PlanCell[] => [
-    label,
-    ...classLines.map(({ line, index }) => ({
-      formula: `=${cellRef(classes.placed.firstRow + index, column)}`,
-      expected: line.pick(counts),
-    })),
+  const row = (label: string, column: number, counts: StatusCounts | null): PlanCell[][] =>
+    counts === null
+      ? []
+      : [
+          [
+            label,
+            ...classLines.map(({ line, index }) => ({
+              formula: `=${cellRef(classes.placed.firstRow + index, column)}`,
+              expected: line.pick(counts),
+            })),
+          ],
+        ];
+  const rows = [
+    ...row(texts.lastMonthEnd, classColumns.monthEnd, days.lastMonthEnd),
+    ...row(texts.yesterday, classColumns.yesterday, days.yesterday),
+    ...row(texts.asOf, classColumns.count, days.counts),
   ];
   builder.line(texts.section, "section");
   const placed = builder.grid(
@@ -289,11 +307,7 @@ export function writeComposition(
       { header: texts.day, style: "text" },
       ...classLines.map(({ line }): ColumnSpec => ({ header: line.label, style: "number" })),
     ],
-    [
-      row(texts.lastMonthEnd, classColumns.monthEnd, days.lastMonthEnd),
-      row(texts.yesterday, classColumns.yesterday, days.yesterday),
-      row(texts.asOf, classColumns.count, days.counts),
-    ]
+    rows
   );
   builder.skip();
   if (days.counts.valid === 0) return;
@@ -305,7 +319,7 @@ export function writeComposition(
     {
       name: "RETAIN status",
       type: "BarStacked100",
-      source: { row: placed.headerRow, column: 0, rows: 4, columns: placed.columns },
+      source: { row: placed.headerRow, column: 0, rows: rows.length + 1, columns: placed.columns },
       seriesBy: "Columns",
       ...chartTexts(texts),
       valueAxisFormat: "0%",

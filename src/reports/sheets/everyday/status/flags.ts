@@ -15,7 +15,7 @@ import { type ClassRows, classColumns } from "./classes";
 /** 从未进厂, 用车较少 and 过路车 among the valid; 过路车 only where it can be told. */
 export function writeFlags(
   builder: SheetBuilder,
-  { dealership, statuses, flags, settings }: StoreFigures,
+  { dealership, statuses, flags, settings, odometers }: StoreFigures,
   classes: ClassRows,
   context: ReportContext
 ): void {
@@ -25,9 +25,11 @@ export function writeFlags(
   const counted = (flag: Uint8Array): number => flag.reduce((total, set) => total + set, 0);
   const driveByKnown =
     settings.words.localArea.length > 0 && dealership.customers.mapped.has("address");
+  // Without any reading everybody drives the published kilometres, and nobody little.
+  const lowUseKnown = odometers.readingKm.length > 0;
   const lines: readonly (readonly [string, number | undefined, string])[] = [
     [texts.neverServiced, counted(flags.neverServiced), texts.meanings.neverServiced],
-    [texts.lowUse, counted(flags.lowUse), texts.meanings.lowUse],
+    [texts.lowUse, lowUseKnown ? counted(flags.lowUse) : undefined, texts.meanings.lowUse],
     [
       texts.driveBy,
       driveByKnown ? counted(flags.driveBy) : undefined,

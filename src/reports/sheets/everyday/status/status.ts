@@ -24,7 +24,7 @@ import { worthOf } from "./worth";
 export function statusSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const { dealership, statuses } = figures;
   const texts = textsOf(context.locale).sheets.status;
-  const days = threeDays(dealership, statuses);
+  const days = threeDays(dealership, statuses, figures.knowsVisits);
   const soon = soonLost(statuses);
   const builder = new SheetBuilder("status", texts.name, tabColors.result);
   writeHead(builder, context, {
@@ -48,7 +48,9 @@ export function statusSheet(figures: StoreFigures, context: ReportContext): Shee
 
 /** What the month has done to 基盘; how the archive stands follows below it. */
 function headline(figures: StoreFigures, days: ThreeDays, { locale }: ReportContext): string {
-  if (days.counts.archive === 0) return textsOf(locale).sheets.status.empty;
+  const texts = textsOf(locale).sheets.status;
+  if (days.counts.archive === 0) return texts.empty;
+  if (days.lastMonthEnd === null) return texts.withoutOrders;
   return lossOfMonthSentence(figures, lossOfMonth(figures, days.lastMonthEnd.base), locale);
 }
 
@@ -59,7 +61,7 @@ function structure(days: ThreeDays, soon: readonly SoonLost[], { locale }: Repor
     base: counts.base,
     baseShare: counts.base / counts.valid,
     lost: counts.lost,
-    baseChange: counts.base - yesterday.base,
+    baseChange: yesterday && counts.base - yesterday.base,
     soonLost: soon.length,
   });
 }

@@ -18,6 +18,7 @@ import {
   additionCell,
   jumpCell,
   quotientCell,
+  figureOrAbsent,
   sumCell,
   ownerLines,
   type PlanCell,
@@ -76,6 +77,13 @@ export function tallySheet(figures: StoreFigures, context: ReportContext): Sheet
 }
 
 const noFlows: TallyFlows = { newLostDay: 0, newLostMonth: 0, returnedDay: 0, returnedMonth: 0 };
+/** Where no orders tell visits. */
+const unknownFlows: TallyFlows = {
+  newLostDay: NaN,
+  newLostMonth: NaN,
+  returnedDay: NaN,
+  returnedMonth: NaN,
+};
 
 function peopleOf(
   figures: StoreFigures,
@@ -84,7 +92,7 @@ function peopleOf(
 ): Person[] {
   const hasFigures = (owner: number): boolean =>
     rows.some(({ advisor }) => advisor === owner) ||
-    Object.values(flows[owner] ?? noFlows).some((value) => value !== 0);
+    (figures.knowsVisits && Object.values(flows[owner] ?? noFlows).some((value) => value !== 0));
   let offset = 0;
   return ownerLines(advisors, ownerNaming(figures, context), hasFigures).map((line) => {
     const own = rows.filter(({ advisor }) => advisor === line.owner);
@@ -106,7 +114,7 @@ function headlineOf(sheet: Sheet): string {
   const { figures, context, tally } = sheet;
   const texts = textsOf(context.locale).reports.tally;
   if (!figures.hasCustomers) return texts.empty;
-  const flows = tally.flows.reduce(addFlows, noFlows);
+  const flows = figures.knowsVisits ? tally.flows.reduce(addFlows, noFlows) : unknownFlows;
   const lost = {
     rules: otherRules(figures, context.locale),
     newLost: flows.newLostDay,
@@ -184,7 +192,9 @@ function writeAdvisors(sheet: Sheet): void {
     returnedDay,
     returnedMonth,
   ];
+  const { knowsVisits } = sheet.figures;
   const total = tally.flows.reduce(addFlows, noFlows);
+  const unknown = flowCells(unknownFlows).map(figureOrAbsent);
   const rows = people.map(({ label, rows: own, offset, flows }, index) => {
     const top = places.detailRow + offset;
     const ofDetail = (column: number, expected: number): PlanCell =>
@@ -195,7 +205,10 @@ function writeAdvisors(sheet: Sheet): void {
             { row: top + own.length - 1, column: detailColumn(column) },
             expected
           );
-    return [...sumRow(label, firstRow + index, sumsOf(own), ofDetail), ...flowCells(flows)];
+    return [
+      ...sumRow(label, firstRow + index, sumsOf(own), ofDetail),
+      ...(knowsVisits ? flowCells(flows) : unknown),
+    ];
   });
   const column = (at: number, expected: number): PlanCell =>
     sumCell({ row: firstRow, column: at }, { row: lastRow, column: at }, expected);
@@ -212,7 +225,9 @@ function writeAdvisors(sheet: Sheet): void {
       ...rows,
       [
         ...sumRow(texts.total, lastRow + 1, sumsOf(tally.rows), column),
-        ...flowCells(total).map((expected, index) => column(firstFlow + index, expected)),
+        ...(knowsVisits
+          ? flowCells(total).map((expected, index) => column(firstFlow + index, expected))
+          : unknown),
       ],
     ]
   );

@@ -11,6 +11,7 @@ import {
   planBelowHead,
 } from "../../../plan";
 import type { StoreFigures } from "../../../figures";
+import { sheetWithoutOrders } from "../../withoutOrders";
 import { writeDetail } from "./detail";
 import { type Details, type Sheet, views } from "./sheet";
 import { writeTie } from "./tie";
@@ -25,6 +26,7 @@ const figureWidths: Readonly<Record<Locale, number>> = { "zh-CN": 20, "en-US": 2
  * is a formula over the detail tables at the end.
  */
 export function contributionSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
+  if (!figures.knowsVisits) return sheetWithoutOrders("contribution", context);
   const { contribution } = figures;
   const name = textsOf(context.locale).reports.names.contribution;
   return withPlacesAhead<Details>((ahead) => {

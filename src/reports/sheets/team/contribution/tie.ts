@@ -1,10 +1,14 @@
 import { textsOf } from "../../../../locale";
+import type { StoreFigures } from "../../../figures";
+import { hasRevenue } from "../../../../retention/store";
 import {
   contributionExclusions,
+  type ContributionExclusion,
   contributionFigures,
   type OrderSum,
 } from "../../../../retention/performance";
 import {
+  absentFigure,
   cellRef,
   type ColumnSpec,
   columnRange,
@@ -13,6 +17,27 @@ import {
   type PlanCell,
 } from "../../../plan";
 import { type Details, type Sheet, type View, detailColumns, tableOf } from "./sheet";
+
+/** Whether the columns by which orders are left out are there, as far as a kind has any. */
+function knowsExclusion({ dealership }: StoreFigures, kind: ContributionExclusion): boolean {
+  const { orders, customers } = dealership;
+  switch (kind) {
+    case "void":
+      return (["orderStatus", "orderType", "voidFlag"] as const).some((it) =>
+        orders.mapped.has(it)
+      );
+    case "notAVisit":
+      return orders.mapped.has("orderStatus") || orders.mapped.has("orderType");
+    case "beforeDelivery":
+      return customers.mapped.has("deliveryDate");
+    case "reversal":
+      return hasRevenue(orders);
+    case "unsettled":
+      return orders.mapped.has("settlement");
+    default:
+      return true;
+  }
+}
 
 /** Tables + what they leave out = the order sheet, to the cent. */
 export function writeTie(sheet: Sheet, ahead: Details | null): void {
@@ -58,7 +83,12 @@ export function writeTie(sheet: Sheet, ahead: Details | null): void {
     [
       row(texts.table, (measure) => inTables("owner", measure)),
       ...contributionExclusions.map((kind) =>
-        row(texts.exclusions[kind], (measure) => amount(contribution.exclusions[kind], measure))
+        row(texts.exclusions[kind], (measure) => {
+          const of = contribution.exclusions[kind];
+          return of.orders > 0 || knowsExclusion(figures, kind)
+            ? amount(of, measure)
+            : absentFigure;
+        })
       ),
       row(texts.sum, (measure, column) =>
         sumCell(

@@ -151,7 +151,7 @@ const baseFlows = ownedFlowNames.filter(
 
 /** What came into and went out of everybody's base, with the identity as a check. */
 function writeFlows(
-  { builder, context }: Sheet,
+  { builder, context, figures }: Sheet,
   period: string,
   lines: readonly OwnerLine[],
   { rows }: Dynamics,
@@ -166,6 +166,7 @@ function writeFlows(
     flow === "otherReturned"
       ? own.flows.otherReturned + own.flows.initialReturned
       : own.flows[flow];
+  const isKnown = (flow: OwnedFlow): boolean => flow !== "soldNew" || figures.knowsOwnSales;
   const placed = builder.grid(
     [
       { header: reports.people.advisor, style: "text" },
@@ -185,12 +186,12 @@ function writeFlows(
           expected,
         });
         const parts = baseFlows.map(
-          (flow, at) => `${ownedFlowEffects[flow].base > 0 ? "+" : "-"}${cellRef(row, at + 2)}`
+          (flow, at) => `${ownedFlowEffects[flow].base > 0 ? "+" : "-"}N(${cellRef(row, at + 2)})`
         );
         return [
           label,
           fromStatuses(0, own.openingBase),
-          ...baseFlows.map((flow) => count(own, flow)),
+          ...baseFlows.map((flow) => (isKnown(flow) ? count(own, flow) : absentFigure)),
           fromStatuses(1, own.closingBase),
           {
             formula: `=${cellRef(row, 1)}${parts.join("")}-${cellRef(row, closing)}`,
@@ -206,6 +207,7 @@ function writeFlows(
           const column = at + 1;
           const last = firstRow + lines.length - 1;
           const flow = baseFlows[column - 2];
+          if (flow !== undefined && !isKnown(flow)) return absentFigure;
           const figure = (own: OwnerDynamics): number => {
             if (column === 1) return own.openingBase;
             if (flow !== undefined) return count(own, flow);

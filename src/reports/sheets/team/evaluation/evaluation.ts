@@ -58,13 +58,17 @@ export function evaluationSheet(figures: StoreFigures, context: ReportContext): 
     headline: headlineOf(sheet, month),
   });
   const notes = [texts.weeksNotMonths, texts.cohort, texts.ranking(parameters.rankedTasks)];
-  if (month.dynamics.shortHistory || sheet.trend.shortHistory) notes.push(texts.shortHistory);
+  if (figures.knowsVisits && (month.dynamics.shortHistory || sheet.trend.shortHistory))
+    notes.push(texts.shortHistory);
+  if (!figures.knowsVisits) notes.push(textsOf(context.locale).sheets.basis.needsOrders);
   if (settings.roster.advisors.length === 0) notes.push(people.noAdvisors);
   for (const note of notes) builder.line(note, "note");
   builder.skip();
   for (const period of [month, week]) writeSolicitation(sheet, period);
-  for (const period of [month, week]) writeDynamics(sheet, period);
-  writeTrend(sheet);
+  if (figures.knowsVisits) {
+    for (const period of [month, week]) writeDynamics(sheet, period);
+    writeTrend(sheet);
+  }
   return planBelowHead(builder, {
     columnWidths: [30, ...Array<number>(15).fill(figureWidths[context.locale])],
     frozenColumns: 1,
@@ -77,6 +81,7 @@ function headlineOf({ figures, context, naming }: Sheet, month: Period): string 
   const { store, rows, people } = month.solicitation;
   const { evaluated } = store;
   if (evaluated.tasks + evaluated.unplanned === 0) {
+    if (!figures.knowsVisits) return textsOf(context.locale).sheets.basis.needsOrders;
     return texts.headlineWithoutTasks({
       opening: total(month.dynamics.rows, ({ openingBase }) => openingBase),
       closing: total(month.dynamics.rows, ({ closingBase }) => closingBase),

@@ -52,6 +52,7 @@ const flowsOf = (group: "base" | "lost"): OwnedFlow[] =>
 function accountRows(sheet: Sheet, first: number): AccountRows {
   const texts = textsOf(sheet.context.locale).reports.targets.account;
   const absent = textsOf(sheet.context.locale).sheets.header.absent;
+  const { knowsOwnSales } = sheet.figures;
   const rows: AccountRow[] = [];
   const rowOfFlow = new Map<OwnedFlow, number>();
   const add = (row: AccountRow): number => first + rows.push(row) - 1;
@@ -63,7 +64,7 @@ function accountRows(sheet: Sheet, first: number): AccountRows {
       const known = rowOfFlow.get(flow);
       const row = add({
         label: (isIn ? texts.plus : texts.minus)(texts.flows[flow]),
-        figure: ({ flows }) => flows[flow],
+        figure: ({ flows }) => (flow === "soldNew" && !knowsOwnSales ? NaN : flows[flow]),
         ...(known !== undefined && { formula: (column) => `=${cellRef(known, column)}` }),
       });
       if (known === undefined) rowOfFlow.set(flow, row);
@@ -94,7 +95,8 @@ function accountRows(sheet: Sheet, first: number): AccountRows {
       figure: (row) => (group === "base" ? row.baseDifference : row.lostDifference),
       formula: (column) =>
         `=${cellRef(opening, column)}` +
-        parts.join("").replace(/#(\d+)/g, (_, row) => cellRef(Number(row), column)) +
+        // N counts the "—" of what is not known as nothing.
+        parts.join("").replace(/#(\d+)/g, (_, row) => `N(${cellRef(Number(row), column)})`) +
         `-${cellRef(closing, column)}`,
       look: "check",
     });
@@ -161,13 +163,14 @@ export function writeAccount(sheet: Sheet, block: TargetBlock, kind: BlockKind):
     };
     const own = lines.map(({ owner }, at) => cell(block.rows[owner], firstOwnerColumn + at));
     const isEntered = row.formula === undefined && lines.length > 0;
-    const store = isEntered
-      ? sumCell(
-          { row: sheetRow, column: firstOwnerColumn },
-          { row: sheetRow, column: storeColumn - 1 },
-          row.figure(block.store)
-        )
-      : cell(block.store, storeColumn);
+    const store =
+      isEntered && !Number.isNaN(row.figure(block.store))
+        ? sumCell(
+            { row: sheetRow, column: firstOwnerColumn },
+            { row: sheetRow, column: storeColumn - 1 },
+            row.figure(block.store)
+          )
+        : cell(block.store, storeColumn);
     return [row.label, ...own, store];
   });
   const placed = builder.grid(

@@ -3,6 +3,7 @@ import { wordLookup } from "../../../../intake/inputs/words";
 import { textsOf } from "../../../../locale";
 import type { TargetRow } from "../../../../retention/performance";
 import {
+  type OwnerLine,
   type ReportContext,
   inputColumns,
   withTyped,
@@ -10,13 +11,12 @@ import {
   writeInputTable,
   inputColumnArea,
 } from "../../../plan";
-import type { Account } from "./account";
 import { type Sheet, colourLamps } from "./sheet";
 
 const kpiOf = wordLookup<TargetKpi>(({ vocabulary }) => vocabulary.targetKpis);
 
 /** The targets that a manager types, beside what the month has brought; nobody's entry is ever lost. */
-export function writeOwnTargets(sheet: Sheet, account: Account): void {
+export function writeOwnTargets(sheet: Sheet, lines: readonly OwnerLine[]): void {
   const { builder, context, figures } = sheet;
   const { vocabulary, reports } = textsOf(context.locale);
   const texts = reports.targets.own;
@@ -44,7 +44,7 @@ export function writeOwnTargets(sheet: Sheet, account: Account): void {
   });
   builder.line(texts.section, "section");
   builder.line(texts.note, "note");
-  const rows = merged.map((row) => ownTargetRow(sheet, account, row));
+  const rows = merged.map((row) => ownTargetRow(sheet, lines, row));
   const placed = writeInputTable(builder, "targets", columns, rows);
   builder.validation({
     kind: "wholeNumber",
@@ -59,7 +59,7 @@ export function writeOwnTargets(sheet: Sheet, account: Account): void {
 /** What the month has brought of a KPI, and whether the typed target is met. */
 function ownTargetRow(
   sheet: Sheet,
-  { lines }: Account,
+  lines: readonly OwnerLine[],
   row: InputPlanRow<"targets">
 ): InputPlanRow<"targets"> {
   const { context, figures, targets } = sheet;
@@ -73,6 +73,9 @@ function ownTargetRow(
     return { ...row, actual: absent, share: absent, lamp: absent };
   }
   const { lamps } = all.reports.targets;
+  if (kpi === "soldNew" && !figures.knowsOwnSales) {
+    return { ...row, actual: absent, share: absent, lamp: absent };
+  }
   const actual = actualOf(targets.month.rows[line.owner], kpi);
   const target = typeof row.target === "number" ? row.target : 0;
   const met = upperTargets.has(kpi) ? actual <= target : actual >= target;

@@ -1,7 +1,9 @@
 import { allParameters } from "../../../../retention/allParameters";
 import { textsOf } from "../../../../locale";
 import { targetsOf } from "../../../../retention/performance";
+import type { ParameterValues } from "../../../../retention/parameters";
 import {
+  type OwnerLine,
   SheetBuilder,
   writeHead,
   type ReportContext,
@@ -33,21 +35,31 @@ export function targetsSheet(figures: StoreFigures, context: ReportContext): She
   const builder = new SheetBuilder("targets", reports.names.targets, tabColors.result);
   const sheet: Sheet = { builder, figures, context, targets, amberFrom: parameters.amberFrom };
   writeHead(builder, context, { title: reports.names.targets, headline: headlineOf(sheet) });
-  const { month, cumulative } = targets;
-  if (roster.advisors.length > 0) writeStandings(sheet, parameters);
-  const ofMonth = writeAccount(sheet, month, "month");
-  if (cumulative !== null) writeAccount(sheet, cumulative, "cumulative");
-  writeOwnTargets(sheet, ofMonth);
-  const widest = Math.max(8, ofMonth.lines.length + 1);
+  const lines = figures.knowsVisits ? writeTargets(sheet, parameters) : [];
+  writeOwnTargets(sheet, lines);
+  const widest = Math.max(8, lines.length + 1);
   return planBelowHead(builder, {
     columnWidths: [34, 27, ...Array<number>(widest).fill(22)],
     frozenColumns: 1,
   });
 }
 
+/** Standings and accounts; gives the owners of the month's account. */
+function writeTargets(
+  sheet: Sheet,
+  parameters: ParameterValues<typeof allParameters.targets>
+): readonly OwnerLine[] {
+  const { month, cumulative } = sheet.targets;
+  if (sheet.figures.settings.roster.advisors.length > 0) writeStandings(sheet, parameters);
+  const { lines } = writeAccount(sheet, month, "month");
+  if (cumulative !== null) writeAccount(sheet, cumulative, "cumulative");
+  return lines;
+}
+
 function headlineOf({ figures, context, targets }: Sheet): string {
   const texts = textsOf(context.locale).reports.targets;
   if (!figures.hasCustomers) return texts.empty;
+  if (!figures.knowsVisits) return textsOf(context.locale).sheets.basis.needsOrders;
   const { month, cumulative } = targets;
   const { newLost } = month.store.flows;
   const rated = month.rows.flatMap((row) => row.newLost ?? []);
