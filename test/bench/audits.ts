@@ -14,7 +14,7 @@ export interface AuditsRun {
   readonly stores: readonly AuditedStore[];
   /** From the start of the process to its end, the workbook that compares the stores included. */
   readonly milliseconds: number;
-  /** Bytes that the process took from the system at most. */
+  /** Bytes that the process of the largest store took from the system. */
   readonly peakBytes: number;
 }
 
@@ -92,7 +92,19 @@ async function audit(
   const hook = path.resolve("test/bench/tellPeakMemory.cjs");
   const command = path.resolve("src/offline/audit/audit.ts");
   const asOf = ["--as-of", "2026-06-30"];
-  const argv = ["--import", "tsx", "--require", hook, command, ...inputs, ...asOf, "--json", json];
+  const argv = [
+    "--import",
+    "tsx",
+    "--require",
+    hook,
+    command,
+    ...inputs,
+    ...asOf,
+    "--jobs",
+    "1",
+    "--json",
+    json,
+  ];
   const child = spawn(process.execPath, argv, {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, PEAK_MEMORY_FILE: peak },

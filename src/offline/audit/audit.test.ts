@@ -158,6 +158,62 @@ test.each([
   rmSync(path);
 });
 
+describe("an audit of several stores of which some are bad", () => {
+  const others = mkdtempSync(join(tmpdir(), "retain-bad-stores-"));
+  let ended: Ended;
+  beforeAll(async () => {
+    for (const name of ["empty", "new", "old"]) mkdirSync(join(others, name));
+    copyFileSync(input, join(others, "old", "store.xlsx"));
+    const west = generateSampleStore({ seed: 12, customers: 120, asOf, years: 4 });
+    await writeWorkbook(west, join(others, "new", "store.xlsx"));
+    copyFileSync(input, join(others, "again.xlsx"));
+    linkSync(join(others, "again.xlsx"), join(others, "link.xlsx"));
+    writeFileSync(join(others, "cut.xlsx"), readFileSync(input).subarray(0, 20_000));
+    const locked = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    writeFileSync(join(others, "old.xls"), new Uint8Array(locked));
+    await writeSheet(join(others, "list.xlsx"), "List", [["Colour"], ["red"], ["blue"]]);
+    ended = await runBundled(
+      "audit.ts",
+      [
+        ...["old/store.xlsx", "empty", "cut.xlsx", "new/store.xlsx", "nowhere.xlsx", "old.xls"],
+        ...["list.xlsx", "again.xlsx", "link.xlsx", "--as-of", "2026-06-30", "--reports", "status"],
+        ...["--out", "all.xlsx", "--json", "all.json"],
+      ],
+      others
+    );
+  });
+  afterAll(() => rmSync(others, { recursive: true, force: true }));
+
+  test("tells each in one line with its name, and ends with 1", () => {
+    expect(
+      ended.stderr
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(/[ :]/)[0])
+    ).toEqual([
+      "empty",
+      "link.xlsx",
+      "cut.xlsx",
+      "nowhere.xlsx",
+      "old.xls",
+      "list.xlsx",
+      "again.xlsx",
+    ]);
+    expect(ended.stderr).toMatch(/again\.xlsx holds the customers of old\/store\.xlsx/);
+    expect(ended.code).toBe(1);
+  });
+
+  test("compares the others, by their paths where two have one name", () => {
+    const { comparison } = JSON.parse(readFileSync(join(others, "all.json"), "utf8")) as {
+      comparison: { store: string }[];
+    };
+    expect(comparison.map(({ store: name }) => name)).toEqual(["old/store.xlsx", "new/store.xlsx"]);
+    expect(readdirSync(others).filter((name) => name.endsWith(".part"))).toEqual([]);
+    expect(readdirSync(others)).toContain("all.xlsx");
+    expect(readdirSync(join(others, "new")).sort()).toEqual(["store.retain.xlsx", "store.xlsx"]);
+  });
+});
+
 /** A workbook with one sheet of values. */
 async function writeSheet(
   path: string,

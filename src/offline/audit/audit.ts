@@ -1,64 +1,93 @@
 /**
  * `npm run audit -- FILE.xlsx …`: the add-in's own code on workbooks from disk, in the stand-in for
  * Excel. The inputs are only read; each result is a new file. Of several stores there is one result per
- * store and a workbook that compares them.
+ * store and a workbook that compares them; each is audited in a process of its own.
  */
-import { parse } from "node:path";
-import { isSigned, limitsOf } from "../host/xlsx";
 import {
   asksForHelp,
   messageLocale,
   readAuditArguments,
   type AuditFile,
   type AuditRequest,
+  type RefusedStore,
 } from "./auditArguments";
+import { auditBatch } from "./batch";
 import { runCommand } from "./command";
-import { loadProfile } from "./mapEntries";
-import { loadStore } from "./storeFiles";
 import { CommandError } from "./commandError";
-import type { StoreFiguresOfAudit } from "./comparison";
-import { describeSummary, summarise, type Summary } from "./summary";
+import { auditApart, isStoreProcess, serveStore, type StoreLimits } from "./storeProcess";
 import { commandTexts, fill } from "./texts";
 import { isSameFile, workbookBytes, writeResults, type ResultFile } from "./workbookFiles";
 
 const argv = process.argv.slice(2);
 const messages = messageLocale(argv);
 
-/** What one store gave. */
-interface Audited {
-  readonly workbook: ResultFile;
-  readonly summary: Summary;
-  readonly figures: StoreFiguresOfAudit;
-  /** For people, in lines of text. */
-  readonly told: string;
-}
-
 async function audit(request: AuditRequest): Promise<void> {
   refuseOverwriting(request);
-  if (request.comparison === undefined) {
-    const [{ workbook, summary, told }] = [await auditFile(request.files[0], request)];
-    await writeResults([workbook, ...jsonOf(request, summary)]);
-    console.log(told);
+  if (request.comparison !== undefined) {
+    await auditSeveral({ ...request, ...onceEach(request), comparison: request.comparison });
     return;
   }
-  const figures: StoreFiguresOfAudit[] = [];
-  const summaries: Record<string, Summary> = {};
-  for (const file of request.files) {
-    const audited = await auditFile(file, request);
-    // One store at a time: ten stores' workbooks together would fill the memory.
-    await writeResults([audited.workbook]);
-    console.log(`${audited.told}\n`);
-    figures.push(audited.figures);
-    if (request.json !== undefined) summaries[file.inputAsTyped] = audited.summary;
+  const [twice] = twiceGiven(request.files);
+  if (twice !== undefined) throw new CommandError("fileTwice", twice);
+  const { auditStore } = await import("./storeAudit");
+  const { workbook, summary, told } = await auditStore(request.files[0], request, messages);
+  await writeResults([workbook, ...jsonOf(request, summary)]);
+  console.log(told);
+}
+
+/** What each of several stores may take unless the user says otherwise. */
+const usualLimits = { minutes: 15, memory: 4 };
+
+async function auditSeveral(
+  request: AuditRequest & { readonly comparison: string }
+): Promise<void> {
+  const [, script = ""] = process.argv;
+  const limits: StoreLimits = {
+    time: (request.minutes ?? usualLimits.minutes) * 60_000,
+    memory: Math.round((request.memory ?? usualLimits.memory) * 1024),
+  };
+  const start = performance.now();
+  const stores = request.files.length;
+  let failed = 0;
+  const { figures, summaries, failures, notes } = await auditBatch(
+    request,
+    messages,
+    (file) => auditApart(script, { file, request, messages }, limits),
+    (end, done) => {
+      if (end.kind === "done") console.log(`${end.audited.told}\n`);
+      else failed += 1;
+      const minutes = ((performance.now() - start) / done) * ((stores - done) / 60_000);
+      tellProgress({ done, stores, failed, left: stores - done, minutes: Math.ceil(minutes) });
+    }
+  );
+  for (const note of notes) console.log(note);
+  const written: ResultFile[] = jsonOf(request, {
+    stores: summaries,
+    comparison: figures,
+    failures,
+  });
+  if (figures.length > 0) {
+    const { comparisonWorkbook } = await import("./comparison");
+    const { workbook } = await comparisonWorkbook(figures, request.locale, nowText());
+    const content = await workbookBytes(workbook, request.comparison);
+    written.unshift({ path: request.comparison, content });
   }
-  const { comparisonWorkbook } = await import("./comparison");
-  const { workbook } = await comparisonWorkbook(figures, request.locale, nowText());
-  await writeResults([
-    { path: request.comparison, content: await workbookBytes(workbook, request.comparison) },
-    ...jsonOf(request, { stores: summaries, comparison: figures }),
-  ]);
-  const { compared } = commandTexts(messages);
-  console.log(fill(compared, { stores: String(figures.length), path: request.comparison }));
+  for (const line of failures) process.stderr.write(`${line.replace(/[\r\n]+/g, " ")}\n`);
+  if (failures.length > 0) process.exitCode = 1;
+  await writeResults(written);
+  if (figures.length > 0) {
+    const { compared } = commandTexts(messages);
+    console.log(fill(compared, { stores: String(figures.length), path: request.comparison }));
+  }
+}
+
+/** On a terminal one line tells how far it is, and the next takes its place. */
+function tellProgress(values: Readonly<Record<string, number>>): void {
+  if (!process.stderr.isTTY) return;
+  const words: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) words[name] = String(value);
+  const line = fill(commandTexts(messages).progress, words);
+  process.stderr.write(values.left === 0 ? "\r\x1b[K" : `\r\x1b[K${line}`);
 }
 
 /** @throws CommandError if a result would take the place of an input or of another result */
@@ -74,55 +103,33 @@ function refuseOverwriting({ files, comparison, json }: AuditRequest): void {
   if (json !== undefined && [...inputs, ...outputs].some((file) => isSameFile(file, json))) {
     throw new CommandError("jsonIsWorkbook", json);
   }
+}
+
+/** Files that stand for an earlier one of the list, through links and other spellings too, as typed. */
+function twiceGiven(files: readonly AuditFile[]): string[] {
   const typed = files.flatMap((file) => [file, ...(file.more ?? [])]);
-  const twice = typed.find(({ input }, at) =>
-    inputs.slice(0, at).some((other) => isSameFile(other, input))
-  );
-  if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
+  return typed
+    .filter(({ input }, at) => typed.slice(0, at).some((other) => isSameFile(other.input, input)))
+    .map(({ inputAsTyped }) => inputAsTyped);
+}
+
+/** The stores without those that hold a file of an earlier one. */
+function onceEach({ files, refused = [] }: AuditRequest): Pick<AuditRequest, "files" | "refused"> {
+  const kept: AuditFile[] = [];
+  const again: RefusedStore[] = [];
+  for (const file of files) {
+    const twice = twiceGiven([...kept, file]);
+    if (twice.length === 0) kept.push(file);
+    else again.push({ problem: "fileTwice", about: twice[0] });
+  }
+  return { files: kept, refused: [...refused, ...again] };
 }
 
 const jsonOf = ({ json }: AuditRequest, content: unknown): ResultFile[] =>
   json === undefined ? [] : [{ path: json, content: `${JSON.stringify(content, null, 2)}\n` }];
 
-async function auditFile(file: AuditFile, request: AuditRequest): Promise<Audited> {
-  const loading = performance.now();
-  const limits = request.unpacked === undefined ? undefined : limitsOf(request.unpacked);
-  const workbook = await loadStore(file, limits);
-  const profile =
-    request.profile && (await loadProfile(request.profile.path, request.profile.about));
-  const load = performance.now() - loading;
-
-  // Loaded here: a mistyped option is told at once, without the add-in and Excel's client.
-  const { runAddIn } = await import("./runAddIn");
-  const { keyFigures } = await import("./comparison");
-  const { applyMappings } = await import("./mappings");
-  const { outcome, result, traffic, milliseconds } = await runAddIn({
-    workbook,
-    locale: request.locale,
-    messages,
-    reports: request.reports,
-    ...(request.storeValue !== undefined && { store: request.storeValue }),
-    ...((profile ?? request.map) && {
-      before: () => applyMappings(request.map ?? [], profile),
-    }),
-    ...(request.asOf !== undefined && { asOf: request.asOf }),
-  });
-
-  const saving = performance.now();
-  const content = await workbookBytes(workbook, file.inputAsTyped);
-  const save = performance.now() - saving;
-  const summary = summarise(result, { load, run: milliseconds, save, ...result.timings });
-  return {
-    workbook: { path: file.output, content },
-    summary,
-    figures: keyFigures(file.store ?? parse(file.input).name, result),
-    told:
-      describeSummary(summary, outcome, traffic, file.output, messages) +
-      (isSigned(workbook) ? `\n${commandTexts(messages).signed}` : ""),
-  };
-}
-
 const nowText = (): string => new Date().toISOString().slice(0, 16).replace("T", " ");
 
-if (asksForHelp(argv)) console.log(commandTexts(messages).usage);
+if (isStoreProcess) serveStore();
+else if (asksForHelp(argv)) console.log(commandTexts(messages).usage);
 else void runCommand(messages, () => audit(readAuditArguments(argv)));

@@ -42,6 +42,20 @@ describe("the command line of the audit", () => {
     expect(named.files[0].output).toBe(resolve("x/a.retain.xlsx"));
   });
 
+  test("goes on with the other stores where one is given twice", () => {
+    const { files, refused } = readAuditArguments(["a.xlsx", "b.xlsx", "a.xlsx", "b.csv"]);
+    expect(files.map(({ inputAsTyped }) => inputAsTyped)).toEqual(["a.xlsx", "b.xlsx"]);
+    expect(refused).toEqual([
+      { problem: "fileTwice", about: "a.xlsx" },
+      { problem: "fileTwice", about: "b.csv" },
+    ]);
+  });
+
+  test("takes how many stores at once, and what each may take of time and memory", () => {
+    const argv = ["a.xlsx", "b.xlsx", "--jobs", "3", "--minutes", "0.5", "--memory", "2"];
+    expect(readAuditArguments(argv)).toMatchObject({ jobs: 3, minutes: 0.5, memory: 2 });
+  });
+
   test("takes several files as one store: one result, named as the store", () => {
     const request = readAuditArguments(["x/车辆.xlsx", "y/工单.xlsx", "--store", "城南店"]);
     expect(request.comparison).toBeUndefined();
@@ -118,7 +132,9 @@ describe("the command line of the audit", () => {
 
   test.each([
     [[], "noFile"],
-    [["a.xlsx", "b.xlsx", "a.xlsx"], "fileTwice"],
+    [["a.xlsx", "b.xlsx", "--jobs", "0"], "wrongCount"],
+    [["a.xlsx", "b.xlsx", "--minutes", "0"], "wrongMinutes"],
+    [["a.xlsx", "b.xlsx", "--memory", "half"], "wrongSize"],
     [["a.xlsx", "b.xlsx", "--out", "all.xlsm"], "wrongExtension"],
     [["a.xlsx", "--reports", "status,nothing"], "unknownReport"],
     [["a.xlsx", "--as-of", "2024-02-30"], "wrongDate"],

@@ -5,7 +5,7 @@ import { wordLookup } from "../../intake";
 import type { Locale } from "../../locale";
 import { reportIds, type ReportId } from "../../reports/plan";
 import { serialOfIso, type SerialDay } from "../../retention/time";
-import { CommandError } from "./commandError";
+import { CommandError, type Problem } from "./commandError";
 import { readMap, type MapEntry } from "./mapEntries";
 
 /** A workbook to audit, and where its result goes. Paths are absolute. */
@@ -20,10 +20,19 @@ export interface AuditFile {
   readonly store?: string;
 }
 
+/** A store that is not audited, and why. */
+export interface RefusedStore {
+  readonly problem: Problem;
+  /** What the user typed. */
+  readonly about: string;
+}
+
 /** What `npm run audit` was asked to do. Paths are absolute. */
 export interface AuditRequest {
   /** At least one. */
   readonly files: readonly AuditFile[];
+  /** Of several stores: those of which it is known already that they cannot be audited. */
+  readonly refused?: readonly RefusedStore[];
   /** Of several stores: the workbook that compares them. */
   readonly comparison?: string;
   readonly json?: string;
@@ -39,6 +48,12 @@ export interface AuditRequest {
   readonly locale: Locale;
   /** Gigabytes that a workbook may unpack to, where the user allows more than usual. */
   readonly unpacked?: number;
+  /** Stores that are audited at once; as many as the machine takes if absent. */
+  readonly jobs?: number;
+  /** Minutes that each of several stores may take. */
+  readonly minutes?: number;
+  /** Gigabytes of memory that each of several stores may take. */
+  readonly memory?: number;
 }
 
 const options = {
@@ -52,6 +67,9 @@ const options = {
   json: { type: "string", multiple: true },
   reports: { type: "string", multiple: true },
   "max-unpacked": { type: "string", multiple: true },
+  jobs: { type: "string", multiple: true },
+  minutes: { type: "string", multiple: true },
+  memory: { type: "string", multiple: true },
 } as const;
 
 /**
@@ -83,15 +101,13 @@ export function readAuditArguments(argv: readonly string[]): AuditRequest {
   if (positionals.length === 0) throw new CommandError("noFile");
   const several = positionals.length > 1 && values.store === undefined;
   const out = several ? undefined : values.out;
-  const files =
+  const { files, refused } =
     values.store === undefined
-      ? positionals.map((typed) => (isFolder(typed) ? folderOf(typed, out) : fileOf(typed, out)))
-      : [storeOf(values.store, positionals, out)];
-  const outputs = files.map(({ output }) => output);
-  const twice = files.find(({ output }, at) => outputs.indexOf(output) !== at);
-  if (twice) throw new CommandError("fileTwice", twice.inputAsTyped);
+      ? storesOf(positionals, out)
+      : { files: [storeOf(values.store, positionals, out)], refused: [] };
   return {
     files,
+    ...(refused.length > 0 && { refused }),
     ...(several && { comparison: comparisonOf(files, values.out) }),
     ...(values.json !== undefined && { json: resolve(values.json) }),
     ...(values["store-value"] !== undefined && { storeValue: values["store-value"] }),
@@ -103,7 +119,38 @@ export function readAuditArguments(argv: readonly string[]): AuditRequest {
     ...(values["as-of"] !== undefined && { asOf: readDay(values["as-of"]) }),
     locale: readLocale(values.lang),
     ...(values["max-unpacked"] !== undefined && { unpacked: readSize(values["max-unpacked"]) }),
+    ...(values.jobs !== undefined && { jobs: readCount(values.jobs) }),
+    ...(values.minutes !== undefined && { minutes: readMinutes(values.minutes) }),
+    ...(values.memory !== undefined && { memory: readSize(values.memory) }),
   };
+}
+
+/**
+ * One store a file or folder. Of several, one that cannot be a store is told at the end; the others go on.
+ *
+ * @throws CommandError where no store is left, or the only one cannot be
+ */
+function storesOf(
+  typed: readonly string[],
+  out: string | undefined
+): { readonly files: readonly AuditFile[]; readonly refused: readonly RefusedStore[] } {
+  const files: AuditFile[] = [];
+  const problems: CommandError[] = [];
+  for (const one of typed) {
+    try {
+      const file = isFolder(one) ? folderOf(one, out) : fileOf(one, out);
+      if (files.some(({ output }) => output === file.output)) {
+        throw new CommandError("fileTwice", one);
+      }
+      files.push(file);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      problems.push(error);
+    }
+  }
+  const [first] = problems;
+  if (first && files.length === 0) throw first;
+  return { files, refused: problems.map(({ problem, about }) => ({ problem, about })) };
 }
 
 function fileOf(inputAsTyped: string, out: string | undefined): AuditFile {
@@ -225,6 +272,18 @@ export function readSize(text: string): number {
   const size = /^\d{1,2}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (size >= 1 && size <= 64) return size;
   throw new CommandError("wrongSize", text);
+}
+
+function readCount(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
+  if (count >= 1 && count <= 256) return count;
+  throw new CommandError("wrongCount", text);
+}
+
+function readMinutes(text: string): number {
+  const minutes = /^\d{1,4}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (minutes > 0 && minutes <= 1440) return minutes;
+  throw new CommandError("wrongMinutes", text);
 }
 
 /** @throws CommandError `unknownLanguage` */

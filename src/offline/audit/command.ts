@@ -3,7 +3,7 @@ import { CommandError, RefusedRun } from "./commandError";
 import { describeProblem } from "./texts";
 
 /** A line that a user can read whatever broke: never a stack trace, never a cell's content. */
-function lineFor(error: unknown, locale: Locale, usage?: string): string {
+export function lineFor(error: unknown, locale: Locale, usage?: string): string {
   if (error instanceof RefusedRun) return error.message;
   if (error instanceof CommandError) {
     return describeProblem(error.problem, error.about, locale, error.instead, usage);

@@ -34,6 +34,10 @@ interface CommandTexts {
   readonly saved: string;
   /** Of several stores. */
   readonly compared: string;
+  /** Two stores of one name. */
+  readonly sameName: string;
+  /** While several stores are audited. */
+  readonly progress: string;
   readonly steps: Record<RunStep, string>;
   /** The workbook that compares stores. */
   readonly comparison: {
@@ -70,7 +74,7 @@ const percentOf = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 const enUS: CommandTexts = {
   usage:
-    "npm run audit -- FILE|FOLDER … [--store NAME] [--store-value STORE] [--map HEADER=FIELD,…] [--profile FILE] [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--max-unpacked GB]",
+    "npm run audit -- FILE|FOLDER … [--store NAME] [--store-value STORE] [--map HEADER=FIELD,…] [--profile FILE] [--as-of YYYY-MM-DD] [--out OUT.xlsx] [--lang zh-CN|en-US] [--reports all|NAME,…] [--json SUMMARY.json] [--jobs N] [--minutes N] [--memory GB] [--max-unpacked GB]",
   anonymise: {
     usage:
       "npm run anonymise -- FILE.xlsx [--out OUT.xlsx] [--lang zh-CN|en-US] [--max-unpacked GB]",
@@ -110,6 +114,14 @@ const enUS: CommandTexts = {
     unsupported:
       "{about} cannot be saved without losing something that stands in it. Move the customers and orders to a workbook of their own and try again.",
     wrongSize: "{about} is not a number of gigabytes from 1 to 64.",
+    wrongCount: "{about} is not a whole number from 1 to 256.",
+    wrongMinutes: "{about} is not a number of minutes above 0 and up to 1440.",
+    tooLong:
+      "{about} took longer than {instead} minutes and was ended. Nothing half-written was left. Try it alone, or give stores more time with --minutes.",
+    outOfMemory:
+      "{about} needs more than the {instead} GB of memory that one store may take and was ended. Nothing half-written was left. Leave out what need not be read, or allow more with --memory.",
+    sameStore:
+      "{about} holds the customers of {instead}: two exports of one store, which would count twice. Its workbook was written; the comparison leaves it out. Put both files into a folder to read them as one store.",
     wrongExtension: "The result must be named {about}. Choose another name for --out.",
     outIsInput: "{about} is the input, which is never overwritten. Choose another name for --out.",
     jsonIsWorkbook: "{about} is a workbook of this run. Choose another name for --json.",
@@ -142,6 +154,9 @@ const enUS: CommandTexts = {
   requests: "{syncs} syncs, largest request {largest}",
   saved: "Workbook: {path}",
   compared: "{stores} stores compared: {path}",
+  sameName:
+    "{about}: another store is called {store} too; the comparison names both by their paths.",
+  progress: "{done} of {stores} stores, {failed} failed, {left} left, about {minutes} min to go",
   steps: {
     check: "check",
     readCustomers: "read customers",
@@ -190,7 +205,7 @@ const enUS: CommandTexts = {
 
 const zhCN: CommandTexts = {
   usage:
-    "npm run audit -- 文件|文件夹 … [--store 店名] [--store-value 门店] [--map 列名=内容,…] [--profile 文件] [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--max-unpacked GB]",
+    "npm run audit -- 文件|文件夹 … [--store 店名] [--store-value 门店] [--map 列名=内容,…] [--profile 文件] [--as-of YYYY-MM-DD] [--out 结果.xlsx] [--lang zh-CN|en-US] [--reports all|报表,…] [--json 汇总.json] [--jobs N] [--minutes N] [--memory GB] [--max-unpacked GB]",
   anonymise: {
     usage:
       "npm run anonymise -- 文件.xlsx [--out 结果.xlsx] [--lang zh-CN|en-US] [--max-unpacked GB]",
@@ -226,6 +241,14 @@ const zhCN: CommandTexts = {
       "{about} 解压后超出本命令的限度(1 GB、5,000 个部件或 1000 万个单元格),或者压缩得比正常工作簿密得多。确认来源可靠后,可以放宽限度,例如 --max-unpacked 4(单位 GB)。",
     unsupported: "{about} 里有内容在保存时会丢失。请把客户和工单移到单独的工作簿里再试。",
     wrongSize: "{about} 不是 1 到 64 之间的 GB 数。",
+    wrongCount: "{about} 不是 1 到 256 之间的整数。",
+    wrongMinutes: "{about} 不是大于 0、不超过 1440 的分钟数。",
+    tooLong:
+      "{about} 用时超过 {instead} 分钟,已中止,没有留下只写了一半的文件。请单独再试,或用 --minutes 放宽时间。",
+    outOfMemory:
+      "{about} 需要的内存超过每家店可用的 {instead} GB,已中止,没有留下只写了一半的文件。请去掉不需要读取的内容,或用 --memory 放宽。",
+    sameStore:
+      "{about} 与 {instead} 的客户相同,是同一家店的两份导出,计入对比会重复。它的工作簿已经写出,对比表里不含这一份。请把两个文件放进一个文件夹,作为一家店读取。",
     wrongExtension: "结果文件的扩展名须是 {about},请为 --out 换一个名字。",
     outIsInput: "{about} 是输入文件,不会被覆盖,请为 --out 换一个名字。",
     jsonIsWorkbook: "{about} 是本次处理的工作簿,请为 --json 换一个名字。",
@@ -256,6 +279,8 @@ const zhCN: CommandTexts = {
   requests: "与 Excel 往返 {syncs} 次,最大一次 {largest}",
   saved: "工作簿:{path}",
   compared: "{stores} 家门店对比:{path}",
+  sameName: "{about}:另有门店也叫 {store},对比表里两家都按路径来写。",
+  progress: "已完成 {done}/{stores} 家,失败 {failed} 家,剩余 {left} 家,约需 {minutes} 分钟",
   steps: {
     check: "检查",
     readCustomers: "读取客户",

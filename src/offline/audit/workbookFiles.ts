@@ -97,6 +97,10 @@ export function writeResult(path: string, content: Uint8Array | string): Promise
   return writeResults([{ path, content }]);
 }
 
+/** Whether a file is an unfinished one of a result's, both by their names. */
+export const isPartOf = (name: string, result: string): boolean =>
+  name.startsWith(`${result}.`) && /^[\da-f-]{36}\.part$/.test(name.slice(result.length + 1));
+
 /**
  * Writes all results whole or none of them: earlier results at their places stay until every new one
  * is complete.
