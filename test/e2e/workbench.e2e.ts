@@ -1,6 +1,8 @@
 import type { ICommandInfo } from "@univerjs/core";
 import { textsOf } from "../../src/locale";
 import { serialOfIso } from "../../src/retention/time";
+import { signed } from "../../src/offline/host/xlsx/testing/files";
+import { workbenchTexts } from "../../src/offline/workbench/page/texts";
 import type { OpenWorkbench } from "../../src/offline/workbench/openWorkbench";
 import type { Commands } from "../../src/offline/workbench/page/grid/commands";
 import { browserSuite, languagesOf, longest } from "./browserSuite";
@@ -204,4 +206,17 @@ describe.each(languagesOf("en-US"))("the workbench in %s", (locale) => {
     expect(formula).toBe("=RETAIN.STATUS(DATE(2024,1,31),DATE(2024,7,31))");
     expect(name).toBe("again.xlsx");
   });
+
+  walk.test(
+    "whoever saves a signed workbook is told that its signature does not hold",
+    async () => {
+      await workbench.openFile(Buffer.from(signed(await workbench.save())), "signed.xlsx");
+      const { save, signed: told } = workbenchTexts[locale];
+      const bar = workbench.page.locator("#bar");
+      const saves = workbench.page.waitForEvent("download");
+      await bar.getByRole("button", { name: save, exact: true }).click();
+      await saves;
+      await bar.getByText(told).waitFor({ timeout: longest });
+    }
+  );
 });

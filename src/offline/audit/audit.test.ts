@@ -26,7 +26,7 @@ import { openStandIn, Workbook } from "../host";
 import { loadXlsx, saveXlsx } from "../host/xlsx";
 import { NOT_CALCULATED } from "../host/model";
 import { formatRect } from "../host/model/address";
-import { partText } from "../host/xlsx/testing/files";
+import { partText, signed } from "../host/xlsx/testing/files";
 import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
 import { locales } from "../../locale";
 import { commandTexts } from "./texts";
@@ -123,24 +123,6 @@ describe("an audit of several stores", () => {
     }
   });
 });
-
-/** A file with a signature, as Office signs: an origin that the package itself leads to. */
-function signed(bytes: Uint8Array): Uint8Array {
-  const type =
-    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin";
-  const added = `<Relationship Id="rIdS" Type="${type}" Target="_xmlsignatures/origin.sigs"/>`;
-  const entries = readZip(bytes).map((entry) => {
-    if (entry.name === "_rels/.rels") {
-      const text = entryText(entry).replace("</Relationships>", `${added}</Relationships>`);
-      return textEntry(entry.name, text);
-    }
-    if (entry.name !== "[Content_Types].xml") return entry;
-    const types = entryText(entry);
-    const known = '<Default Extension="sigs" ContentType="application/octet-stream"/>';
-    return textEntry(entry.name, types.replace(/<Default/, `${known}<Default`));
-  });
-  return writeZip([...entries, textEntry("_xmlsignatures/origin.sigs", "")]);
-}
 
 test.each([
   ["a signed file says that its signature does not hold for the result, and stays as it is", true],

@@ -1,6 +1,6 @@
 import { localeFor, type Locale } from "../../../locale";
 import { Workbook } from "../../host/model";
-import { XlsxError } from "../../host/xlsx";
+import { isSigned, XlsxError } from "../../host/xlsx";
 import type { FunctionMetadata } from "./grid/customFunctions";
 import { readRibbon, type RibbonButton } from "./ribbon";
 import { workbenchTexts } from "./texts";
@@ -92,7 +92,12 @@ async function start(): Promise<void> {
       button(texts.sample, () =>
         attempt(texts.notReadable, () => workbench.openSample(shownCustomers, locale))
       ),
-      button(texts.save, () => attempt(texts.notSaved, () => download(workbench))),
+      button(texts.save, () =>
+        attempt(texts.notSaved, async () => {
+          await download(workbench);
+          if (isSigned(workbench.workbook)) say(texts.signed);
+        })
+      ),
       notice,
       languagePicker(texts.language, locale, (chosen) => {
         locale = chosen;

@@ -15,6 +15,8 @@ export interface WorkbenchTexts {
   readonly refused: string;
   readonly notReadable: string;
   readonly notSaved: string;
+  /** Of a file whose input carries a digital signature. */
+  readonly signed: string;
   readonly commandFailed: string;
   /** The name of a workbook that the add-in opens. */
   readonly book: string;
@@ -35,6 +37,7 @@ const zhCN: WorkbenchTexts = {
   refused: "未写入：",
   notReadable: "无法打开该文件：",
   notSaved: "无法保存：",
+  signed: "已保存。原文件带有数字签名，保存后的内容不同，签名不再有效",
   commandFailed: "命令未完成：",
   book: "新工作簿",
   bookOpened: "加载项打开的新工作簿已下载",
@@ -54,6 +57,7 @@ const enUS: WorkbenchTexts = {
   refused: "Not written: ",
   notReadable: "This file cannot be opened: ",
   notSaved: "Not saved: ",
+  signed: "Saved. The file was signed; its signature does not hold for other contents",
   commandFailed: "The command did not finish: ",
   book: "New workbook",
   bookOpened: "The new workbook that the add-in opened was downloaded",

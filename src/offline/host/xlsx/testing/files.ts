@@ -94,6 +94,24 @@ export function partNames(bytes: Uint8Array): string[] {
     .sort();
 }
 
+/** A file with a signature, as Office signs: an origin that the package itself leads to. */
+export function signed(bytes: Uint8Array): Uint8Array {
+  const type =
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin";
+  const added = `<Relationship Id="rIdS" Type="${type}" Target="_xmlsignatures/origin.sigs"/>`;
+  const entries = readZip(bytes).map((entry) => {
+    if (entry.name === "_rels/.rels") {
+      const text = entryText(entry).replace("</Relationships>", `${added}</Relationships>`);
+      return textEntry(entry.name, text);
+    }
+    if (entry.name !== "[Content_Types].xml") return entry;
+    const types = entryText(entry);
+    const known = '<Default Extension="sigs" ContentType="application/octet-stream"/>';
+    return textEntry(entry.name, types.replace(/<Default/, `${known}<Default`));
+  });
+  return writeZip([...entries, textEntry("_xmlsignatures/origin.sigs", "")]);
+}
+
 /** What excelize reads from a file. */
 export interface ReadBack {
   readonly names: readonly (readonly [name: string, refersTo: string])[];
