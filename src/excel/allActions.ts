@@ -1,11 +1,6 @@
 import type { Actions } from "./api";
-import {
-  customerView,
-  reportsOverview,
-  onSelectionChanged,
-  readSelection,
-  storeOverview,
-} from "./views";
+import { customerView, reportsOverview, onSelectionChanged, readSelection } from "./views";
+import { storeOverview } from "../reports/figures";
 import {
   dealAllocation,
   confirmInvalid,

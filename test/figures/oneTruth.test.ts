@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { storeOverview } from "../../src/excel/views";
 import { emptyInputs } from "../../src/intake";
-import type { StoreFigures } from "../../src/reports/figures";
+import { storeOverview, type StoreFigures } from "../../src/reports/figures";
 import { reports } from "../../src/reports/registry";
 import { monthEndOf, monthStartOf } from "../../src/retention/time";
 import { ruleSets, type RuleSet } from "../../src/retention/status";

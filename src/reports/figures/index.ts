@@ -11,3 +11,10 @@ export { callerOf, listedProspects, planInputOf } from "./planInput";
 export type { Quality, TableQuality } from "./quality";
 export { ScriptFiller, scriptFor, scriptsInUse } from "./scriptTexts";
 export { type AnsweredSurvey, answeredSurveys } from "./surveyFindings";
+export {
+  type Attention,
+  type OverviewFigure,
+  type OverviewFigureId,
+  type StoreOverview,
+  storeOverview,
+} from "./storeOverview";

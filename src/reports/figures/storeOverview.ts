@@ -1,4 +1,3 @@
-import type { StoreFigures } from "../../reports/figures";
 import {
   isAppointment,
   nextContactDay,
@@ -30,12 +29,67 @@ import {
 import { proposeInvalid } from "../../retention/solicitation";
 import { UNASSIGNED } from "../../retention/ownership";
 import { unmetTargets } from "../../retention/performance";
-import type { Attention, OverviewFigure, OverviewFigureId, StoreOverview } from "../api";
+import type { StoreFigures } from "./figures";
+
+/** The figures that stand first: on 首页 and in the pane. */
+export const overviewFigures = [
+  "base",
+  "nearLost",
+  "lost",
+  "newlyLost",
+  "wonBack",
+  "visits",
+] as const;
+
+export type OverviewFigureId = (typeof overviewFigures)[number];
+
+/** One of them: `newlyLost`, `wonBack` and `visits` count from the first of the month on. */
+export interface OverviewFigure {
+  readonly id: OverviewFigureId;
+  readonly value: number;
+  /** The figure of the day before. */
+  readonly yesterday: number;
+  /** The figure at the end of last month. */
+  readonly monthStart: number;
+  /** The last 30 days, oldest first; of the counting ones what each day added. */
+  readonly series: readonly number[];
+}
+
+/** Something that somebody should look at. */
+export interface Attention {
+  readonly code:
+    | "advisorsMissing"
+    | "planMissing"
+    | "recordsMissing"
+    | "followUpsDue"
+    | "noShows"
+    | "reasonsMissing"
+    | "invalidProposals"
+    | "unassigned"
+    | "unreadableInputs";
+  readonly count: number;
+  /** Names of advisors that it is about. */
+  readonly advisors: readonly string[];
+}
+
+/** The store in short. */
+export interface StoreOverview {
+  readonly asOf: SerialDay;
+  readonly figures: readonly OverviewFigure[];
+  readonly attention: readonly Attention[];
+  /** Of the day: rows of the plan, of these done, appointments, arrivals. */
+  readonly today: {
+    readonly planned: number;
+    readonly contacted: number;
+    readonly appointed: number;
+    readonly arrived: number;
+  };
+}
 
 /** Days that a spark line shows. */
 const sparkDays = 30;
 
-/** The figures of the pane's Today, with what they were yesterday and at the end of last month. */
+/** The store in short, with what the figures were yesterday and at the end of last month. */
 export function storeOverview(figures: StoreFigures): StoreOverview {
   return {
     asOf: figures.asOf,
