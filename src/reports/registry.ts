@@ -24,6 +24,7 @@ import {
   allocationOverview,
   evaluationSheet,
   statusSheet,
+  overviewSheet,
   tallySheet,
   targetsSheet,
 } from "./sheets";
@@ -35,6 +36,7 @@ export type Report = (figures: StoreFigures, context: ReportContext) => SheetPla
 
 /** The report behind every generated sheet, in the order of the sheets. */
 export const reports: Partial<Record<ReportId, Report>> = {
+  overview: overviewSheet,
   settings: settingsSheet,
   dataQuality: ({ quality, inputs }, context) =>
     dataQualitySheet(quality, context, inputs.findings),

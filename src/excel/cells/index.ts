@@ -12,7 +12,7 @@ export {
   payloadBudget,
   rowsStep,
 } from "./payload";
-export { cellAt, type OurParts, rangeAt, surveyWorkbook } from "./survey";
+export { cellAt, type OurParts, rangeAt, type SheetInfo, surveyWorkbook } from "./survey";
 export {
   addKeys,
   addSpellings,

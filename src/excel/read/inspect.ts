@@ -22,7 +22,7 @@ import {
   type WorkbookState,
 } from "../footprint";
 import { runExcel, type SessionOptions } from "../session";
-import { surveyWorkbook } from "../cells";
+import { surveyWorkbook, type SheetInfo } from "../cells";
 
 /** Cells of a header row as they stood when the sheet was recognised. */
 export interface SeenHeader {
@@ -44,6 +44,8 @@ export interface Inspection {
   readonly gone: readonly GoneColumn[];
   /** Sheets from which the user may choose where recognition went wrong. */
   readonly choices: readonly SheetChoice[];
+  /** All sheets that can be seen or shown, with their names. */
+  readonly sheets: readonly SheetInfo[];
   readonly veryHiddenSheets: readonly string[];
   /** Names of sheets with rows that are hidden or filtered away. */
   readonly sheetsWithHiddenRows: readonly string[];
@@ -63,7 +65,7 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
   const areas = withOurColumns(survey.areas, located, state);
   const recognised = recogniseSheets(areas, state.mapping);
   const choices = sheetChoices(areas);
-  const { veryHiddenSheets, sheetsWithHiddenRows } = survey;
+  const { sheets, veryHiddenSheets, sheetsWithHiddenRows } = survey;
   const gone = goneColumns(recognised, state.mapping, state.used ?? {});
   const headers = seenHeaders(recognised, areas);
   return {
@@ -73,6 +75,7 @@ export async function inspect(context: Excel.RequestContext): Promise<Inspection
     headers,
     gone,
     choices,
+    sheets,
     veryHiddenSheets,
     sheetsWithHiddenRows,
   };

@@ -1,16 +1,19 @@
 import {
   customerKeyFields,
+  reportIds,
   type ReportContext,
   type ReportId,
   type SheetPlan,
 } from "../../reports/plan";
 import { allFoundations, foundationsOfSheets, type Foundation } from "../../reports/figures";
 import { reports } from "../../reports/registry";
-import { textsOf } from "../../locale";
+import { textsOf, type Locale } from "../../locale";
 import { minuteText, type RunContext } from "../session";
 import { inPieces, pause, type ComputedStore } from "./computeStore";
 import type { Prepared } from "../read";
 import { spellingOf } from "../cells";
+import { generatedSheets } from "../footprint";
+import { freeName } from "../write";
 
 /**
  * Plans sheets one after the other; between two the pane can draw and the user can stop, and between two
@@ -46,9 +49,14 @@ export async function planSheets(
 export function reportContext(
   run: RunContext,
   { figures, asOf, locale }: ComputedStore,
-  { recognised: { storeName }, customers, orders }: Prepared,
+  prepared: Prepared,
   spellings: ReadonlySet<string | number>
 ): ReportContext {
+  const {
+    recognised: { storeName },
+    customers,
+    orders,
+  } = prepared;
   return {
     locale,
     asOf,
@@ -57,6 +65,7 @@ export function reportContext(
     ...(storeName !== undefined && { storeName }),
     customersSheet: customers.sheetName,
     ordersSheet: orders.sheetName,
+    sheetNames: namesOfSheets(prepared, locale),
     isSpelled: (key) => spellings.has(spellingOf(key)) || spellings.has(Number(key)),
     customerParts: customers.parts.map(({ sheetName, columns }) => ({
       sheetName,
@@ -67,4 +76,21 @@ export function reportContext(
       ),
     })),
   };
+}
+
+/** What the generated sheets are called that are there, and what those will be that the run adds. */
+function namesOfSheets(
+  { located, state, sheets, reports: ids }: Prepared,
+  locale: Locale
+): Partial<Record<ReportId, string>> {
+  const { names } = textsOf(locale).reports;
+  const there = generatedSheets(located, state);
+  const taken = sheets.map(({ name }) => name);
+  return Object.fromEntries(
+    reportIds.flatMap((id) => {
+      const known = sheets.find((sheet) => sheet.id === there.get(id));
+      if (known) return [[id, known.name]];
+      return ids.includes(id) ? [[id, freeName(names[id], taken)]] : [];
+    })
+  );
 }

@@ -331,7 +331,12 @@ async function writeSheets(
           context,
           plan,
           known.get(key),
-          { ...target, watched: watchedOn(known.get(key), work) },
+          {
+            ...target,
+            watched: watchedOn(known.get(key), work),
+            // The first page is the first of the add-in's tabs, whenever it is made.
+            ...(plan.id === "overview" && { before: new Set(known.values()) }),
+          },
           keptUserCells
         );
     written[key] = { sheetId, writtenAt: minuteText(run.now), asOf: computed.asOf };

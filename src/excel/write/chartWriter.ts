@@ -9,7 +9,8 @@ export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {
   // A ring has no axes, and its colours belong to its parts.
   if (plan.type === "Doughnut") colorParts(chart, plan);
   else {
-    nameAxes(chart, plan);
+    if (plan.isSmall) keepSmall(chart, plan);
+    else nameAxes(chart, plan);
     colorSeries(chart, plan);
   }
   if (seriesCount(plan) > 1 || plan.type === "Doughnut") chart.legend.position = "Bottom";
@@ -30,8 +31,7 @@ function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
   // Left to itself, Excel names only some of many bars.
   const labelEvery = plan.labelEvery ?? (plan.type.startsWith("Bar") ? 1 : undefined);
   if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
-  if (plan.valueAxisFormat !== undefined) valueAxis.numberFormat = plan.valueAxisFormat;
-  if (plan.valueAxisMinimum !== undefined) valueAxis.minimum = plan.valueAxisMinimum;
+  scaleValues(chart, plan);
   if (!plan.lines || plan.lines.series.length === 0) return;
   for (const index of plan.lines.series) {
     const series = chart.series.getItemAt(index);
@@ -41,6 +41,30 @@ function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
   const second = chart.axes.getItem("Value", "Secondary");
   second.title.text = plan.lines.axisTitle;
   second.numberFormat = plan.lines.axisFormat;
+}
+
+function scaleValues(
+  chart: Excel.Chart,
+  { valueAxisFormat, valueAxisMinimum }: Pick<ChartPlan, "valueAxisFormat" | "valueAxisMinimum">
+): void {
+  const { valueAxis } = chart.axes;
+  if (valueAxisFormat !== undefined) valueAxis.numberFormat = valueAxisFormat;
+  if (valueAxisMinimum !== undefined) valueAxis.minimum = valueAxisMinimum;
+}
+
+/** Points; what is printed at three quarters is still read. */
+const small = { title: 11, figures: 10 };
+
+function keepSmall(chart: Excel.Chart, { labelEvery, ...plan }: ChartPlan): void {
+  const { categoryAxis, valueAxis } = chart.axes;
+  chart.title.format.font.size = small.title;
+  for (const axis of [categoryAxis, valueAxis]) {
+    axis.title.visible = false;
+    axis.format.font.size = small.figures;
+  }
+  valueAxis.majorGridlines.visible = false;
+  if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
+  scaleValues(chart, plan);
 }
 
 function colorSeries(chart: Excel.Chart, plan: ChartPlan): void {

@@ -101,9 +101,19 @@ export const generatedArea = (plan: SheetPlan): Area => ({
   columns: 1,
 });
 
-export function setUpPage(page: Excel.PageLayout, { titleRows, wide }: PrintPlan): void {
-  page.orientation = "Landscape";
+/** Points around a page that must take all. */
+const narrowMargin = 30;
+
+export function setUpPage(page: Excel.PageLayout, { titleRows, wide, onePage }: PrintPlan): void {
   page.paperSize = "A4";
+  if (onePage) {
+    page.orientation = "Portrait";
+    page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 1 };
+    page.leftMargin = page.rightMargin = page.topMargin = narrowMargin;
+    page.setPrintArea(`$A:$${columnLetters(onePage.columns - 1)}`);
+    return;
+  }
+  page.orientation = "Landscape";
   page.zoom = { horizontalFitToPages: wide?.pages ?? 1 };
   if (titleRows) page.setPrintTitleRows(`$${titleRows[0] + 1}:$${titleRows[1] + 1}`);
   if (!wide) return;

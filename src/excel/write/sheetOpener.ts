@@ -43,7 +43,7 @@ export async function openSheet(
   known?.load("id,name");
   known?.charts.load("items/name");
   known?.tables.load("items/name");
-  worksheets.load("items/name");
+  worksheets.load("items/id,items/name,items/position");
   const allTables = context.workbook.tables;
   allTables.load("items/name");
   await context.sync();
@@ -69,6 +69,10 @@ export async function openSheet(
       worksheets.items.map((item) => item.name)
     )
   );
+  const places = worksheets.items.flatMap(({ id, position }) =>
+    target.before?.has(id) ? [position] : []
+  );
+  if (places.length > 0) sheet.position = Math.min(...places);
   sheet.load("id,name");
   await context.sync();
   return { sheet, written: { sheetId: sheet.id, sheetName: sheet.name } };

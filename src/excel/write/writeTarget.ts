@@ -31,6 +31,8 @@ export interface Carry {
 export interface WriteTarget {
   /** The sheet that this report was written to before, if it is still there. */
   readonly sheetId?: string;
+  /** A new sheet goes before the first of these, by their ids; else it is the last of the workbook. */
+  readonly before?: ReadonlySet<string>;
   /** All names of the add-in in the workbook; grows as names are given. */
   readonly names: Set<string>;
   /** Input cells as they were read before, by {@link inputMark}. */

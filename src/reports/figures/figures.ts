@@ -33,7 +33,14 @@ import {
   type RfmColumns,
   type ValueDisagreement,
 } from "../../retention/value";
-import { contributionOf, type Contribution } from "../../retention/performance";
+import {
+  contributionOf,
+  dailyTally,
+  targetsOf,
+  type Contribution,
+  type DailyTally,
+  type Targets,
+} from "../../retention/performance";
 import {
   creditArrivals,
   customerFinder,
@@ -85,6 +92,7 @@ import { chapterValues } from "./chapterValues";
 import { backTestsInSteps } from "./insightSteps";
 import type { Quality } from "./quality";
 import { toldElsewhere } from "./surveyFindings";
+import { yearTrend, type YearTrend } from "./yearTrend";
 
 /** What the figures of a run rest on. */
 export interface FigureSources {
@@ -188,6 +196,37 @@ export class StoreFigures {
         { first: monthStartOf(asOf), last: asOf },
         { asOf, creditOfVisit: credits.recordOfVisit }
       )
+    );
+  }
+
+  /** 维系目标: of the month, and since the deal. */
+  get targets(): Targets {
+    const { dealership, ownership, inputs, asOf, settings } = this;
+    const { roster, calendar } = settings;
+    const parameters = chapterValues(settings, "targets", allParameters.targets);
+    return this.once("targets", () =>
+      targetsOf(dealership, ownership, inputs.ledger, asOf, { roster, calendar, parameters })
+    );
+  }
+
+  /** 维系日报 of the day. */
+  get tally(): DailyTally {
+    const { dealership, credits, ownership, solicitationRules } = this;
+    return this.once("tally", () => dailyTally(dealership, credits, ownership, solicitationRules));
+  }
+
+  /** The figures of 首页 over a year. */
+  get yearTrend(): YearTrend {
+    const { dealership, asOf, visitMoney, settings, knowsVisits } = this;
+    return this.once("yearTrend", () =>
+      yearTrend({
+        dealership,
+        asOf,
+        visitMoney,
+        rules: settings.rules,
+        knowsVisits,
+        targets: chapterValues(settings, "targets", allParameters.targets),
+      })
     );
   }
 

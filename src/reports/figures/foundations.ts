@@ -33,6 +33,7 @@ export const allFoundations: readonly Foundation[] = [
 
 /** What a single sheet rests on beside those, where it takes as long as the sheet itself. */
 export const foundationsOfSheets: Readonly<Partial<Record<ReportId, readonly Foundation[]>>> = {
+  overview: ["targets", "tally", "yearTrend"],
   demand: ["rankedDemand"],
   value: ["valueDisagreements"],
   contribution: ["contribution"],

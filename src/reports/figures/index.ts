@@ -18,3 +18,4 @@ export {
   type StoreOverview,
   storeOverview,
 } from "./storeOverview";
+export { type Trend, type TrendName, type YearTrend, yearTrend } from "./yearTrend";

@@ -30,6 +30,7 @@ import { proposeInvalid } from "../../retention/solicitation";
 import { UNASSIGNED } from "../../retention/ownership";
 import { unmetTargets } from "../../retention/performance";
 import type { StoreFigures } from "./figures";
+import { visitsPerDay } from "./yearTrend";
 
 /** The figures that stand first: on 首页 and in the pane. */
 export const overviewFigures = [
@@ -142,16 +143,6 @@ function overviewFiguresOf(figures: StoreFigures): OverviewFigure[] {
     counting("wonBack", flow("lostReturned")),
     counting("visits", (day) => visits[day - first] ?? 0),
   ];
-}
-
-/** 台次 of each day from `first` to the as-of day. */
-function visitsPerDay({ dealership, asOf }: StoreFigures, first: SerialDay): Int32Array {
-  const counts = new Int32Array(asOf - first + 1);
-  for (const day of dealership.visitDay) {
-    const at = day - first;
-    if (at >= 0 && at < counts.length) counts[at] = (counts[at] ?? 0) + 1;
-  }
-  return counts;
 }
 
 function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"] {

@@ -213,6 +213,18 @@ export class SheetBuilder {
     return placed;
   }
 
+  /** Cells at the right of what is written, from a row on; they take no rows. */
+  aside(row: number, column: number, cells: readonly (readonly PlanCell[])[]): Placed {
+    this.blocks.push({ row, column, cells });
+    const lastRow = row + cells.length - 1;
+    return { headerRow: row, firstRow: row, lastRow, column, columns: cells[0]?.length ?? 0 };
+  }
+
+  /** A chart that stands among others, from the row that is next; takes no rows. */
+  chartAmong(chart: Omit<ChartPlan, "position">, position: Omit<Area, "row">): void {
+    this.charts.push({ ...chart, position: { row: this.nextRow, ...position } });
+  }
+
   style(area: Area, style: StyleName): void {
     this.styles.push({ ...area, style });
   }

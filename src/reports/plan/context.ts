@@ -2,7 +2,7 @@ import { type Locale, textsOf } from "../../locale";
 import type { RuleSet } from "../../retention/status";
 import type { SerialDay } from "../../retention/time";
 import type { SheetBuilder } from "./builder";
-import type { PrintPlan, SheetPlan } from "./sheetPlan";
+import type { PrintPlan, ReportId, SheetPlan } from "./sheetPlan";
 
 /** What every generated sheet says about itself. */
 export interface ReportContext {
@@ -16,6 +16,8 @@ export interface ReportContext {
   /** Names of the user's sheets as they are in the workbook, for links. */
   readonly customersSheet: string;
   readonly ordersSheet: string;
+  /** Names of the generated sheets that are in the workbook, or will be after the run, for links. */
+  readonly sheetNames?: Partial<Record<ReportId, string>>;
   /** Zero-based columns of the customer sheet that name a customer, for jumps that survive sorting. */
   readonly customerKeys?: Partial<Record<CustomerKeyField, number>>;
   /** Whether a key stands in those columns as it is spelled, so that Excel finds it; any if absent. */

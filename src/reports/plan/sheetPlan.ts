@@ -9,6 +9,7 @@ import type { StyleName } from "./style";
 
 /** Identity of a generated sheet, whatever its name, language or place in the workbook. */
 export const reportIds = [
+  "overview",
   "settings",
   "dataQuality",
   "status",
@@ -168,6 +169,8 @@ export interface ChartPlan {
     readonly axisTitle: string;
     readonly axisFormat: string;
   };
+  /** So small that its title says all: axes have no titles and small figures. */
+  readonly isSmall?: boolean;
   /** The cells that it covers. */
   readonly position: Area;
 }
@@ -185,6 +188,8 @@ export const chartTexts = (texts: {
 
 /** How the sheet prints: A4 landscape, one page wide unless said otherwise. */
 export interface PrintPlan {
+  /** All on one page, upright; of the columns only so many from the left. */
+  readonly onePage?: { readonly columns: number };
   /** Zero-based first and last row that repeat on each page. */
   readonly titleRows?: readonly [first: number, last: number];
   /** A sheet that would be too small on one page. */

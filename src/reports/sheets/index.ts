@@ -12,6 +12,7 @@ export { valueSheet } from "./customers/value/value";
 export { demandSheet } from "./everyday/demand/demand";
 export { failuresSheet } from "./everyday/failures";
 export { messagesSheet } from "./everyday/messages";
+export { overviewSheet } from "./everyday/overview/overview";
 export { recordsOfPlan, recordsSheet } from "./everyday/records/records";
 export { scriptsSheet } from "./everyday/scripts";
 export { statusSheet } from "./everyday/status/status";

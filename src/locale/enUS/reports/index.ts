@@ -1,5 +1,6 @@
 import { backTest } from "./backTest";
 import type { zhCN } from "../../zhCN";
+import { overview } from "./overview";
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { loss } from "./loss";
@@ -29,6 +30,7 @@ import { records } from "./records";
 export const reports: (typeof zhCN)["reports"] = {
   chartData: "Data of the chart",
   names,
+  overview,
   evaluation,
   allocation,
   ledger,

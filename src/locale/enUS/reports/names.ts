@@ -1,6 +1,7 @@
 import type { zhCN } from "../../zhCN";
 
 export const names: (typeof zhCN)["reports"]["names"] = {
+  overview: "Overview",
   settings: "Settings",
   dataQuality: "Data quality",
   status: "Customer status",

@@ -1,4 +1,5 @@
 import { backTest } from "./backTest";
+import { overview } from "./overview";
 import { benchmark } from "./benchmark";
 import { demand } from "./demand";
 import { loss } from "./loss";
@@ -30,6 +31,7 @@ export const reports = {
   /** Names the small table that a chart is drawn from. */
   chartData: "图表数据",
   names,
+  overview,
   evaluation,
   allocation,
   ledger,

@@ -1,5 +1,6 @@
 /** Names of the generated sheets; at most 31 characters. */
 export const names = {
+  overview: "首页",
   settings: "维系参数",
   dataQuality: "数据质量",
   status: "客户状态",

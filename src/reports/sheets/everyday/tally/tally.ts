@@ -2,7 +2,6 @@ import { solicitationTypes } from "../../../../retention/calls";
 import { textsOf } from "../../../../locale";
 import {
   completionRate,
-  dailyTally,
   unmetTargets,
   type DailyTally,
   type TallyFlows,
@@ -56,8 +55,7 @@ const widths = [28, 18, 12, 10, 10, 10, 17, 17, ...Array<number>(12).fill(10), 1
  */
 export function tallySheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const { reports } = textsOf(context.locale);
-  const { dealership, credits, ownership, inputs, asOf } = figures;
-  const tally = dailyTally(dealership, credits, ownership, figures.solicitationRules);
+  const { inputs, asOf, tally } = figures;
   const unmet = unmetTargets(inputs.records, inputs.tallyReasons, asOf);
   const people = peopleOf(figures, context, tally);
   // What stands above adds up what stands below.

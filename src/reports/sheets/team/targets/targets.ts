@@ -1,6 +1,5 @@
 import { allParameters } from "../../../../retention/allParameters";
 import { textsOf } from "../../../../locale";
-import { targetsOf } from "../../../../retention/performance";
 import type { ParameterValues } from "../../../../retention/parameters";
 import {
   type OwnerLine,
@@ -24,14 +23,8 @@ import { writeStandings } from "./standing";
  */
 export function targetsSheet(figures: StoreFigures, context: ReportContext): SheetPlan {
   const { reports } = textsOf(context.locale);
-  const { dealership, ownership, inputs, asOf, settings } = figures;
+  const { settings, targets } = figures;
   const parameters = chapterValues(settings, "targets", allParameters.targets);
-  const { roster, calendar } = settings;
-  const targets = targetsOf(dealership, ownership, inputs.ledger, asOf, {
-    roster,
-    calendar,
-    parameters,
-  });
   const builder = new SheetBuilder("targets", reports.names.targets, tabColors.result);
   const sheet: Sheet = { builder, figures, context, targets, amberFrom: parameters.amberFrom };
   writeHead(builder, context, { title: reports.names.targets, headline: headlineOf(sheet) });
