@@ -6,6 +6,7 @@ import { performRun } from "../session";
 
 /** What the day's contacts and visits change. */
 const nightlyReports: readonly ReportId[] = [
+  "overview",
   "dataQuality",
   "status",
   "ledger",

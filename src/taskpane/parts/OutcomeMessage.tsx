@@ -49,7 +49,7 @@ const useStyles = makeStyles({
 });
 
 /** So many links are shown before the reader asks for all. */
-const firstLinks = 5;
+const firstLinks = 6;
 
 /** How something ended, in words, with the way to each thing that was written. */
 export function OutcomeMessage({
