@@ -71,6 +71,19 @@ test("all sheets are written, and a second run changes nothing but when they wer
   expect(isPendingKept()).toBe(false);
 });
 
+test("the first page goes before the sheets that are there, and links to each by the name that it has", async () => {
+  await run({ reports: ["settings", "status"] });
+  const status = workbook.sheets.find(({ Name }) => Name === "客户状态");
+  if (!status) throw new Error("no status sheet");
+  status.user.renameSheet("状态（六月）");
+  await run({ reports: ["overview"] });
+  const names = workbook.sheets.map(({ Name }) => Name);
+  expect(names.slice(-3)).toEqual(["首页", "维系参数", "状态（六月）"]);
+  const cells = JSON.stringify(dumpWorkbook(workbook).sheets["首页"]?.cells);
+  const links = [...cells.matchAll(/#'([^']*)'!A1/gu)].map(([, name]) => name);
+  expect(links).toEqual(["维系参数", "状态（六月）"]);
+});
+
 test("what the user typed into the settings is read and stands there after writing again", async () => {
   await run({ reports: ["settings"] });
   user.type("advisors", 0, "name", "王强");
