@@ -138,6 +138,7 @@ test.each([
   expect(said.includes(true)).toBe(isSigned);
   expect(hashOf(path)).toBe(before);
   rmSync(path);
+  rmSync(inFolder("signed.retain.xlsx"));
 });
 
 describe("an audit of several stores of which some are bad", () => {
