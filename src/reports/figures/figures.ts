@@ -24,6 +24,7 @@ import {
   measureNorms,
   measureObtainability,
   psvConstants,
+  psvOfAll,
   rfmOfAll,
   valueDisagreements,
   type MeasuredNorms,
@@ -298,7 +299,7 @@ export class StoreFigures {
           ),
           ofModels: this.settings.intervals,
         },
-        psv: { constants: this.psvConstants },
+        psvColumns: this.psv,
         items: this.items,
         money: this.money,
       })
@@ -306,7 +307,10 @@ export class StoreFigures {
   }
 
   get psv(): PsvColumns {
-    return this.benchmark.psv;
+    const { dealership, asOf, odometers, items, money, psvConstants: constants } = this;
+    return this.once("psv", () =>
+      psvOfAll(dealership, asOf, { constants, odometers, items, money })
+    );
   }
 
   /** 用车较少, 过路车, 从未进厂 beside the statuses of the rule set in use. */

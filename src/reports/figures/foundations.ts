@@ -23,6 +23,7 @@ export const allFoundations: readonly Foundation[] = [
   "norms",
   "measuredObtainability",
   "odometers",
+  "psv",
   "benchmark",
   "flags",
   "rfm",

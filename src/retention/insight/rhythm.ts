@@ -67,24 +67,31 @@ const HORIZON = 5_500;
  * kinds of a day: Erlang, a finite sum.
  */
 let survivalTable: Float64Array | undefined;
-function survival(): Float64Array {
-  if (survivalTable === undefined) {
-    survivalTable = new Float64Array(KINDS * (HORIZON + 1));
+
+/** Days that are tabled between two pauses. */
+const SURVIVAL_IN_ONE_GO = 1_000;
+
+function* survivalInSteps(): Generator<undefined, Float64Array, undefined> {
+  if (survivalTable !== undefined) return survivalTable;
+  const table = new Float64Array(KINDS * (HORIZON + 1));
+  let at = 0;
+  for (let day = 0; day <= HORIZON; day++) {
     for (let kind = 0; kind < KINDS; kind++) {
-      for (let day = 0; day <= HORIZON; day++) {
-        const x = RATE[kind] * day;
-        let term = Math.exp(-x);
-        let sum = term;
-        for (let j = 1; j < SHAPE[kind]; j++) {
-          term *= x / j;
-          sum += term;
-        }
-        survivalTable[day * KINDS + kind] = sum;
+      const x = RATE[kind] * day;
+      let term = Math.exp(-x);
+      let sum = term;
+      for (let j = 1; j < SHAPE[kind]; j++) {
+        term *= x / j;
+        sum += term;
       }
+      table[at++] = sum;
     }
+    if (day % SURVIVAL_IN_ONE_GO === SURVIVAL_IN_ONE_GO - 1) yield;
   }
-  return survivalTable;
+  return (survivalTable = table);
 }
+
+const survival = (): Float64Array => survivalTable ?? inOneGo(survivalInSteps());
 
 /** How likely a customer's intervals are under each kind, up to one factor for all kinds. */
 function likelihoodOfIntervals(states: RhythmStates, at: number, out: Float64Array): void {
@@ -166,7 +173,7 @@ const ROUNDS_IN_ONE_GO = 5;
 export function* learnRhythms(
   states: RhythmStates
 ): Generator<undefined, RhythmWeights, undefined> {
-  survival();
+  yield* survivalInSteps();
   yield;
   const table = yield* likelihoods(states);
   yield;

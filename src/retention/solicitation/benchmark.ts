@@ -64,6 +64,8 @@ export interface BenchmarkOptions {
   readonly odometers?: OdometerColumns;
   readonly intervals?: Pick<NextServiceOptions, "settings" | "ofModels">;
   readonly psv?: Pick<PsvOptions, "constants" | "purchaseIntent" | "insured">;
+  /** Of the same day and options, computed already; else computed here. */
+  readonly psvColumns?: PsvColumns;
   /** Read already; else read here. */
   readonly items?: OrderItems;
   readonly money?: OrderMoney;
@@ -112,7 +114,7 @@ export function benchmarkOf(
     warranty: warrantyEnds(dealership, odometers),
     insuranceEnd: customers.insuranceEnd,
     inspectionEnd: customers.inspectionEnd,
-    psv: psvOfAll(dealership, asOf, { ...options.psv, ...shared, money }),
+    psv: options.psvColumns ?? psvOfAll(dealership, asOf, { ...options.psv, ...shared, money }),
     owner:
       ownership &&
       Int32Array.from({ length: customers.count }, (_, customer) =>
