@@ -78,8 +78,11 @@ async function besideYardsticks(page: Page, body: () => Promise<void>): Promise<
   await page.evaluate(
     `window.yardsticks = setInterval(${yardstick.toString()}, ${yardstickEvery})`
   );
-  await body();
-  await page.evaluate("clearInterval(window.yardsticks)");
+  try {
+    await body();
+  } finally {
+    await page.evaluate("clearInterval(window.yardsticks)");
+  }
 }
 
 /** Work of a fixed size and of the kind that the pane does; it runs in the page. */

@@ -150,7 +150,7 @@ function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"
   const done = today.filter(({ result }) => result !== null);
   return {
     planned: today.filter(({ planned }) => planned).length,
-    contacted: done.length,
+    contacted: done.filter(({ planned }) => planned).length,
     appointed: done.filter(isAppointment).length,
     arrived: credits.arrivalDay.filter((day) => day === asOf).length,
   };

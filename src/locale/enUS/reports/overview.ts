@@ -88,7 +88,7 @@ export const overview: (typeof zhCN)["reports"]["overview"] = {
       status: "In which status are the customers?",
       conversion: "How does status change, and why?",
       reservoir: "Does inflow make up for outflow?",
-      backTest: "Did those foretold to leave leave?",
+      backTest: "Did those foretold to come back come?",
       retentionCurves: "How long do customers stay?",
       benchmark: "What is known of each customer?",
       demand: "Whom to call now, and why?",

@@ -89,7 +89,7 @@ export const overview = {
       status: "客户现在处在什么状态？",
       conversion: "状态每天怎样变化，为什么？",
       reservoir: "流入补得上流出吗？",
-      backTest: "上次说会走的客户，真的走了吗？",
+      backTest: "当时预计会回来的客户，真的回来了吗？",
       retentionCurves: "客户能留多久，哪些留得更久？",
       benchmark: "每位客户的底数是什么？",
       demand: "现在该联系谁，为什么？",
