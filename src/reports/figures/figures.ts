@@ -117,6 +117,11 @@ export class StoreFigures {
   readonly inputs: StoreInputs;
   readonly firstUse: SerialDay;
   private readonly made = new Map<string, unknown>();
+  /** Figures that take long even in a small store. */
+  private readonly inSteps = {
+    returnChances: () => returnChancesInSteps(this.dealership, this.asOf, this.returnSettings),
+    backTests: () => backTestsInSteps(this),
+  };
 
   constructor({
     dealership,
@@ -436,12 +441,12 @@ export class StoreFigures {
 
   /** 回厂概率 of every customer. */
   get returnChances(): ReturnChances {
-    return this.once("returnChances", () => inOneGo(this.returnChancesInSteps()));
+    return this.once("returnChances", () => inOneGo(this.inSteps.returnChances()));
   }
 
   /** What was foretold a year ago (first) and 90 days ago, against what happened since. */
   get backTests(): readonly BackTest[] {
-    return this.once("backTests", () => inOneGo(backTestsInSteps(this)));
+    return this.once("backTests", () => inOneGo(this.inSteps.backTests()));
   }
 
   /** 留存曲线. */
@@ -460,17 +465,10 @@ export class StoreFigures {
    * small store, else at its end.
    */
   *making(name: keyof StoreFigures): Generator<undefined, void, undefined> {
-    if (name === "returnChances" || name === "backTests") {
-      if (this.made.has(name)) return;
-      const steps = name === "backTests" ? backTestsInSteps(this) : this.returnChancesInSteps();
-      this.made.set(name, yield* steps);
-    } else {
-      void this[name];
+    if (name in this.inSteps && !this.made.has(name)) {
+      this.made.set(name, yield* this.inSteps[name as keyof typeof this.inSteps]());
     }
-  }
-
-  private returnChancesInSteps(): Generator<undefined, ReturnChances, undefined> {
-    return returnChancesInSteps(this.dealership, this.asOf, this.returnSettings);
+    void this[name];
   }
 
   private once<Figure>(name: string, make: () => Figure): Figure {

@@ -20,10 +20,9 @@ import {
   dayBefore,
   edate,
   inOffice,
-  isoOf,
   isWorkingDay,
+  monthStartOf,
   NO_DAY,
-  serialOfIso,
   type SerialDay,
 } from "../../retention/time";
 import { proposeInvalid } from "../../retention/solicitation";
@@ -32,7 +31,7 @@ import { unmetTargets } from "../../retention/performance";
 import type { StoreFigures } from "./figures";
 import { visitsPerDay } from "./yearTrend";
 
-/** The figures that stand first: on 首页 and in the pane. */
+/** The figures that stand first in the pane. */
 export const overviewFigures = [
   "base",
   "nearLost",
@@ -100,8 +99,6 @@ export function storeOverview(figures: StoreFigures): StoreOverview {
   };
 }
 
-const monthStartOf = (day: SerialDay): SerialDay => serialOfIso(`${isoOf(day).slice(0, 7)}-01`);
-
 function overviewFiguresOf(figures: StoreFigures): OverviewFigure[] {
   const { dealership, asOf, settings } = figures;
   const month = monthStartOf(asOf);
@@ -145,7 +142,8 @@ function overviewFiguresOf(figures: StoreFigures): OverviewFigure[] {
   ];
 }
 
-function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"] {
+/** The calls of the day: rows of the plan, of these done, appointments, arrivals. */
+export function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"] {
   const today = inputs.records.filter(({ day }) => day === asOf);
   const done = today.filter(({ result }) => result !== null);
   return {
@@ -156,7 +154,8 @@ function todayOf({ inputs, credits, asOf }: StoreFigures): StoreOverview["today"
   };
 }
 
-function attentionOf(figures: StoreFigures): Attention[] {
+/** What somebody should look at. */
+export function attentionOf(figures: StoreFigures): Attention[] {
   const { settings, asOf, inputs, dealership } = figures;
   const { advisors } = settings.roster;
   const found: Attention[] = [];

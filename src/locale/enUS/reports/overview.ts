@@ -55,9 +55,6 @@ export const overview: (typeof zhCN)["reports"]["overview"] = {
         ? `The ${shown} most valuable of the ${count(all)} customers who will be lost within ${counted(days, "day")}`
         : `Customers who will be lost within ${counted(days, "day")}, the most valuable first`,
     none: (days) => `Nobody will be lost within ${counted(days, "day")}.`,
-    status: "Status",
-    daysLeft: "Days left",
-    lastVisit: "Last visit",
     value: "PSV (CNY)",
     owner: "Advisor",
   },

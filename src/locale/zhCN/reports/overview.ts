@@ -56,9 +56,6 @@ export const overview = {
         ? `未来 ${days} 天内将转流失的 ${count(all)} 位客户中，价值最高的 ${shown} 位`
         : `未来 ${days} 天内将转流失的客户，价值高的在前`,
     none: (days: number) => `未来 ${days} 天内没有客户将转流失。`,
-    status: "状态",
-    daysLeft: "剩余天数",
-    lastVisit: "末次进厂",
     value: "PSV（元）",
     owner: "顾问",
   },

@@ -1,10 +1,7 @@
-import { chapterValues, type StoreFigures } from "../../../reports/figures";
-import { allParameters } from "../../../retention/allParameters";
+import { solicitationIn, type StoreFigures } from "../../../reports/figures";
 import {
   achievementOf,
-  evaluateSolicitation,
   successOf,
-  targetsOf,
   type Ranks,
   type SolicitationFigures,
   type Target,
@@ -33,12 +30,7 @@ export function targetViews(figures: StoreFigures): {
   readonly month: TargetView;
   readonly cumulative: TargetView | null;
 } {
-  const { dealership, ownership, inputs, asOf, settings } = figures;
-  const targets = targetsOf(dealership, ownership, inputs.ledger, asOf, {
-    roster: settings.roster,
-    calendar: settings.calendar,
-    parameters: chapterValues(settings, "targets", allParameters.targets),
-  });
+  const { targets, settings } = figures;
   const { advisors } = settings.roster;
   const view = (block: Targets["month"]): TargetView => ({
     from: block.opening + 1,
@@ -72,15 +64,8 @@ export interface RankedAdvisor {
 
 /** 顾问评估 of the month so far (rules §14), the best achievement first, those without rank last. */
 export function rankView(figures: StoreFigures): readonly RankedAdvisor[] {
-  const { dealership, ownership, inputs, asOf, settings, credits } = figures;
-  const { rankedTasks } = chapterValues(settings, "evaluation", allParameters.evaluation);
-  const period = { first: monthStartOf(asOf), last: asOf };
-  const { people, rows } = evaluateSolicitation(dealership, ownership, inputs.records, period, {
-    asOf,
-    rules: chapterValues(settings, "solicitation.rules", allParameters.solicitation.rules),
-    credits,
-    rankedTasks,
-  });
+  const { asOf, settings } = figures;
+  const { people, rows } = solicitationIn(figures, { first: monthStartOf(asOf), last: asOf });
   const advisors = new Set(settings.roster.advisors.map(({ name }) => name));
   const place = ({ ranks }: RankedAdvisor): number => ranks.achievement ?? Infinity;
   return rows

@@ -1,14 +1,8 @@
 import { textsOf } from "../../../../locale";
-import { allParameters } from "../../../../retention/allParameters";
 import { againstStore } from "../../../../retention/insight";
-import {
-  evaluateSolicitation,
-  successOf,
-  sumOfTally,
-  type Lamp,
-} from "../../../../retention/performance";
+import { successOf, sumOfTally, type Lamp } from "../../../../retention/performance";
 import { monthStartOf } from "../../../../retention/time";
-import { chapterValues, otherRules, ownerNaming } from "../../../figures";
+import { otherRules, ownerNaming, solicitationIn } from "../../../figures";
 import { figureOrAbsent, lampStyles, ownerLines, type PlanCell } from "../../../plan";
 import type { Sheet } from "./sheet";
 
@@ -59,19 +53,8 @@ export function writeAdvisors(sheet: Sheet): void {
 function advisorRows({ figures, context }: Sheet): { readonly cells: PlanCell[] }[] {
   const { reports } = textsOf(context.locale);
   const texts = reports.overview.advisors;
-  const { targets, tally, dealership, ownership, inputs, asOf, credits, settings } = figures;
-  const { rows, store } = evaluateSolicitation(
-    dealership,
-    ownership,
-    inputs.records,
-    { first: monthStartOf(asOf), last: asOf },
-    {
-      asOf,
-      credits,
-      rules: figures.solicitationRules,
-      rankedTasks: chapterValues(settings, "evaluation", allParameters.evaluation).rankedTasks,
-    }
-  );
+  const { targets, tally, ownership, asOf } = figures;
+  const { rows, store } = solicitationIn(figures, { first: monthStartOf(asOf), last: asOf });
   const storeRate = successOf(store.evaluated);
   return ownerLines(ownership.owners, ownerNaming(figures, context), () => false)
     .flatMap(({ owner, label }) => {

@@ -1,15 +1,12 @@
 import { textsOf } from "../../../../locale";
 import { statusHorizons } from "../../../../retention/parameters";
-import { statusAt, type SoonLost } from "../../../../retention/status";
+import type { SoonLost } from "../../../../retention/status";
 import { ownerNames } from "../../../figures";
-import { customerColumns, figureOrAbsent, type ColumnSpec, type PlanCell } from "../../../plan";
+import { figureOrAbsent } from "../../../plan";
+import { soonLostColumns, type SoonLostColumn } from "../soonLostColumns";
 import type { Sheet } from "./sheet";
 
 const longest = 12;
-
-interface Column extends ColumnSpec {
-  readonly cell: (entry: SoonLost) => PlanCell;
-}
 
 /** Whom to keep first: the most valuable of those who will be lost within the horizon. */
 export function writeSoonLost(sheet: Sheet, soon: readonly SoonLost[]): void {
@@ -36,40 +33,14 @@ export function writeSoonLost(sheet: Sheet, soon: readonly SoonLost[]): void {
 }
 
 /** Who it is, how much time is left, what he is worth, who calls; the key for the jump at the end. */
-function columnsOf({ figures, context }: Sheet, rows: number): Column[] {
-  const { data, sheets, reports } = textsOf(context.locale);
-  const texts = reports.overview.soon;
+function columnsOf({ figures, context }: Sheet, rows: number): SoonLostColumn[] {
+  const texts = textsOf(context.locale).reports.overview.soon;
   const { dealership, statuses, ownership, psv, asOf } = figures;
   const owners = ownerNames(figures, context);
-  const naming = customerColumns(dealership, context, ["plate", "phone"], rows).map(
-    ({ field, header, style, rowFormula, cell }) => ({
-      field,
-      column: {
-        header,
-        style,
-        ...(rowFormula !== undefined && { rowFormula }),
-        cell: ({ customer }: SoonLost) => cell(customer),
-      },
-    })
-  );
-  const ofField = (wanted: (field: string) => boolean): Column[] =>
-    naming.filter(({ field }) => wanted(field)).map(({ column }) => column);
+  const { naming, key, standing } = soonLostColumns(dealership, statuses, context, rows);
   return [
-    ...ofField((field) => field !== "key"),
-    {
-      header: texts.status,
-      style: "text",
-      cell: ({ customer }) => {
-        const status = statusAt(statuses, customer);
-        return status === undefined ? "" : data.statuses[status];
-      },
-    },
-    { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
-    {
-      header: texts.lastVisit,
-      style: "date",
-      cell: ({ customer }) => statuses.lastVisit[customer] || sheets.header.absent,
-    },
+    ...naming,
+    ...standing,
     {
       header: texts.value,
       style: "number",
@@ -80,6 +51,6 @@ function columnsOf({ figures, context }: Sheet, rows: number): Column[] {
       style: "literal",
       cell: ({ customer }) => owners[ownership.ownerOn(customer, asOf)] ?? "",
     },
-    ...ofField((field) => field === "key"),
+    key,
   ];
 }

@@ -1,5 +1,5 @@
 import { textsOf } from "../../../../locale";
-import { storeOverview } from "../../../figures";
+import { attentionOf, todayOf } from "../../../figures";
 import type { Placed } from "../../../plan";
 import type { Sheet } from "./sheet";
 
@@ -10,8 +10,8 @@ const column = 7;
 export function writeToday({ builder, figures, context }: Sheet, beside: Placed): void {
   const { reports, pane } = textsOf(context.locale);
   const { today: texts, attention: said } = reports.overview;
-  const { today, attention } = storeOverview(figures);
-  const words = attention.map(({ code, count }) =>
+  const today = todayOf(figures);
+  const words = attentionOf(figures).map(({ code, count }) =>
     pane.today.attention[code].text(count.toLocaleString(context.locale))
   );
   const calls = today.planned === 0 ? [texts.none] : [texts.called(today), texts.brought(today)];

@@ -8,14 +8,8 @@ import {
   type StatusCode,
   type StatusColumns,
 } from "../../../../retention/status";
-import {
-  type SheetBuilder,
-  type ColumnSpec,
-  type ReportContext,
-  type PlanCell,
-  noteCut,
-  customerColumns,
-} from "../../../plan";
+import { type SheetBuilder, type ReportContext, noteCut } from "../../../plan";
+import { soonLostColumns, type SoonLostColumn } from "../soonLostColumns";
 
 /** Rows listed of those who will be lost soon: what a team can call in a month and read on a sheet. */
 const longestSoonLostList = 500;
@@ -51,7 +45,7 @@ export function writeSoonLost(
   const shown = soon.slice(0, longestSoonLostList);
   noteCut(builder, shown.length, soon.length, context);
   builder.line(texts.list, "label");
-  const columns = soonLostColumns(dealership, statuses, context, shown.length);
+  const columns = listColumns(dealership, statuses, context, shown.length);
   builder.table(
     "RETAIN_soonLost",
     columns,
@@ -75,19 +69,14 @@ function baseClassesOf(
   });
 }
 
-interface SoonLostColumn extends ColumnSpec {
-  readonly cell: (entry: SoonLost) => PlanCell;
-}
-
 /** Who it is, and what is known of him from columns that the customer table has. */
-function soonLostColumns(
+function listColumns(
   dealership: Dealership,
   statuses: StatusColumns,
   context: ReportContext,
   rows: number
 ): SoonLostColumn[] {
-  const all = textsOf(context.locale);
-  const texts = all.sheets.status.soonLost;
+  const texts = textsOf(context.locale).sheets.status.soonLost;
   const { customers } = dealership;
   const has = (field: "model" | "advisor"): boolean => customers.mapped.has(field);
   const text = (header: string, of: (customer: number) => string): SoonLostColumn => ({
@@ -95,27 +84,11 @@ function soonLostColumns(
     style: "literal",
     cell: ({ customer }) => of(customer),
   });
+  const { naming, key, standing } = soonLostColumns(dealership, statuses, context, rows);
   return [
-    ...customerColumns(dealership, context, ["plate", "phone"], rows).map(
-      ({ cell, ...column }): SoonLostColumn => ({
-        ...column,
-        cell: ({ customer }) => cell(customer),
-      })
-    ),
-    {
-      header: texts.status,
-      style: "text",
-      cell: ({ customer }) => {
-        const status = statusAt(statuses, customer);
-        return status === undefined ? "" : all.data.statuses[status];
-      },
-    },
-    { header: texts.daysLeft, style: "number", cell: ({ daysLeft }) => daysLeft },
-    {
-      header: texts.lastVisit,
-      style: "date",
-      cell: ({ customer }) => statuses.lastVisit[customer] || all.sheets.header.absent,
-    },
+    ...naming,
+    key,
+    ...standing,
     { header: texts.lostDay, style: "date", cell: ({ lostDay }) => lostDay },
     ...(has("advisor")
       ? [text(texts.advisor, (customer) => textAt(customers.advisor, customer))]

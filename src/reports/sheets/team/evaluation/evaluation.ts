@@ -16,10 +16,10 @@ import {
   tabColors,
   planBelowHead,
 } from "../../../plan";
-import { chapterValues, type StoreFigures, ownerNaming } from "../../../figures";
+import { chapterValues, solicitationIn, type StoreFigures, ownerNaming } from "../../../figures";
 import { writeDynamics } from "./dynamics";
 import { type Period, type PeriodKind, type Sheet, total } from "./sheet";
-import { solicitationOf, writeSolicitation } from "./solicitation";
+import { writeSolicitation } from "./solicitation";
 import { writeTrend } from "./trend";
 
 /** Characters of a column of figures: the longest header of each language. */
@@ -40,7 +40,7 @@ export function evaluationSheet(figures: StoreFigures, context: ReportContext): 
     return {
       kind,
       name: texts.periods[kind](isoOf(first), isoOf(asOf)),
-      solicitation: solicitationOf(figures, range, parameters.rankedTasks),
+      solicitation: solicitationIn(figures, range),
       dynamics: customerDynamics(dealership, ownership, range, parameters.activityMonths),
     };
   };

@@ -2,16 +2,13 @@ import { textsOf } from "../../../../locale";
 import {
   achievementOf,
   evaluatedTypes,
-  evaluateSolicitation,
   successOf,
   type PersonEvaluation,
   type Ranks,
   type SolicitationEvaluation,
   type SolicitationFigures,
 } from "../../../../retention/performance";
-import { allParameters } from "../../../../retention/allParameters";
 import { CUSTOMER_CARE } from "../../../../retention/ownership";
-import type { DayRange } from "../../../../retention/time";
 import { solicitationTypes } from "../../../../retention/calls";
 import {
   cellRef,
@@ -26,24 +23,7 @@ import {
   type PlanCell,
   rateColors,
 } from "../../../plan";
-import { chapterValues, type StoreFigures } from "../../../figures";
 import { type Period, type Sheet, chartRows, total } from "./sheet";
-
-/** How everybody carried out the solicitation of a period. */
-export function solicitationOf(
-  figures: StoreFigures,
-  period: DayRange,
-  rankedTasks: number
-): SolicitationEvaluation {
-  const { dealership, ownership, inputs, asOf, credits, settings } = figures;
-  const rules = chapterValues(settings, "solicitation.rules", allParameters.solicitation.rules);
-  return evaluateSolicitation(dealership, ownership, inputs.records, period, {
-    asOf,
-    rules,
-    credits,
-    rankedTasks,
-  });
-}
 
 const counts = ["tasks", "done", "unplanned", "appointed", "arrived", "open"] as const;
 const countColumn = (name: (typeof counts)[number]): number => 3 + counts.indexOf(name);
