@@ -334,8 +334,7 @@ async function writeSheets(
           {
             ...target,
             watched: watchedOn(known.get(key), work),
-            // The first page is the first of the add-in's tabs, whenever it is made.
-            ...(plan.id === "overview" && { before: new Set(known.values()) }),
+            ...(plan.isFirst && { before: new Set(known.values()) }),
           },
           keptUserCells
         );

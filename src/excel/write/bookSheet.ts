@@ -24,7 +24,7 @@ import {
   widthInPoints,
 } from "../cells";
 import { setUpPage } from "./sheetLooks";
-import { freeName } from "./sheetOpener";
+import { firstFree, freeName } from "./sheetOpener";
 import { addValidation } from "./sheetRules";
 import { small } from "./writeTarget";
 
@@ -70,7 +70,10 @@ export async function writeBookSheet(
   );
   sheet.load("name");
   await context.sync();
-  const tableName = freeTableName(tables.items.map((table) => table.name));
+  const tableName = firstFree(
+    tables.items.map((table) => table.name),
+    bookSheetTableName
+  );
   try {
     await fill(context, sheet, book, tableName);
   } catch (error) {
@@ -78,14 +81,6 @@ export async function writeBookSheet(
     throw error;
   }
   return sheet.name;
-}
-
-function freeTableName(taken: readonly string[]): string {
-  const used = new Set(taken.map((name) => name.toLowerCase()));
-  for (let number = 1; ; number += 1) {
-    const name = bookSheetTableName(number);
-    if (!used.has(name.toLowerCase())) return name;
-  }
 }
 
 /** Half a book is none: it has no origin yet, and is only in the way. What failed is said either way. */

@@ -9,7 +9,8 @@ export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {
   // A ring has no axes, and its colours belong to its parts.
   if (plan.type === "Doughnut") colorParts(chart, plan);
   else {
-    if (plan.isSmall) keepSmall(chart, plan);
+    scaleAxes(chart, plan);
+    if (plan.isSmall) keepSmall(chart);
     else nameAxes(chart, plan);
     colorSeries(chart, plan);
   }
@@ -28,10 +29,6 @@ function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
   const { categoryAxis, valueAxis } = chart.axes;
   categoryAxis.title.text = plan.categoryAxisTitle;
   valueAxis.title.text = plan.valueAxisTitle;
-  // Left to itself, Excel names only some of many bars.
-  const labelEvery = plan.labelEvery ?? (plan.type.startsWith("Bar") ? 1 : undefined);
-  if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
-  scaleValues(chart, plan);
   if (!plan.lines || plan.lines.series.length === 0) return;
   for (const index of plan.lines.series) {
     const series = chart.series.getItemAt(index);
@@ -43,11 +40,12 @@ function nameAxes(chart: Excel.Chart, plan: ChartPlan): void {
   second.numberFormat = plan.lines.axisFormat;
 }
 
-function scaleValues(
-  chart: Excel.Chart,
-  { valueAxisFormat, valueAxisMinimum }: Pick<ChartPlan, "valueAxisFormat" | "valueAxisMinimum">
-): void {
-  const { valueAxis } = chart.axes;
+function scaleAxes(chart: Excel.Chart, plan: ChartPlan): void {
+  const { categoryAxis, valueAxis } = chart.axes;
+  const { valueAxisFormat, valueAxisMinimum } = plan;
+  // Left to itself, Excel names only some of many bars.
+  const labelEvery = plan.labelEvery ?? (plan.type.startsWith("Bar") ? 1 : undefined);
+  if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
   if (valueAxisFormat !== undefined) valueAxis.numberFormat = valueAxisFormat;
   if (valueAxisMinimum !== undefined) valueAxis.minimum = valueAxisMinimum;
 }
@@ -55,7 +53,7 @@ function scaleValues(
 /** Points; what is printed at three quarters is still read. */
 const small = { title: 11, figures: 10 };
 
-function keepSmall(chart: Excel.Chart, { labelEvery, ...plan }: ChartPlan): void {
+function keepSmall(chart: Excel.Chart): void {
   const { categoryAxis, valueAxis } = chart.axes;
   chart.title.format.font.size = small.title;
   for (const axis of [categoryAxis, valueAxis]) {
@@ -63,8 +61,6 @@ function keepSmall(chart: Excel.Chart, { labelEvery, ...plan }: ChartPlan): void
     axis.format.font.size = small.figures;
   }
   valueAxis.majorGridlines.visible = false;
-  if (labelEvery !== undefined) categoryAxis.tickLabelSpacing = labelEvery;
-  scaleValues(chart, plan);
 }
 
 function colorSeries(chart: Excel.Chart, plan: ChartPlan): void {

@@ -104,23 +104,24 @@ export const generatedArea = (plan: SheetPlan): Area => ({
 /** Points around a page that must take all. */
 const narrowMargin = 30;
 
+/** Whole columns: tables grow. */
+const columnsUpTo = (columns: number): string => `$A:$${columnLetters(columns - 1)}`;
+
 export function setUpPage(page: Excel.PageLayout, { titleRows, wide, onePage }: PrintPlan): void {
   page.paperSize = "A4";
   if (onePage) {
     page.orientation = "Portrait";
     page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 1 };
     page.leftMargin = page.rightMargin = page.topMargin = narrowMargin;
-    page.setPrintArea(`$A:$${columnLetters(onePage.columns - 1)}`);
+    page.setPrintArea(columnsUpTo(onePage.columns));
     return;
   }
   page.orientation = "Landscape";
   page.zoom = { horizontalFitToPages: wide?.pages ?? 1 };
   if (titleRows) page.setPrintTitleRows(`$${titleRows[0] + 1}:$${titleRows[1] + 1}`);
   if (!wide) return;
-  // Whole columns: the table grows.
-  const upTo = (columns: number): string => `$A:$${columnLetters(columns - 1)}`;
-  page.setPrintTitleColumns(upTo(wide.titleColumns));
-  page.setPrintArea(upTo(wide.columns));
+  page.setPrintTitleColumns(columnsUpTo(wide.titleColumns));
+  page.setPrintArea(columnsUpTo(wide.columns));
 }
 
 export function freeze(sheet: Excel.Worksheet, plan: SheetPlan): void {

@@ -80,14 +80,24 @@ export async function openSheet(
 
 const longestSheetName = 31;
 
-/** The name itself, or with a number where the user has a sheet of that name. */
-export function freeName(name: string, taken: readonly string[]): string {
+/**
+ * The first of some names, numbered from 1, that nothing has; to Excel capital and small letters are the
+ * same.
+ */
+export function firstFree(taken: readonly string[], named: (number: number) => string): string {
   const used = new Set(taken.map((other) => other.toLowerCase()));
   for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? "" : ` (${number})`;
-    const candidate = `${name.slice(0, longestSheetName - suffix.length)}${suffix}`;
+    const candidate = named(number);
     if (!used.has(candidate.toLowerCase())) return candidate;
   }
+}
+
+/** The name itself, or with a number where the user has a sheet of that name. */
+export function freeName(name: string, taken: readonly string[]): string {
+  return firstFree(taken, (number) => {
+    const suffix = number === 1 ? "" : ` (${number})`;
+    return `${name.slice(0, longestSheetName - suffix.length)}${suffix}`;
+  });
 }
 
 export function clearing(
@@ -119,10 +129,6 @@ export function clearing(
   });
 }
 
-function freeTableName(name: string, old: OldContent): string {
-  const used = new Set([...old.tables, ...old.otherTables].map((other) => other.toLowerCase()));
-  for (let number = 2; ; number += 1) {
-    const candidate = `${name}_${number}`;
-    if (!used.has(candidate.toLowerCase())) return candidate;
-  }
+function freeTableName(name: string, { tables, otherTables }: OldContent): string {
+  return firstFree([...tables, ...otherTables], (number) => `${name}_${number + 1}`);
 }

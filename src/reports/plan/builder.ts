@@ -324,6 +324,7 @@ export class SheetBuilder {
     readonly columnWidths: readonly number[];
     readonly freeze: { readonly rows: number; readonly columns: number };
     readonly print: PrintPlan;
+    readonly isFirst?: boolean;
   }): SheetPlan {
     const forHeaders = this.widthsForHeaders(layout.columnWidths);
     const { titleRows = layout.print.titleRows } = this;
@@ -346,6 +347,7 @@ export class SheetBuilder {
       columnWidths: forHeaders.map((width, column) => Math.max(width, this.needed[column] ?? 0)),
       freeze: layout.freeze,
       print: { ...layout.print, ...(titleRows && { titleRows }) },
+      ...(layout.isFirst && { isFirst: true }),
     };
   }
 

@@ -238,6 +238,8 @@ export interface SheetPlan {
   /** Rows and columns that stay in view. */
   readonly freeze: { readonly rows: number; readonly columns: number };
   readonly print: PrintPlan;
+  /** Whether it is the first of the add-in's tabs, whenever it is made. */
+  readonly isFirst?: boolean;
   /** The one cell whose content differs between two runs on the same data. */
   readonly generatedAt: { readonly row: number; readonly column: number };
 }

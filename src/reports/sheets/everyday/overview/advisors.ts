@@ -6,6 +6,9 @@ import { otherRules, ownerNaming, solicitationIn } from "../../../figures";
 import { figureOrAbsent, lampStyles, ownerLines, type PlanCell } from "../../../plan";
 import type { Sheet } from "./sheet";
 
+/** Where the lamp stands. */
+const lampColumn = 5;
+
 /** More are found on their own sheet. */
 const most = 8;
 
@@ -43,7 +46,7 @@ export function writeAdvisors(sheet: Sheet): void {
   );
   const { lamps } = reports.targets;
   builder.colourBy(
-    { row: placed.firstRow, column: 5, rows: shown.length, columns: 1 },
+    { row: placed.firstRow, column: lampColumn, rows: shown.length, columns: 1 },
     (["green", "amber", "red"] as const).map((lamp) => [`="${lamps[lamp]}"`, lampStyles[lamp]])
   );
   if (rows.length > most) builder.line(texts.more(rows.length - most), "note");

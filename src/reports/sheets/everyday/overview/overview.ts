@@ -42,6 +42,7 @@ export function overviewSheet(figures: StoreFigures, context: ReportContext): Sh
     columnWidths: widths,
     freeze: { rows: 2, columns: 0 },
     print: { onePage: { columns: printedColumns } },
+    isFirst: true,
   });
 }
 

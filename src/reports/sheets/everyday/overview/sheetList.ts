@@ -22,7 +22,6 @@ export function writeSheetList({ builder, context }: Sheet): void {
       part.map((id) => [nameCell(id)])
     );
     builder.style({ row, column, rows: part.length, columns: 1 }, "link");
-    // Beside the name, or one further where the name's column is narrow.
     builder.aside(
       names.firstRow,
       column + 1,
