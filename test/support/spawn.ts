@@ -10,14 +10,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const root = join(__dirname, "../../..");
+const root = join(__dirname, "../..");
+const scripts = join(root, "src/offline/audit");
 const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
 
-/** The bundles of this process, by their scripts. */
+/** The bundles that a file of tests has made, by their scripts. */
 const bundles = new Map<string, Promise<string>>();
 
 /**
- * Runs a script of this folder as a process of its own, as npm does: through tsx, which reads the whole
+ * Runs a script of `src/offline/audit` as a process of its own, as npm does: through tsx, which reads the whole
  * tree each time.
  *
  * @param env environment variables besides those of this process
@@ -28,7 +29,7 @@ export function runScript(
   cwd: string = root,
   env: Readonly<Record<string, string>> = {}
 ): Promise<Ended> {
-  return run([tsx, join(__dirname, script), ...argv], cwd, env);
+  return run([tsx, join(scripts, script), ...argv], cwd, env);
 }
 
 /** The same of a script that is started many times: its modules are put together once. */
@@ -65,7 +66,7 @@ async function bundled(script: string): Promise<string> {
   // Another process may be running the file that stands there.
   const partial = `${outfile}.${process.pid}`;
   await build({
-    entryPoints: [join(__dirname, script)],
+    entryPoints: [join(scripts, script)],
     outfile: partial,
     bundle: true,
     packages: "external",

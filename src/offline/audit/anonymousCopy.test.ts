@@ -11,7 +11,7 @@ import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
 import type { CellValue, Worksheet } from "../host/model";
 import { anonymousCopy } from "./anonymousCopy";
 import { Inventions } from "./inventions";
-import { runBundled } from "./spawn";
+import { runBundled } from "../../../test/support/spawn";
 
 jest.setTimeout(120_000);
 

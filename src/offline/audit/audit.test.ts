@@ -30,7 +30,7 @@ import { partText, signed } from "../host/xlsx/testing/files";
 import { entryText, readZip, textEntry, writeZip } from "../host/xlsx/zip";
 import { locales } from "../../locale";
 import { commandTexts } from "./texts";
-import { runBundled, type Ended } from "./spawn";
+import { runBundled, type Ended } from "../../../test/support/spawn";
 import type { CustomerSummary, Summary } from "./summary";
 
 jest.setTimeout(120_000);

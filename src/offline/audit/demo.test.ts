@@ -11,7 +11,7 @@ import { cutTexts } from "../../../test/support/cutTexts";
 import { partNames, partText } from "../host/xlsx/testing/files";
 import { blanksOf } from "./cachedValues";
 import { cachedCells, type ExpectedCell } from "./recalculation";
-import { runScript, type Ended } from "./spawn";
+import { runScript, type Ended } from "../../../test/support/spawn";
 
 jest.setTimeout(600_000);
 
