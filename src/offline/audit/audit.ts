@@ -27,7 +27,7 @@ async function audit(request: AuditRequest): Promise<void> {
     await auditSeveral({ ...request, ...onceEach(request), comparison: request.comparison });
     return;
   }
-  const [twice] = twiceGiven(request.files);
+  const twice = twiceGiven(request.files[0]);
   if (twice !== undefined) throw new CommandError("fileTwice", twice);
   const { auditStore } = await import("./storeAudit");
   const { workbook, summary, told } = await auditStore(request.files[0], request, messages);
@@ -93,10 +93,7 @@ function tellProgress(values: Readonly<Record<string, number>>): void {
 /** @throws CommandError if a result would take the place of an input or of another result */
 function refuseOverwriting({ files, comparison, json }: AuditRequest): void {
   const outputs = [...files.map(({ output }) => output), ...(comparison ? [comparison] : [])];
-  const inputs = files.flatMap(({ input, more = [] }) => [
-    input,
-    ...more.map((file) => file.input),
-  ]);
+  const inputs = files.flatMap(filesOf).map(({ input }) => input);
   const isInput = (path: string): boolean => inputs.some((input) => isSameFile(input, path));
   const overwriting = outputs.find(isInput);
   if (overwriting !== undefined) throw new CommandError("outIsInput", overwriting);
@@ -105,22 +102,36 @@ function refuseOverwriting({ files, comparison, json }: AuditRequest): void {
   }
 }
 
-/** Files that stand for an earlier one of the list, through links and other spellings too, as typed. */
-function twiceGiven(files: readonly AuditFile[]): string[] {
-  const typed = files.flatMap((file) => [file, ...(file.more ?? [])]);
-  return typed
-    .filter(({ input }, at) => typed.slice(0, at).some((other) => isSameFile(other.input, input)))
-    .map(({ inputAsTyped }) => inputAsTyped);
+/**
+ * The first file of a store that stands for an earlier one, of the store itself or of those before it,
+ * through links and other spellings too, as typed.
+ */
+function twiceGiven(file: AuditFile, before: readonly string[] = []): string | undefined {
+  const seen = [...before];
+  for (const { input, inputAsTyped } of filesOf(file)) {
+    if (seen.some((other) => isSameFile(other, input))) return inputAsTyped;
+    seen.push(input);
+  }
+  return undefined;
 }
+
+const filesOf = (file: AuditFile): readonly Pick<AuditFile, "input" | "inputAsTyped">[] => [
+  file,
+  ...(file.more ?? []),
+];
 
 /** The stores without those that hold a file of an earlier one. */
 function onceEach({ files, refused = [] }: AuditRequest): Pick<AuditRequest, "files" | "refused"> {
   const kept: AuditFile[] = [];
+  const seen: string[] = [];
   const again: RefusedStore[] = [];
   for (const file of files) {
-    const twice = twiceGiven([...kept, file]);
-    if (twice.length === 0) kept.push(file);
-    else again.push({ problem: "fileTwice", about: twice[0] });
+    const twice = twiceGiven(file, seen);
+    if (twice !== undefined) again.push({ problem: "fileTwice", about: twice });
+    else {
+      kept.push(file);
+      seen.push(...filesOf(file).map(({ input }) => input));
+    }
   }
   return { files: kept, refused: [...refused, ...again] };
 }
